@@ -1,0 +1,218 @@
+"""The command line: commands, options, and what is said of a wrong one.  Everything bilingual."""
+
+import argparse
+import re
+from argparse import _SubParsersAction
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from gouji import __version__
+
+FORMATS = {".json": "json", ".md": "markdown", ".csv": "csv", ".txt": "table"}
+"""Suffix of an output file → its format."""
+_USAGE = 2
+_EXITS = """退出码 exit codes:
+  0  全部读完，没有达到 --fail-on 的不通过   all read, no failure at or above --fail-on
+  1  有不通过                               failures
+  2  用法或规则文件有错，没有检查           usage or rule-file error, nothing was checked
+  3  不完整：读不出、读不全、没有输入       incomplete: unreadable, truncated, no input
+  4  程序自身的错误 a bug of ours · 130 Ctrl-C
+"""
+_USAGE_ERRORS = (
+    (
+        "(the following arguments are required: PATH)",
+        "缺少参数：PATH。--select 与 --ignore 后面的都算作 ID，路径请写在它们之前",
+    ),
+    ("the following arguments are required: (.*)", r"缺少参数：\1"),
+    ("unrecognized arguments: (.*)", r"不认识的参数：\1"),
+    ("argument (.*?): invalid choice: (.*?) \\(choose from (.*)\\)", r"\1：没有 \2，可选 \3"),
+    ("argument (.*?): expected one argument", r"\1：后面要有一个值"),
+    ("argument (.*?): expected at least one argument", r"\1：后面至少要有一个值"),
+    ("argument (.*?): invalid .*? value: (.*)", r"\1：值不对：\2"),
+)
+
+
+def usage_error(zh: str, en: str) -> str:
+    """A wrong use of the command line."""
+    return f"gouji: 用法错误：{zh}\ngouji: usage error: {en}"
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Usage lines in both languages."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        """Put the word in front."""
+        super().add_usage(usage, actions, groups, prefix or "用法 usage: ")
+
+
+class _Parser(argparse.ArgumentParser):
+    """One command: help and errors in both languages, options written in full."""
+
+    def __init__(self, prog: str, description: str) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            formatter_class=_Formatter,
+            allow_abbrev=False,
+            add_help=False,
+        )
+        self.asked = self.add_argument_group("参数 · arguments")
+        self.options = self.add_argument_group("选项 · options")
+        self.options.add_argument("-h", "--help", action="help", help="本说明 · this text")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong; no more."""
+        chinese = next(
+            (
+                re.sub(pattern, zh, message)
+                for pattern, zh in _USAGE_ERRORS
+                if re.fullmatch(pattern, message)
+            ),
+            message,
+        )
+        see = f"参见 see: {self.prog} --help\n"
+        self.exit(_USAGE, f"{usage_error(chinese, message)}\n{see}")
+
+
+_Commands: TypeAlias = "_SubParsersAction[_Parser]"
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    gouji = _Parser("gouji", "勾稽：按规则检查年度报告 · check annual reports against rules")
+    version = f"gouji {__version__}"
+    gouji.options.add_argument(
+        "--version", action="version", version=version, help="版本 · version"
+    )
+    commands = _commands(gouji)
+    _add_check(commands)
+    _add_read(commands)
+    rules = _command(commands, "gouji rules", "规则包 · rule packs")
+    test = _command(
+        _commands(rules), "gouji rules test", "运行规则包的测试 · run the tests of packs"
+    )
+    test.asked.add_argument(
+        "rules", metavar="PACK", nargs="?", help="规则包的文件夹，缺省为全部 · a pack, default all"
+    )
+    _add_language(test)
+    test.set_defaults(command="rules test")
+    return gouji
+
+
+def _commands(parser: _Parser) -> _Commands:
+    return parser.add_subparsers(
+        title="命令 · commands", metavar="COMMAND", required=True, parser_class=_Parser
+    )
+
+
+def _command(commands: _Commands, prog: str, description: str) -> _Parser:
+    return commands.add_parser(
+        prog.rsplit(maxsplit=1)[-1], prog=prog, help=description, description=description
+    )
+
+
+def _add_check(commands: _Commands) -> None:
+    check = _command(
+        commands, "gouji check", "检查报告，列出问题 · check reports, list what is wrong"
+    )
+    check.epilog = _EXITS
+    check.asked.add_argument(
+        *("paths",),
+        metavar="PATH",
+        nargs="+",
+        help="文件、文件夹、通配符、@清单文件，- 为标准输入 · files, folders, patterns, @list, - for stdin",
+    )
+    _add_rules(check)
+    for option, help_text in (
+        ("--select", "只用这些规则或检查项 · only these rules or checks"),
+        ("--ignore", "不用这些规则或检查项 · without these rules or checks"),
+    ):
+        check.options.add_argument(
+            option, metavar="ID", action="extend", nargs="+", default=[], help=help_text
+        )
+    check.options.add_argument(
+        *("-o", "--output"),
+        metavar="FILE",
+        action="append",
+        default=[],
+        type=_output,
+        help="另存结果，格式看后缀 .json .md .csv .txt · also save; format by suffix",
+    )
+    check.options.add_argument(
+        *("--format",),
+        choices=("table", "json", "markdown", "csv"),
+        default="table",
+        help="标准输出的格式 · format on standard output",
+    )
+    check.options.add_argument(
+        *("--fail-on",),
+        choices=("error", "warning", "never"),
+        default="error",
+        help="不通过达到此级别时退出码为 1 · failures at or above it give exit code 1",
+    )
+    check.options.add_argument(
+        "--all",
+        action="store_true",
+        help="连同通过、不适用的一并列出 · list passes and the like, too",
+    )
+    check.options.add_argument(
+        "--agency", metavar="NAME", help="报告没有写明时的机关 · if not stated"
+    )
+    check.options.add_argument(
+        "--year", metavar="Y", type=_year, help="报告没有写明时的年度 · if not stated"
+    )
+    check.options.add_argument(
+        *("-q", "--quiet"),
+        action="store_true",
+        help="不显示结果，只看退出码和 -o · show nothing; exit code and -o only",
+    )
+    _add_language(check)
+    check.set_defaults(command="check")
+
+
+def _add_read(commands: _Commands) -> None:
+    read = _command(
+        commands, "gouji read", "显示从报告中读到了什么 · show what was read from a report"
+    )
+    read.asked.add_argument("file", metavar="FILE", help="报告文件 · a report")
+    _add_rules(read)
+    read.options.add_argument(
+        "--format", choices=("table", "json"), default="table", help="输出格式 · output format"
+    )
+    _add_language(read)
+    read.set_defaults(command="read")
+
+
+def _add_rules(parser: _Parser) -> None:
+    parser.options.add_argument(
+        *("--rules",),
+        metavar="PACK",
+        help="规则包的文件夹，缺省为自带的规则包中合适的 · folder of a pack, default: the shipped one that fits",
+    )
+
+
+def _add_language(parser: _Parser) -> None:
+    parser.options.add_argument(
+        "--lang", choices=("zh", "en"), default="zh", help="结果的语言 · language of the result"
+    )
+
+
+def _year(text: str) -> int:
+    if not re.fullmatch("[12][0-9]{3}", text):
+        raise ValueError
+    return int(text)
+
+
+def _output(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in FORMATS:
+        known = " ".join(FORMATS)
+        raise argparse.ArgumentTypeError(f"invalid suffix value: {text} ({known})")
+    return path

@@ -1,0 +1,286 @@
+"""Arguments, printing and the exit code; nothing else.  Imports are made when they are needed."""
+
+import argparse
+import contextlib
+import os
+import shutil
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gouji.arguments import FORMATS, parser, usage_error
+
+if TYPE_CHECKING:
+    from gouji.language.checked import Pack
+    from gouji.model.diagnostic import Diagnostic
+    from gouji.model.result import Result
+    from gouji.model.wording import Language
+    from gouji.scan.inputs import Input
+    from gouji.scan.scan import Scan
+
+OK, FAILS, USAGE, INCOMPLETE, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
+_WIDTH = 120
+_OUTSIDE_UTF8 = "table"
+"""The format that is written in the encoding of the terminal; the others are always UTF-8."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; the exit code tells how it went.  No traceback unless GOUJI_DEBUG is set."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        arguments = parser().parse_args(argv)
+        return _COMMANDS[arguments.command](arguments)
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else OK
+    except KeyboardInterrupt:
+        _say("已中断 · interrupted")
+        return INTERRUPTED
+    except BrokenPipeError:
+        _discard_output()
+        return OK
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}"
+        _say(f"程序出错，这是 Gouji 的缺陷（{said}）。设 GOUJI_DEBUG=1 可得到详情")
+        _say(f"a bug of Gouji ({said}); GOUJI_DEBUG=1 gives the details")
+        _debug([traceback.format_exc()])
+        return BUG
+
+
+# ---- commands
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from gouji.scan.inputs import inputs
+    from gouji.scan.packs import ready
+    from gouji.scan.reading import READERS
+    from gouji.scan.scan import Settings, scan
+
+    language = _language(arguments)
+    packs = _packs(arguments, language)
+    if packs is None:
+        return USAGE
+    given, remarks = inputs(arguments.paths, READERS)
+    _tell(() if arguments.quiet else remarks, language)
+    refused = _refused(arguments, given, language)
+    if refused is not None:
+        return refused
+    settings = Settings(everything=arguments.all, agency=arguments.agency, year=arguments.year)
+    scanned = scan(given, [ready(pack) for pack in packs], settings)
+    _tell(() if arguments.quiet else scanned.remarks, language)
+    _debug(scanned.crashes)
+    code = _verdict(scanned, arguments.fail_on)
+    saved = _save(arguments.output, scanned.result, language)
+    shown = arguments.quiet or _show_result(arguments.format, scanned.result, language)
+    return INCOMPLETE if code == OK and not (saved and shown) else code
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    from gouji.renderers import reading as renderer
+    from gouji.scan import problems
+    from gouji.scan.inputs import inputs
+    from gouji.scan.packs import ready
+    from gouji.scan.reading import READERS, read, reading
+
+    language = _language(arguments)
+    packs = _packs(arguments, language)
+    if packs is None:
+        return USAGE
+    given, remarks = inputs([arguments.file], READERS)
+    _tell(remarks, language)
+    if not given:
+        _tell([problems.no_input()], language)
+        return INCOMPLETE
+    if len(given) > 1:
+        return _misused("read 只能读一个文件", "read takes one file")
+    fitted = read(given[0], [ready(pack) for pack in packs])
+    understood = reading(fitted)
+    if arguments.format == "json":
+        shown = _show(renderer.render_json(understood, language), arguments.format, language)
+    else:
+        content = renderer.render(understood, language, _terminal_width())
+        shown = _show(content, arguments.format, language)
+    return OK if shown and fitted.complete else INCOMPLETE
+
+
+def _rules_test(arguments: argparse.Namespace) -> int:
+    from gouji.engine.trial import trial
+    from gouji.renderers import diagnostic as renderer
+    from gouji.scan import problems
+    from gouji.scan.packs import ready
+
+    language = _language(arguments)
+    packs = _packs(arguments, language)
+    if packs is None:
+        return USAGE
+    lines = []
+    tested = failed = 0
+    for pack in packs:
+        trials = trial(ready(pack).plan)
+        failures = [one for one in trials if not one.passed]
+        for one in failures:
+            problem = problems.failed_test(one.rule, one.title, one.message, one.place)
+            lines.append(renderer.render(problem, language))
+        tested, failed = tested + len(trials), failed + len(failures)
+        counts = problems.tests_run(pack.key, len(trials), len(failures))
+        lines.append(counts.in_language(language))
+    shown = _show(("\n".join(lines) + "\n").encode(), "table", language)
+    if failed:
+        return FAILS
+    return OK if tested and shown else INCOMPLETE
+
+
+_COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "check": _check,
+    "read": _read,
+    "rules test": _rules_test,
+}
+
+# ---- parts of them
+
+
+def _language(arguments: argparse.Namespace) -> "Language":
+    from gouji.model.wording import Language
+
+    return Language(arguments.lang)
+
+
+def _packs(arguments: argparse.Namespace, language: "Language") -> "Sequence[Pack] | None":
+    """The packs, narrowed; None (after saying why) where they must not be used."""
+    from gouji.scan.packs import broken, narrowed, packs
+
+    loaded, diagnostics = packs(arguments.rules)
+    if not broken(diagnostics) and "select" in arguments:
+        loaded, wrong = narrowed(loaded, arguments.select, arguments.ignore)
+        diagnostics = [*diagnostics, *wrong]
+    _tell(diagnostics, language)
+    return None if broken(diagnostics) else loaded
+
+
+def _refused(
+    arguments: argparse.Namespace, given: "Sequence[Input]", language: "Language"
+) -> int | None:
+    """The exit code where nothing can be scanned as asked."""
+    from gouji.scan import problems
+
+    if not given:
+        _tell([problems.no_input()], language)
+        return INCOMPLETE
+    if len(given) > 1 and (arguments.agency is not None or arguments.year is not None):
+        return _misused(
+            "--agency 与 --year 只用于单个文件", "--agency and --year are for a single document"
+        )
+    reports = {one.path.resolve() for one in given if one.path is not None}
+    clashes = [path for path in arguments.output if path.resolve() in reports]
+    _tell([problems.output_is_input(path.as_posix()) for path in clashes], language)
+    return USAGE if clashes else None
+
+
+def _verdict(scanned: "Scan", fail_on: str) -> int:
+    """The exit code of a scan, its outputs apart."""
+    from gouji.model.diagnostic import Severity
+    from gouji.model.finding import Outcome
+
+    if scanned.crashes:
+        return BUG
+    least = -1 if fail_on == "never" else Severity(fail_on).weight
+    failures = (f for f in scanned.result.findings if f.outcome is Outcome.FAIL)
+    if any(finding.severity.weight <= least for finding in failures):
+        return FAILS
+    return OK if scanned.complete else INCOMPLETE
+
+
+def _save(paths: Iterable[Path], result: "Result", language: "Language") -> bool:
+    """Write every output; whether all of them were written."""
+    from gouji.scan.save import save
+
+    troubles = [
+        save(path, _rendered(FORMATS[path.suffix.lower()], result, language, _WIDTH))
+        for path in paths
+    ]
+    _tell([trouble for trouble in troubles if trouble is not None], language)
+    return not any(troubles)
+
+
+def _show_result(name: str, result: "Result", language: "Language") -> bool:
+    return _show(_rendered(name, result, language, _terminal_width()), name, language)
+
+
+def _rendered(name: str, result: "Result", language: "Language", width: int) -> bytes:
+    match name:
+        case "json":
+            from gouji.renderers import json
+
+            return json.render(result, language)
+        case "markdown":
+            from gouji.renderers import markdown
+
+            return markdown.render(result, language)
+        case "csv":
+            from gouji.renderers import csv
+
+            return csv.render(result, language)
+        case _:
+            from gouji.renderers import table
+
+            return table.render(result, language, width)
+
+
+# ---- printing
+
+
+def _show(content: bytes, name: str, language: "Language") -> bool:
+    """Write a result to standard output; whether that went well."""
+    from gouji.scan import problems
+
+    try:
+        if name == _OUTSIDE_UTF8 or sys.stdout.isatty():
+            sys.stdout.write(content.decode())
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _discard_output()
+    except OSError as error:
+        _discard_output()
+        _tell([problems.cannot_write("stdout", error)], language)
+        return False
+    return True
+
+
+def _discard_output() -> None:
+    """Nobody listens any more: keep the interpreter from complaining when it closes the stream."""
+    with contextlib.suppress(OSError, ValueError):  # ValueError: a stream without a file
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _tell(diagnostics: "Iterable[Diagnostic]", language: "Language") -> None:
+    """Write problems to standard error."""
+    for diagnostic in diagnostics:
+        from gouji.renderers.diagnostic import render
+
+        _say(render(diagnostic, language))
+
+
+def _say(text: str) -> None:
+    with contextlib.suppress(OSError):  # no one to tell
+        print(text, file=sys.stderr, flush=True)
+
+
+def _debug(stacks: Iterable[str]) -> None:
+    if os.environ.get("GOUJI_DEBUG"):
+        for stack in stacks:
+            _say(stack)
+
+
+def _misused(zh: str, en: str) -> int:
+    _say(usage_error(zh, en))
+    return USAGE
+
+
+def _terminal_width() -> int:
+    return shutil.get_terminal_size((_WIDTH, 24)).columns

@@ -1,0 +1,1 @@
+"""Checked rules and reports meet here: plan, evaluation, findings."""

@@ -1,0 +1,376 @@
+"""The value of an expression in a scope, with a trace of everything it was made of."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from typing import assert_never
+
+from gouji.engine import functions, logic, text
+from gouji.engine.scope import Scope
+from gouji.engine.values import (
+    TRUE,
+    Entries,
+    Listed,
+    Matches,
+    Prose,
+    SectionPassage,
+    Several,
+    Traced,
+    Truth,
+    Unavailable,
+    Value,
+    conjunction,
+    disjunction,
+    negate,
+    truth,
+    unknown,
+)
+from gouji.engine.words import FACTS, NO_ENTRY, RESULT, named_place
+from gouji.language import checked as c
+from gouji.model.form import Code, Entry, Table
+from gouji.model.number import MissingKind, Number
+from gouji.model.report import Passage, Section
+
+
+def evaluate(node: c.Expression, scope: Scope) -> Traced:
+    """The value of an expression, traced."""
+    match node:
+        case c.Constant() | c.Variable() | c.Fact() | c.BoundLabel() | c.BoundCell():
+            return simple(node, scope)
+        case c.Cells() | c.SectionOf() | c.Entries() | c.Matches() | c.Find() | c.FieldOf():
+            return selection(node, scope)
+        case c.Call():
+            return functions.call(node, [evaluate(a, scope) for a in node.arguments])
+        case c.Join() | c.SetOf() | c.Chain() | c.Negative():
+            return combination(node, scope)
+        case c.Comparison() | c.Membership() | c.Negation() | c.Logic() | c.Quantified():
+            return condition(node, scope)
+        case c.FindingFact():
+            return Traced(node, scope.names[node.name])
+        case _:
+            assert_never(node)
+
+
+Simple = c.Constant | c.Variable | c.Fact | c.BoundLabel | c.BoundCell
+Selection = c.Cells | c.SectionOf | c.Entries | c.Matches | c.Find | c.FieldOf
+Combination = c.Join | c.SetOf | c.Chain | c.Negative
+Condition = c.Comparison | c.Membership | c.Negation | c.Logic | c.Quantified
+
+
+def simple(node: Simple, scope: Scope) -> Traced:
+    """A literal, a name, a fact of the report, or what the axis has bound."""
+    match node:
+        case c.Constant():
+            return Traced(node, constant(node))
+        case c.Variable():
+            return variable(node, scope)
+        case c.Fact():
+            return Traced(node, fact(node, scope))
+        case c.BoundLabel():
+            return Traced(node, bound_label(node, scope))
+        case c.BoundCell():
+            assert scope.table is not None
+            assert scope.place.row is not None
+            assert scope.place.column is not None
+            return cell(node, scope, scope.table, (scope.place.row, scope.place.column))
+        case _:
+            assert_never(node)
+
+
+def constant(node: c.Constant) -> Value:
+    """A literal as a value."""
+    match node.value:
+        case bool():
+            return truth(node.value)
+        case Fraction():
+            return Number(node.value)
+        case _:
+            return node.value
+
+
+def variable(node: c.Variable, scope: Scope) -> Traced:
+    """A bound name, nothing if it is not bound yet; a local is evaluated when first asked for."""
+    if node.name in scope.names:
+        return Traced(node, scope.names[node.name])
+    if node.name not in scope.locals:
+        return Traced(node, None)
+    if node.name not in scope.known:
+        scope.known[node.name] = evaluate(scope.locals[node.name], scope)
+    return scope.known[node.name]
+
+
+def fact(node: c.Fact, scope: Scope) -> Value:
+    """A fact that the report states of itself."""
+    report = scope.report
+    match node.name:
+        case "intro":
+            return Prose(tuple(SectionPassage(None, p) for p in report.intro))
+        case "year" if report.year is not None:
+            return Number(Fraction(report.year))
+        case "agency" if report.agency is not None:
+            return report.agency
+        case "title" if report.title is not None:
+            return report.title
+        case _:
+            return Unavailable(MissingKind.NO_DATE, FACTS[node.name], {})
+
+
+def bound_label(node: c.BoundLabel, scope: Scope) -> str | None:
+    """The name of the row or column that the axis has bound; nothing where it has bound none."""
+    code = scope.place.row if node.axis == "row" else scope.place.column
+    if scope.table is None or code is None:
+        return None
+    entries = scope.table.row if node.axis == "row" else scope.table.column
+    return entries[code].short
+
+
+def cell(node: c.Expression, scope: Scope, table: Table, at: tuple[Code, Code]) -> Traced:
+    """One cell, with its number or why it has none."""
+    row, column = at
+    printed, value = scope.cell(table, row, column)
+    label = f"{table.short} · {table.row[row].short} · {table.column[column].short}"
+    return Traced(node, value, cell=printed, label=label)
+
+
+def selection(node: Selection, scope: Scope) -> Traced:
+    """Parts of the report."""
+    match node:
+        case c.Cells():
+            return cells(node, scope)
+        case c.SectionOf():
+            return Traced(node, section(node, scope))
+        case c.Entries():
+            return Traced(node, Entries(node.outline.entries))
+        case c.Matches():
+            statement = scope.plan.pack.statements[node.statement]
+            domain = prose(evaluate(statement.domain, scope).value)
+            return Traced(node, text.state(statement, domain))
+        case c.Find():
+            inner = evaluate(node.domain, scope)
+            return Traced(node, text.find(node.templates, prose(inner.value, inner)), (inner,))
+        case c.FieldOf():
+            inner = evaluate(node.of, scope)
+            return Traced(node, functions.field_of(inner, node.name), (inner,))
+        case _:
+            assert_never(node)
+
+
+def cells(node: c.Cells, scope: Scope) -> Traced:
+    """One cell, or several with their crossings that do not exist left out."""
+    rows = keys(node.rows, scope, node.table, node.table.rows)
+    columns = keys(node.columns, scope, node.table, node.table.columns)
+    for axis in (rows, columns):
+        if isinstance(axis, Unavailable):
+            return Traced(node, axis)
+    assert not isinstance(rows, Unavailable)
+    assert not isinstance(columns, Unavailable)
+    crossings = [
+        (row, column)
+        for row in rows
+        for column in columns
+        if node.table.row[row].group or column in {e.code for e in node.table.columns_of(row)}
+    ]
+    if node.type.kind is c.Kind.CELL:
+        return cell(node, scope, node.table, crossings[0])
+    members = tuple(cell(node, scope, node.table, at) for at in crossings)
+    return Traced(node, Several(members), members)
+
+
+def keys(
+    wanted: Sequence[c.Key], scope: Scope, table: Table, entries: Sequence[Entry]
+) -> list[Code] | Unavailable:
+    """The codes of an axis, each once, in the order asked for."""
+    found: dict[Code, None] = {}
+    for key in wanted:
+        codes = key_codes(key, scope, table, entries)
+        if isinstance(codes, Unavailable):
+            return codes
+        found |= dict.fromkeys(codes)
+    return list(found)
+
+
+def key_codes(
+    key: c.Key, scope: Scope, table: Table, entries: Sequence[Entry]
+) -> Iterable[Code] | Unavailable:
+    """The codes that one key stands for in this scope."""
+    match key:
+        case str():
+            return (key,)
+        case c.Bound():
+            bound = scope.place.row if key.axis == "row" else scope.place.column
+            assert bound is not None
+            return (bound,)
+        case c.Leaves():
+            is_row_axis = entries is table.rows
+            return scope.leaves(table, key.group, key.codes) if is_row_axis else key.codes
+        case c.Computed():
+            return computed(evaluate(key.expression, scope).value, table, entries)
+        case _:
+            assert_never(key)
+
+
+def computed(value: Value, table: Table, entries: Sequence[Entry]) -> Iterable[Code] | Unavailable:
+    """The entry whose name, label or code is a text."""
+    if isinstance(value, Unavailable):
+        return value
+    wanted = str(value)
+    for entry in entries:
+        if not entry.group and wanted in {entry.code, entry.name, *entry.labels}:
+            return (entry.code,)
+    axis = MissingKind.ABSENT_ROW if entries is table.rows else MissingKind.ABSENT_COLUMN
+    return Unavailable(axis, named_place(table, wanted), {"table": table.key})
+
+
+def section(node: c.SectionOf, scope: Scope) -> Section | Unavailable:
+    """The section of an entry."""
+    if isinstance(node.key, str):
+        entry = next(e for e in node.outline.entries if e.code == node.key)
+        return scope.section(entry)
+    value = evaluate(node.key, scope).value
+    if value is None:
+        return Unavailable(MissingKind.ABSENT_SECTION, NO_ENTRY, {})
+    assert isinstance(value, Listed)
+    return scope.section(value.entry)
+
+
+def prose(value: Value, traced: Traced | None = None) -> Prose:
+    """Whatever prose can be read from, as prose."""
+    match value:
+        case Prose():
+            return value
+        case Section():
+            return Prose(tuple(SectionPassage(value.code, p) for p in value.passages))
+        case Unavailable():
+            return Prose((), (value,))
+        case str():
+            provenance = functions.provenance_of(traced) if traced else None
+            assert provenance is not None
+            return Prose((SectionPassage(None, Passage(value, provenance)),))
+        case _:
+            raise AssertionError(f"unchecked prose {value!r}")
+
+
+def combination(node: Combination, scope: Scope) -> Traced:
+    """Values put together: unions, sets and arithmetic."""
+    match node:
+        case c.Join():
+            parts = tuple(evaluate(o, scope) for o in node.operands)
+            return Traced(node, joined(node, parts), parts)
+        case c.SetOf():
+            parts = tuple(evaluate(o, scope) for o in node.members)
+            return Traced(node, Several(parts), parts)
+        case c.Chain():
+            parts = tuple(evaluate(o, scope) for o in node.operands)
+            result = logic.chain([numeric(p.value) for p in parts], node.operators)
+            return Traced(node, result, parts)
+        case c.Negative():
+            part = evaluate(node.operand, scope)
+            return Traced(node, logic.negative(numeric(part.value)), (part,))
+        case _:
+            assert_never(node)
+
+
+def numeric(value: Value) -> Number | Unavailable:
+    """A value where the checker saw a number; nothing has no number."""
+    if value is None:
+        return Unavailable(MissingKind.BLANK, RESULT, {})
+    assert isinstance(value, Number | Unavailable)
+    return value
+
+
+def joined(node: c.Join, parts: Sequence[Traced]) -> Value:
+    """Prose, matches or cells of several origins as one value, in the order written."""
+    if node.type.kind is c.Kind.CELLS:
+        members = [
+            m for p in parts for m in (p.value.members if isinstance(p.value, Several) else (p,))
+        ]
+        return Several(tuple(members))
+    if node.type.kind is c.Kind.MATCHES:
+        found = [p.value for p in parts if isinstance(p.value, Matches)]
+        return Matches(
+            tuple(m for v in found for m in v.found), tuple(x for v in found for x in v.lacking)
+        )
+    texts = [prose(p.value) for p in parts]
+    return Prose(
+        tuple(x for v in texts for x in v.passages), tuple(x for v in texts for x in v.lacking)
+    )
+
+
+def condition(node: Condition, scope: Scope) -> Traced:
+    """A condition and how it turns out."""
+    match node:
+        case c.Comparison():
+            sides = evaluate(node.left, scope), evaluate(node.right, scope)
+            within = distance(node.within, scope)
+            answer = logic.compare(sides[0].value, node.operator, sides[1].value, within)
+            return Traced(node, answer, sides)
+        case c.Membership():
+            return membership(node, scope)
+        case c.Negation():
+            part = evaluate(node.operand, scope)
+            return Traced(node, negate(answer_of(part)), (part,))
+        case c.Logic():
+            parts = tuple(evaluate(o, scope) for o in node.operands)
+            fold = conjunction if node.operator == "and" else disjunction
+            return Traced(node, fold(map(answer_of, parts)), parts)
+        case c.Quantified():
+            return quantified(node, scope)
+        case _:
+            assert_never(node)
+
+
+def answer_of(traced: Traced) -> Truth:
+    """A traced condition's answer; a missing one is unknown."""
+    if isinstance(traced.value, Unavailable):
+        return unknown(traced.value)
+    assert isinstance(traced.value, Truth)
+    return traced.value
+
+
+def distance(within: c.Expression | None, scope: Scope) -> Fraction:
+    """The distance within which numbers count as equal."""
+    if within is None:
+        return Fraction(0)
+    value = evaluate(within, scope).value
+    assert isinstance(value, Number)
+    return value.value
+
+
+def membership(node: c.Membership, scope: Scope) -> Traced:
+    """Whether a value equals an accepted reading; the first that fits is named."""
+    left = evaluate(node.left, scope)
+    members = tuple(evaluate(m, scope) for m in node.members.members)
+    within = distance(node.within, scope)
+    answers = [logic.compare(left.value, "=", m.value, within) for m in members]
+    fitting = [m for m, a in zip(members, answers, strict=True) if a == TRUE]
+    return Traced(
+        node,
+        disjunction(answers),
+        (left, *members),
+        reading=fitting[0] if fitting else None,
+    )
+
+
+def quantified(node: c.Quantified, scope: Scope) -> Traced:
+    """Every, some or no member satisfies the condition; what could not be looked at is unknown."""
+    members, lacking = members_of(evaluate(node.domain, scope))
+    parts = tuple(evaluate(node.condition, scope.with_name(node.variable, m)) for m in members)
+    answers = [answer_of(p) for p in parts] + [unknown(x) for x in lacking]
+    if node.quantifier == "every":
+        return Traced(node, conjunction(answers), parts)
+    some = disjunction(answers)
+    return Traced(node, some if node.quantifier == "some" else negate(some), parts)
+
+
+def members_of(traced: Traced) -> tuple[Sequence[Value], Sequence[Unavailable]]:
+    """What `for each` runs over, and what could not be looked at."""
+    match traced.value:
+        case Matches():
+            return traced.value.found, traced.value.lacking
+        case Entries():
+            return traced.value.listed, ()
+        case Several():
+            return [m.value for m in traced.value.members], ()
+        case Unavailable():
+            return (), (traced.value,)
+        case _:
+            raise AssertionError(f"unchecked domain {traced.value!r}")

@@ -1,0 +1,164 @@
+"""Arithmetic and comparison of exact, rounded, estimated and missing numbers."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from operator import ge, gt, le, lt
+
+from gouji.engine.values import (
+    DOUBT,
+    FALSE,
+    TRUE,
+    Truth,
+    Unavailable,
+    Value,
+    negate,
+    truth,
+    unknown,
+)
+from gouji.engine.words import RESULT
+from gouji.model.fold import fold
+from gouji.model.number import MissingKind, Number
+
+EMPTY = frozenset(
+    {
+        MissingKind.BLANK,
+        MissingKind.DASH,
+        MissingKind.NOT_APPLICABLE_MARK,
+        MissingKind.NO_DATE,
+    }
+)
+"""The kinds of missing in which nothing was written where something could have been."""
+
+ORDER: Mapping[str, Callable[[Fraction, Fraction], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
+
+
+def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> Number | Unavailable:
+    """The result of a chain of + and -, or of * and /, from left to right."""
+    for value in values:
+        if isinstance(value, Unavailable):
+            return value
+    numbers = [v for v in values if isinstance(v, Number)]
+    result: Number | Unavailable = numbers[0]
+    for operator, number in zip(operators, numbers[1:], strict=True):
+        if isinstance(result, Unavailable):
+            break
+        result = combine(result, operator, number)
+    return result
+
+
+def combine(left: Number, operator: str, right: Number) -> Number | Unavailable:
+    """Two numbers and an operator; half-widths propagate so that the interval stays whole."""
+    approximate = left.approximate or right.approximate
+    match operator:
+        case "+":
+            return Number(left.value + right.value, left.slack + right.slack, "", approximate)
+        case "-":
+            return Number(left.value - right.value, left.slack + right.slack, "", approximate)
+        case "*":
+            slack = product_slack(left, right)
+            return Number(left.value * right.value, slack, "", approximate)
+        case _:
+            if abs(right.value) <= right.slack:
+                return Unavailable(MissingKind.UNDEFINED, RESULT, {})
+            inverse = Number(1 / right.value, inverse_slack(right))
+            slack = product_slack(left, inverse)
+            return Number(left.value / right.value, slack, "", approximate)
+
+
+def product_slack(left: Number, right: Number) -> Fraction:
+    """The largest distance of a product from its nominal value."""
+    return abs(left.value) * right.slack + abs(right.value) * left.slack + left.slack * right.slack
+
+
+def inverse_slack(number: Number) -> Fraction:
+    """The largest distance of 1/x from its nominal value, for an interval that excludes 0."""
+    nearest = abs(number.value) - number.slack
+    return 1 / nearest - 1 / abs(number.value)
+
+
+def negative(value: Number | Unavailable) -> Number | Unavailable:
+    """The opposite of a number."""
+    if isinstance(value, Unavailable):
+        return value
+    return Number(-value.value, value.slack, value.unit, value.approximate)
+
+
+def compare(left: Value, operator: str, right: Value, within: Fraction = Fraction(0)) -> Truth:
+    """Two values compared; nothing is compared with a missing value but `nothing` itself."""
+    if left is None or right is None:
+        return compare_nothing(left if right is None else right, operator)
+    for value in (left, right):
+        if isinstance(value, Unavailable):
+            return unknown(value)
+    match left, right:
+        case Number(), Number():
+            return compare_numbers(left, operator, right, within)
+        case str(), str():
+            return compare_equal(fold(left) == fold(right), operator)
+        case date(), date():
+            return compare_dates(left, operator, right)
+        case Truth(), Truth():
+            return compare_truths(left, operator, right)
+        case _:
+            raise AssertionError(f"unchecked comparison {left!r} {operator} {right!r}")
+
+
+def compare_nothing(value: Value, operator: str) -> Truth:
+    """Whether nothing was written; what could not be looked at is unknown."""
+    if isinstance(value, Unavailable) and value.kind not in EMPTY:
+        return unknown(value)
+    empty = value is None or isinstance(value, Unavailable)
+    return compare_equal(empty, operator)
+
+
+def compare_equal(equal: object, operator: str, /) -> Truth:
+    """The answer of = or != where equality is known."""
+    return truth(equal if operator == "=" else not equal)
+
+
+def compare_dates(left: date, operator: str, right: date) -> Truth:
+    """Two dates in time."""
+    if operator in {"=", "!="}:
+        return compare_equal(left == right, operator)
+    ordinals = Fraction(left.toordinal()), Fraction(right.toordinal())
+    return truth(ORDER[operator](*ordinals))
+
+
+def compare_truths(left: Truth, operator: str, right: Truth) -> Truth:
+    """Whether two conditions turn out alike."""
+    for value in (left, right):
+        if value not in {TRUE, FALSE}:
+            return value
+    return compare_equal(left == right, operator)
+
+
+def compare_numbers(left: Number, operator: str, right: Number, within: Fraction) -> Truth:
+    """Two numbers: rounded ones agree if their intervals meet; an estimate never fails."""
+    if operator == "!=":
+        return negate(compare_numbers(left, "=", right, within))
+    distance = left.slack + right.slack + within
+    if operator == "=":
+        holds = abs(left.value - right.value) <= distance
+    elif operator in {"<", "<="}:
+        holds = ORDER[operator](left.value - distance, right.value)
+    else:
+        holds = ORDER[operator](left.value + distance, right.value)
+    if not (left.approximate or right.approximate):
+        return truth(holds)
+    spread = estimate_spread(left) + estimate_spread(right)
+    near = abs(left.value - right.value) <= distance + spread
+    return TRUE if holds or (operator == "=" and near) else DOUBT
+
+
+def estimate_spread(number: Number) -> Fraction:
+    """One unit of the last significant digit of an estimate: 5500余 may be up to 5600."""
+    if not number.approximate or not number.value:
+        return Fraction(0)
+    unit = Fraction(1)
+    value = abs(number.value)
+    while value.denominator != 1:
+        value, unit = value * 10, unit / 10
+    while value % 10 == 0:
+        value, unit = value / 10, unit * 10
+    return unit

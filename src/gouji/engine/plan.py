@@ -1,0 +1,35 @@
+"""What to evaluate, and in what order: data only."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gouji.language.checked import Body, Pack, Rule
+from gouji.model.form import Code, Form
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The row and the column that a rule's axis binds; None where it binds none."""
+
+    row: Code | None
+    column: Code | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One rule against one table (or none), and every place at which it is to be tried."""
+
+    rule: Rule
+    body: Body
+    places: tuple[Place, ...]
+    home: Mapping[str, str]
+    """Where a finding is put when nothing is bound: the first section or table that the rule reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The steps of a pack, in the order of its files."""
+
+    pack: Pack
+    forms: Mapping[str, Form]
+    steps: tuple[Step, ...]

@@ -1,0 +1,88 @@
+"""Checked rules to a plan: every place at which a rule is to be tried, before any report is read."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+
+from gouji.engine.plan import Place, Plan, Step
+from gouji.language import checked as c
+from gouji.model.form import Code, Table
+
+
+def prepare(pack: c.Pack) -> Plan:
+    """The plan of a pack."""
+    steps = tuple(
+        Step(rule, body, tuple(places(body)), home(body))
+        for rule in pack.rules
+        for body in rule.bodies
+    )
+    return Plan(pack, {form.key: form for form in pack.forms}, steps)
+
+
+def places(body: c.Body) -> Iterator[Place]:
+    """The rows, columns or cells of the scope at which every cell that the body names exists."""
+    scope = body.scope
+    if scope is None or scope.axis is None:
+        yield Place(None, None)
+        return
+    single = [n for n in walk(body) if isinstance(n, c.Cells) and n.type.kind is c.Kind.CELL]
+    for row in scope.rows if scope.axis in {"row", "cell"} else (None,):
+        for column in scope.columns if scope.axis in {"column", "cell"} else (None,):
+            place = Place(row, column)
+            if exists(scope.table, row, column) and all(reachable(n, place) for n in single):
+                yield place
+
+
+def exists(table: Table, row: Code | None, column: Code | None) -> bool:
+    """Whether a form has a cell at the crossing."""
+    if row is None or column is None:
+        return True
+    return column in {entry.code for entry in table.columns_of(row)}
+
+
+def reachable(cells: c.Cells, place: Place) -> bool:
+    """Whether the one cell that an expression names exists at a place."""
+    row = bound(cells.rows[0], place)
+    column = bound(cells.columns[0], place)
+    return row is None or column is None or exists(cells.table, row, column)
+
+
+def bound(key: c.Key, place: Place) -> Code | None:
+    """The code of a key at a place; None where only a report can tell."""
+    match key:
+        case str():
+            return key
+        case c.Bound():
+            return place.row if key.axis == "row" else place.column
+        case _:
+            return None
+
+
+def home(body: c.Body) -> Mapping[str, str]:
+    """Where a finding is put when nothing is bound."""
+    if body.scope is not None:
+        return {"table": body.scope.table.key}
+    for node in walk(body.requirement):
+        match node:
+            case c.SectionOf(key=str() as code):
+                return {"section": code}
+            case c.Cells():
+                return {"table": node.table.key}
+            case _:
+                pass
+    return {}
+
+
+def walk(value: object) -> Iterator[object]:
+    """Every expression within a checked value, in the order written; forms are not entered."""
+    if isinstance(value, tuple):
+        for part in value:
+            yield from walk(part)
+    elif isinstance(value, Mapping):
+        for part in value.values():
+            yield from walk(part)
+    elif is_dataclass(value) and not isinstance(value, type):
+        if type(value).__module__ != c.__name__:
+            return
+        yield value
+        for field in fields(value):
+            yield from walk(getattr(value, field.name))

@@ -1,0 +1,79 @@
+"""What a rule sees while it is evaluated: one report, one place in it, and the names bound so far."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from gouji.engine.plan import Place, Plan
+from gouji.engine.values import Traced, Unavailable, Value
+from gouji.engine.words import cell_place, section_place
+from gouji.language.checked import Expression
+from gouji.model.form import Code, Entry, Table, is_within
+from gouji.model.number import Missing, MissingKind, Number
+from gouji.model.report import Cell, CellKey, Report, Section
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A report, the place bound by the rule's axis, and the values of names."""
+
+    plan: Plan
+    report: Report
+    table: Table | None
+    place: Place
+    names: Mapping[str, Value]
+    locals: Mapping[str, Expression]
+    known: dict[str, Traced] = field(default_factory=dict)
+    """Locals already evaluated here."""
+
+    def with_name(self, name: str, value: Value) -> "Scope":
+        """The same scope with one more name; locals may depend on it, so they start afresh."""
+        return replace(self, names={**self.names, name: value}, known={})
+
+    def cell(
+        self, table: Table, row: Code, column: Code
+    ) -> tuple[Cell | None, Number | Unavailable]:
+        """A cell as printed, if it is there, and its number or why there is none."""
+        cell = self.report.cells.get(CellKey(table.key, row, column))
+        if cell is not None and isinstance(cell.number, Number):
+            return cell, cell.number
+        place = cell_place(table, table.row[row], table.column[column])
+        where = {"table": table.key, "row": row, "column": column}
+        if cell is None:
+            return None, Unavailable(self.absence(table, row), place, where)
+        assert isinstance(cell.number, Missing)
+        return cell, Unavailable(cell.number.kind, place, where, cell.provenance)
+
+    def absence(self, table: Table, row: Code) -> MissingKind:
+        """Why a cell is not in the report: its table, its row or its column is not."""
+        if table.key not in self.report.tables:
+            return MissingKind.ABSENT_TABLE
+        return MissingKind.ABSENT_COLUMN if self.printed(table, row) else MissingKind.ABSENT_ROW
+
+    def printed(self, table: Table, row: Code) -> bool:
+        """Whether the report has values in a row."""
+        cells = self.report.cells
+        return any(CellKey(table.key, row, c.code) in cells for c in table.value_columns)
+
+    def section(self, entry: Entry) -> Section | Unavailable:
+        """A section of the report, or that it is absent."""
+        section = self.report.sections.get(entry.code)
+        if section is None:
+            place = section_place(entry)
+            return Unavailable(MissingKind.ABSENT_SECTION, place, {"section": entry.code})
+        return section
+
+    def leaves(self, table: Table, group: Code, codes: Sequence[Code]) -> Iterator[Code]:
+        """The leaves below a group, each inner group that prints numbers but no leaf as its own leaf."""
+        groups = [
+            e.code for e in table.rows if e.group and (e.code == group or is_within(e.code, group))
+        ]
+        merged = [g for g in groups if self.stands_for_its_rows(table, g)]
+        yield from merged
+        for code in codes:
+            if not any(is_within(code, g) for g in merged):
+                yield code
+
+    def stands_for_its_rows(self, table: Table, group: Code) -> bool:
+        """Whether a document prints values on a group's own row and none on the rows below it."""
+        below = (e.code for e in table.value_rows if is_within(e.code, group))
+        return self.printed(table, group) and not any(self.printed(table, code) for code in below)

@@ -1,0 +1,135 @@
+"""A traced condition as arithmetic with its real values: 3 + 0 = 2 + 1."""
+
+from fractions import Fraction
+from itertools import groupby
+
+from gouji.engine.values import Certainty, Several, Traced, Truth, Unavailable
+from gouji.language import checked as c
+from gouji.model.finding import Formula
+from gouji.model.number import Number, number_text
+
+SIGNS = {"=": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
+OPPOSITES = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
+UNSEEN = "?"
+"""Stands for a value that is missing."""
+LONG_RUN = 4
+"""So many equal neighbours in a sum are written once, with their number: 0×19."""
+
+
+def deciding(traced: Traced) -> Traced | None:
+    """The comparison that settles a condition: in a chain, the first operand that has its answer."""
+    node = traced.node
+    match node:
+        case c.Comparison() | c.Membership():
+            return traced
+        case c.Negation():
+            return deciding(traced.operands[0])
+        case c.Logic() | c.Quantified():
+            alike = [o for o in traced.operands if settles(o, traced)]
+            candidates = [deciding(o) for o in (*alike, *traced.operands)]
+            return next((x for x in candidates if x is not None), None)
+        case _:
+            return None
+
+
+def settles(operand: Traced, whole: Traced) -> bool:
+    """Whether an operand has the answer of the whole chain."""
+    return certainty(operand) is certainty(whole)
+
+
+def certainty(traced: Traced) -> Certainty:
+    """How a traced condition turns out."""
+    return traced.value.certainty if isinstance(traced.value, Truth) else Certainty.UNKNOWN
+
+
+def formula(requirement: Traced) -> Formula | None:
+    """What had to hold, in figures; None where the requirement compares no figures."""
+    traced = deciding(requirement)
+    if traced is None:
+        return None
+    left = spell(traced.operands[0])
+    if left is None:
+        return None
+    match traced.node:
+        case c.Comparison():
+            right = spell(traced.operands[1])
+            sign = SIGNS[traced.node.operator]
+        case c.Membership():
+            spelled = [spell(o) for o in traced.operands[1:]]
+            readings = dict.fromkeys(s for s in spelled if s is not None)
+            right, sign = " | ".join(readings) or None, "="
+        case _:
+            return None
+    if right is None:
+        return None
+    if isinstance(requirement.node, c.Negation):
+        sign = OPPOSITES[sign]
+    return Formula(left, sign, right)
+
+
+def difference(requirement: Traced) -> str | None:
+    """How far two compared numbers are apart."""
+    gap = distance(requirement)
+    return None if gap is None else number_text(gap)
+
+
+def distance(requirement: Traced) -> Fraction | None:
+    """The absolute difference of the deciding comparison, where both sides are numbers."""
+    traced = deciding(requirement)
+    if traced is None or not isinstance(traced.node, c.Comparison):
+        return None
+    left, right = (o.value for o in traced.operands)
+    if isinstance(left, Number) and isinstance(right, Number):
+        return abs(left.value - right.value)
+    return None
+
+
+def spell(traced: Traced) -> str | None:
+    """A number with the values it was made of; None for what is no number."""
+    match traced.value:
+        case Number() | Unavailable() | Several():
+            pass
+        case _:
+            return None
+    match traced.node:
+        case c.Chain():
+            return spell_chain(traced, traced.node)
+        case c.Call(function="sum"):
+            return spell_sum(traced)
+        case c.Negative():
+            return f"-{inside(traced.operands[0])}"
+        case _:
+            return figure(traced)
+
+
+def figure(traced: Traced) -> str:
+    """A single value."""
+    return number_text(traced.value.value) if isinstance(traced.value, Number) else UNSEEN
+
+
+def inside(traced: Traced) -> str:
+    """A value as a part of a longer formula."""
+    text = spell(traced) or UNSEEN
+    return f"({text})" if " " in text else text
+
+
+def spell_chain(traced: Traced, node: c.Chain) -> str:
+    """A + b - c, or a × b ÷ c."""
+    signs = {"+": " + ", "-": " - ", "*": "×", "/": "÷"}
+    additive = node.operators[0] in {"+", "-"}
+    text = ""
+    for sign, operand in zip(("", *node.operators), traced.operands, strict=True):
+        bare = additive and sign in {"", "+"}
+        text += signs.get(sign, "") + ((spell(operand) or UNSEEN) if bare else inside(operand))
+    return text
+
+
+def spell_sum(traced: Traced) -> str:
+    """The terms of a sum; a long run of equal terms is written once, 0×19."""
+    argument = traced.operands[0]
+    members = argument.value.members if isinstance(argument.value, Several) else (argument,)
+    terms: list[str] = []
+    for text, run in groupby(inside(m) for m in members):
+        repeated = len(list(run))
+        terms += [f"{text}×{repeated}"] if repeated >= LONG_RUN else [text] * repeated
+    return " + ".join(terms) or "0"

@@ -1,0 +1,190 @@
+"""What expressions yield while a rule is evaluated, and the logic of incomplete knowledge."""
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from gouji.language.checked import Expression
+from gouji.model.form import Code, Entry
+from gouji.model.number import MissingKind, Number
+from gouji.model.report import Cell, Passage, Provenance, Section
+from gouji.model.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Unavailable:
+    """A value that the report does not give: why, and where it was looked for."""
+
+    kind: MissingKind
+    place: Wording
+    where: Mapping[str, str]
+    provenance: Provenance | None = None
+
+
+class Certainty(enum.Enum):
+    """How a condition turns out; ordered so that `and` is the minimum."""
+
+    FALSE = 0
+    UNKNOWN = 1
+    DOUBT = 2
+    TRUE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """The answer of a condition; an unknown one says what it lacks."""
+
+    certainty: Certainty
+    lack: Unavailable | None = None
+
+
+TRUE = Truth(Certainty.TRUE)
+FALSE = Truth(Certainty.FALSE)
+DOUBT = Truth(Certainty.DOUBT)
+
+
+def unknown(lack: Unavailable) -> Truth:
+    """A condition that cannot be decided for want of a value."""
+    return Truth(Certainty.UNKNOWN, lack)
+
+
+def truth(value: object, /) -> Truth:
+    """A certain answer."""
+    return TRUE if value else FALSE
+
+
+def negate(value: Truth) -> Truth:
+    """Not: unknown and doubtful stay what they are."""
+    match value.certainty:
+        case Certainty.TRUE:
+            return FALSE
+        case Certainty.FALSE:
+            return TRUE
+        case _:
+            return value
+
+
+def conjunction(values: Iterable[Truth]) -> Truth:
+    """And (strong Kleene): one false decides; else one unknown, else one doubtful."""
+    return min(values, key=lambda v: v.certainty.value, default=TRUE)
+
+
+def disjunction(values: Iterable[Truth]) -> Truth:
+    """Or (strong Kleene): one true decides; else one unknown, else one doubtful.
+
+    An unknown outweighs a doubt here as it does in `and`, so that the lack is said.
+    """
+    order = {Certainty.TRUE: 3, Certainty.UNKNOWN: 2, Certainty.DOUBT: 1, Certainty.FALSE: 0}
+    return max(values, key=lambda v: order[v.certainty], default=FALSE)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPassage:
+    """A passage and the section it stands in; None before the first section."""
+
+    section: Code | None
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Passages, and what was asked for but is not there."""
+
+    passages: tuple[SectionPassage, ...]
+    lacking: tuple[Unavailable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Words found in prose: what they state, and where they stand."""
+
+    number: Number | None
+    text: str
+    negated: bool
+    narrower: bool
+    captures: Mapping[str, "str | Number"]
+    section: Code | None
+    statement: str | None
+    provenance: Provenance
+    """The matched words."""
+    context: Provenance
+    """The sentence around them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Everything found, and what could not be searched."""
+
+    found: tuple[Match, ...]
+    lacking: tuple[Unavailable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An entry and the list in which it stands."""
+
+    entry: Entry
+    among: tuple[Entry, ...]
+
+    @property
+    def ordinal(self) -> int:
+        """1 for the first of the list."""
+        return self.among.index(self.entry) + 1
+
+    @property
+    def previous(self) -> "Listed | None":
+        """The entry before it."""
+        at = self.among.index(self.entry)
+        return Listed(self.among[at - 1], self.among) if at else None
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """Entries of an outline."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def listed(self) -> tuple[Listed, ...]:
+        """Each entry with its list."""
+        return tuple(Listed(entry, self.entries) for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Several values, each with its trace: cells, or the members of a set."""
+
+    members: tuple["Traced", ...]
+
+
+Value: TypeAlias = (
+    Number
+    | Unavailable
+    | Truth
+    | str
+    | date
+    | Prose
+    | Section
+    | Match
+    | Matches
+    | Listed
+    | Entries
+    | Several
+    | None
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """A value, the expression it came from, and the values it was made of."""
+
+    node: Expression
+    value: Value
+    operands: tuple["Traced", ...] = ()
+    cell: Cell | None = None
+    label: str = ""
+    """What the value is called in a report, where it has a name of its own."""
+    reading: "Traced | None" = None
+    """The accepted reading that fitted."""

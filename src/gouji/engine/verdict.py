@@ -1,0 +1,219 @@
+"""An outcome with everything a reader needs to trust it: one place where findings are made."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from gouji.engine import spelling, words
+from gouji.engine.evaluation import evaluate
+from gouji.engine.functions import provenance_of
+from gouji.engine.plan import Step
+from gouji.engine.scope import Scope
+from gouji.engine.values import (
+    Certainty,
+    Match,
+    Matches,
+    Several,
+    Traced,
+    Truth,
+    Unavailable,
+    Value,
+)
+from gouji.language.checked import Expression, FindingFact, Phrase, Sentence
+from gouji.model.finding import Evidence, Finding, Outcome
+from gouji.model.number import Number, number_text
+from gouji.model.report import Section
+from gouji.model.wording import Language, Wording
+
+OUTCOMES = {
+    Certainty.TRUE: Outcome.PASS,
+    Certainty.FALSE: Outcome.FAIL,
+    Certainty.DOUBT: Outcome.REVIEW,
+    Certainty.UNKNOWN: Outcome.UNKNOWN,
+}
+
+
+def plain(scope: Scope, step: Step, outcome: Outcome, where: Mapping[str, str]) -> Finding:
+    """A finding that says no more than its outcome and its place."""
+    rule, report = step.rule, scope.report
+    title = both(rule.titles, rule.name)
+    return Finding(
+        rule=rule.name,
+        title=title,
+        checks=rule.serves,
+        outcome=outcome,
+        severity=rule.severity,
+        agency=report.agency,
+        year=report.year,
+        source=report.source,
+        where=where,
+        place=place(scope, where),
+        message=title,
+        formula=None,
+        difference=None,
+        evidence=(),
+        basis=both(rule.basis, ""),
+        reading=None,
+        reason=None,
+        suggestion=None,
+        fingerprint="",
+        content="",
+    )
+
+
+def undecided(scope: Scope, step: Step, where: Mapping[str, str], lack: Unavailable) -> Finding:
+    """A finding that says what was missing."""
+    shown = lack.provenance
+    return replace(
+        plain(scope, step, Outcome.UNKNOWN, where),
+        message=words.cannot_check(lack.place, lack.kind, 0),
+        reason=lack.kind.value,
+        evidence=(Evidence(lack.place.zh, shown),) if shown else (),
+    )
+
+
+def decided(
+    scope: Scope, step: Step, where: Mapping[str, str], requirement: Traced, answer: Truth
+) -> Finding:
+    """A finding with its arithmetic and its evidence."""
+    outcome = OUTCOMES[answer.certainty]
+    found = replace(
+        plain(scope, step, outcome, where),
+        formula=spelling.formula(requirement),
+        difference=spelling.difference(requirement) if outcome is Outcome.FAIL else None,
+        evidence=tuple(dict.fromkeys(evidence(scope, requirement))),
+        reading=reading(requirement),
+    )
+    match outcome:
+        case Outcome.UNKNOWN:
+            assert answer.lack is not None
+            others = sum(isinstance(t.value, Unavailable) for t in leaves(requirement)) - 1
+            message = words.cannot_check(answer.lack.place, answer.lack.kind, max(others, 0))
+            return replace(found, message=message, reason=answer.lack.kind.value)
+        case Outcome.FAIL:
+            told = told_scope(scope, requirement)
+            return replace(
+                found,
+                message=sentence(step.body.messages, told) or found.message,
+                suggestion=sentence(step.body.suggestions, told),
+            )
+        case Outcome.REVIEW:
+            return replace(found, message=words.doubtful(found.place))
+        case _:
+            return found
+
+
+def told_scope(scope: Scope, requirement: Traced) -> Scope:
+    """The scope in which a sentence is told: it may name the difference."""
+    gap = spelling.distance(requirement)
+    return scope.with_name("gap", None if gap is None else Number(gap))
+
+
+def both(texts: Mapping[Language, str], otherwise: str) -> Wording:
+    """A text of a rule in both languages; one that is missing is given in the other."""
+    first = next(iter(texts.values()), otherwise)
+    return Wording(texts.get(Language.ZH, first), texts.get(Language.EN, first))
+
+
+def sentence(sentences: Sentence, scope: Scope) -> Wording | None:
+    """The sentence of a rule with its values, in both languages; None where it has none."""
+    if not sentences:
+        return None
+    texts = {language: told(phrase, scope) for language, phrase in sentences.items()}
+    return both(texts, "")
+
+
+def told(phrase: Phrase, scope: Scope) -> str:
+    """A phrase with its values put in."""
+    return "".join(p if isinstance(p, str) else shown(p, scope) for p in phrase.parts)
+
+
+def shown(expression: Expression, scope: Scope) -> str:
+    """A value as a sentence shows it."""
+    if isinstance(expression, FindingFact):
+        value: Value = scope.names[expression.name]
+        traced = None
+    else:
+        traced = evaluate(expression, scope)
+        value = traced.value
+    match value:
+        case Number():
+            return number_text(value.value)
+        case str():
+            return value
+        case Unavailable():
+            printed = traced.cell.provenance.quote if traced and traced.cell else ""
+            return f"“{printed}”" if printed else "（空）"
+        case None:
+            return "—"
+        case _:
+            return str(value)
+
+
+def reading(requirement: Traced) -> str | None:
+    """The accepted reading that fitted, as the rule file words it."""
+    deciding = spelling.deciding(requirement)
+    if deciding is None or deciding.reading is None:
+        return None
+    return " ".join(deciding.reading.node.span.text.split())
+
+
+def leaves(traced: Traced) -> Iterator[Traced]:
+    """The values that a value was made of, in the order written."""
+    if not traced.operands:
+        yield traced
+    for operand in traced.operands:
+        yield from leaves(operand)
+
+
+def evidence(scope: Scope, requirement: Traced) -> Iterator[Evidence]:
+    """Every printed value that a requirement rests on, and the prose that is bound."""
+    for value in scope.names.values():
+        if isinstance(value, Match):
+            yield Evidence(value.text, value.context)
+    for leaf in leaves(requirement):
+        match leaf.value:
+            case Matches(found=found):
+                yield from (Evidence(m.text, m.context) for m in found)
+            case Several(members=members):
+                yield from (e for m in members for e in evidence(scope, m))
+            case Section() as section:
+                yield Evidence(section.title, section.provenance)
+            case Match():
+                pass
+            case _:
+                origin = provenance_of(leaf)
+                if origin is not None:
+                    yield Evidence(leaf.label or origin.quote, origin)
+
+
+def place(scope: Scope, where: Mapping[str, str]) -> Wording:
+    """The place of a finding in words."""
+    form = scope.plan.forms[scope.report.form]
+    if "table" in where:
+        table = next(t for t in form.tables if t.key == where["table"])
+        row = table.row.get(where.get("row", ""))
+        column = table.column.get(where.get("column", ""))
+        return words.cell_place(table, row, column)
+    if "section" in where:
+        entries = (e for outline in form.outlines for e in outline.entries)
+        return words.section_place(next(e for e in entries if e.code == where["section"]))
+    return words.WHOLE_REPORT
+
+
+def place_key(where: Mapping[str, str]) -> str:
+    """A place as one text."""
+    return ";".join(f"{kind}={code}" for kind, code in where.items())
+
+
+def identified(finding: Finding, pack: str, occurrence: int) -> Finding:
+    """The finding with its fingerprint (where it is) and its content (what it saw)."""
+    at = f"{place_key(finding.where)}#{occurrence}"
+    identity = (pack, finding.rule, finding.agency or finding.source, finding.year, at)
+    seen = (finding.outcome, finding.formula, [e.provenance.quote for e in finding.evidence])
+    return replace(finding, fingerprint=digest(identity), content=digest(seen))
+
+
+def digest(value: object) -> str:
+    """Sixteen hexadecimal digits that stand for a value."""
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:16]

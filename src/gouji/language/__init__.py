@@ -1,0 +1,1 @@
+"""A rule's way: rule text, syntax tree, checked rules."""

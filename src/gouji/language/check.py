@@ -1,0 +1,103 @@
+"""Syntax → checked: every name resolved, every expression typed, all problems at once."""
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import TypeVar
+
+from gouji.language import checked, layout_problems, name_problems, syntax
+from gouji.language.givens import TestChecker, check_tests
+from gouji.language.grammar import canonical
+from gouji.language.layouts import read_layouts
+from gouji.language.names import Names
+from gouji.language.rules import RuleChecker, check_statement, statement_type
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.span import Span
+from gouji.model.wording import Language
+
+_Item = TypeVar("_Item", bound=syntax.Top)
+
+
+def check(files: Sequence[syntax.File]) -> tuple[checked.Pack | None, Sequence[Diagnostic]]:
+    """Resolve the files of a pack; what does not resolve is left out and diagnosed."""
+    problems: list[Diagnostic] = []
+    pack = _pack(files, problems)
+    language = Language.ZH if pack is None else _language(pack, problems)
+    taken: dict[str, Span] = {}
+    layouts = read_layouts(files, problems, taken)
+    broken = frozenset(name.text for file in files for name in file.broken)
+    statements = _distinct(files, syntax.Statement, problems, taken)
+    names = Names(layouts, {s.name.text: statement_type(s) for s in statements}, broken)
+    sound_statements = [check_statement(statement, names, problems) for statement in statements]
+    rules = _distinct(files, syntax.Rule, problems, {})
+    checker = RuleChecker(names, language, problems)
+    found = [checker.rule(rule) for rule in rules]
+    sound_rules = {rule.name: rule for rule in found if rule is not None}
+    tests = TestChecker(names, sound_rules, frozenset(r.name.text for r in rules), problems)
+    sound_tests = check_tests(tests, list(_items(files, syntax.Test)))
+    if pack is None:
+        return None, _once_each(problems)
+    whole = checked.Pack(
+        pack.name.text,
+        pack.title.text if pack.title else pack.name.text,
+        pack.version.text if pack.version else "",
+        language,
+        tuple(layouts.forms),
+        {s.name: s for s in sound_statements if s is not None},
+        tuple(sound_rules.values()),
+        sound_tests,
+    )
+    return whole, _once_each(problems)
+
+
+def _items(files: Sequence[syntax.File], kind: type[_Item]) -> list[_Item]:
+    every = chain.from_iterable(file.items for file in files)
+    return [item for item in every if isinstance(item, kind)]
+
+
+def _pack(files: Sequence[syntax.File], problems: list[Diagnostic]) -> syntax.Pack | None:
+    """The one pack item of a folder."""
+    packs = _items(files, syntax.Pack)
+    for other in packs[1:]:
+        problems.append(layout_problems.second_pack(other.span, packs[0].span))
+    if not packs and not any(file.broken for file in files):
+        place = files[0].span.part(0, 0) if files else None
+        problems.append(layout_problems.no_pack(place))
+    return packs[0] if packs else None
+
+
+def _language(pack: syntax.Pack, problems: list[Diagnostic]) -> Language:
+    if pack.language is None:
+        return Language.ZH
+    if pack.language.text not in set(Language):
+        problems.append(name_problems.unknown_language(pack.language))
+        return Language.ZH
+    return Language(pack.language.text)
+
+
+def _distinct(
+    files: Sequence[syntax.File],
+    kind: type[_Item],
+    problems: list[Diagnostic],
+    taken: dict[str, Span],
+) -> list[_Item]:
+    """The items of a kind; one whose name is taken is left out."""
+    found: list[_Item] = []
+    for item in _items(files, kind):
+        assert isinstance(item, syntax.Statement | syntax.Rule)
+        key = canonical(item.name.text) if isinstance(item, syntax.Statement) else item.name.text
+        if key in taken:
+            problems.append(name_problems.declared_twice(item.name, taken[key]))
+        else:
+            taken[key] = item.name.span
+            found.append(item)
+    return found
+
+
+def _once_each(problems: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """A rule on several tables is resolved several times; each mistake is told once, in order."""
+    found: dict[object, Diagnostic] = {}
+    for problem in problems:
+        place = problem.place
+        where = (place.source.name, place.start, place.end) if place else ("", 0, 0)
+        found.setdefault((where, problem.code, problem.message), problem)
+    return list(found.values())

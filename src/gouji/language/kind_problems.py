@@ -1,0 +1,140 @@
+"""Values of the wrong kind: one function per diagnostic."""
+
+from collections.abc import Iterable
+
+from gouji.language.checked import Kind
+from gouji.language.problems import error, quoted
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.span import Span
+from gouji.model.wording import Wording
+
+KINDS = {
+    Kind.NUMBER: Wording("数", "a number"),
+    Kind.TRUTH: Wording("条件", "a condition"),
+    Kind.TEXT: Wording("文字", "a text"),
+    Kind.DATE: Wording("日期", "a date"),
+    Kind.NOTHING: Wording("空", "nothing"),
+    Kind.CELL: Wording("单元格", "a cell"),
+    Kind.CELLS: Wording("多个单元格", "several cells"),
+    Kind.PROSE: Wording("正文", "prose"),
+    Kind.SECTION: Wording("章节", "a section"),
+    Kind.MATCH: Wording("一处取数结果", "a match"),
+    Kind.MATCHES: Wording("取数结果", "matches"),
+    Kind.ENTRY: Wording("提纲中的一项", "an entry of an outline"),
+    Kind.ENTRIES: Wording("提纲", "an outline"),
+    Kind.SET: Wording("集合", "a set"),
+}
+_HINTS = {
+    Kind.CELLS: Wording("多个单元格要先合计，如 合计([3.**])。", "Add them up first: sum([3.**])."),
+    Kind.MATCHES: Wording(
+        "先写「对每个 甲 属于 ……」，再用 甲.数。", "Write “for each m in …” and use m.n."
+    ),
+    Kind.MATCH: Wording("它的数写成 甲.数。", "Its number is m.n."),
+    Kind.SECTION: Wording(
+        "是否存在写 存在(章节(3))，文字写 章节(3).文本。", "Write exists(…) or ….text."
+    ),
+    Kind.ENTRY: Wording("它的文字写成 甲.文本。", "Its text is s.text."),
+    Kind.PROSE: Wording(
+        "在正文中取数写 取数(章节(3), “……”)。", "To find in prose write find(…, “…”)."
+    ),
+}
+
+
+def _any_of(kinds: Iterable[Kind]) -> Wording:
+    ordered = [kind for kind in Kind if kind in set(kinds)]
+    return Wording(
+        "或".join(KINDS[kind].zh for kind in ordered),
+        " or ".join(KINDS[kind].en for kind in ordered),
+    )
+
+
+def wrong_kind(place: Span, found: Kind, wanted: Iterable[Kind]) -> Diagnostic:
+    need = _any_of(wanted)
+    return error(
+        "wrong-kind",
+        place,
+        Wording(
+            f"「{quoted(place.text)}」是{KINDS[found].zh}，这里要{need.zh}",
+            f"“{quoted(place.text)}” is {KINDS[found].en}; needed here: {need.en}",
+        ),
+        _HINTS.get(found),
+    )
+
+
+def cannot_compare(place: Span, left: Kind, right: Kind) -> Diagnostic:
+    hint = None
+    if {left, right} == {Kind.CELL, Kind.TEXT}:
+        hint = Wording("单元格里的文字写成 [1].文本。", "The text in a cell is [1].text.")
+    return error(
+        "cannot-compare",
+        place,
+        Wording(
+            f"{KINDS[left].zh}和{KINDS[right].zh}不能比较",
+            f"{KINDS[left].en.capitalize()} cannot be compared with {KINDS[right].en}",
+        ),
+        hint or _HINTS.get(left) or _HINTS.get(right),
+    )
+
+
+def cannot_order(place: Span, kind: Kind) -> Diagnostic:
+    return error(
+        "cannot-order",
+        place,
+        Wording(
+            f"{KINDS[kind].zh}不分大小，只能用「=」或「!=」",
+            f"{KINDS[kind].en.capitalize()} has no order: use “=” or “!=”",
+        ),
+    )
+
+
+def only_numbers_within(place: Span) -> Diagnostic:
+    return error(
+        "only-numbers-within",
+        place,
+        Wording("「误差」只用于数", "“within” is for numbers only"),
+    )
+
+
+def set_needed(place: Span) -> Diagnostic:
+    return error(
+        "set-needed",
+        place,
+        Wording("「属于」右边要写 {甲, 乙, ……}", "Write {a, b, …} to the right of “in”"),
+    )
+
+
+def mixed_set(place: Span) -> Diagnostic:
+    return error(
+        "mixed-set",
+        place,
+        Wording("集合里要么都是数，要么都是文字", "A set holds numbers only, or texts only"),
+    )
+
+
+def wrong_arity(place: Span, function: str, wanted: str, found: int) -> Diagnostic:
+    return error(
+        "wrong-number-of-arguments",
+        place,
+        Wording(
+            f"「{function}」要 {wanted} 个参数，这里有 {found} 个",
+            f"“{function}” takes {wanted} arguments, not {found}",
+        ),
+    )
+
+
+def template_needed(place: Span) -> Diagnostic:
+    return error(
+        "template-needed",
+        place,
+        Wording(
+            "这里要直接写出模板，如 “收到{…}{n}件”", "Write the template itself here, as a text"
+        ),
+    )
+
+
+def no_number_found(place: Span) -> Diagnostic:
+    return error(
+        "no-number-in-template",
+        place,
+        Wording("模板里没有 {n}，所以没有「数」", "There is no number: the template holds no {n}"),
+    )

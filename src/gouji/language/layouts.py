@@ -1,0 +1,198 @@
+"""Forms, tables and outlines: syntax → model, and the names under which rules know them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from gouji.language import layout_problems, name_problems, syntax
+from gouji.language.grammar import canonical
+from gouji.language.keys import KeyResolver
+from gouji.language.template import parse_template
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.form import Code, Entry, Form, Outline, Table
+from gouji.model.span import Span
+from gouji.model.wording import Wording
+
+
+@dataclass(slots=True)
+class Layouts:
+    """Every form of a pack, and its tables and outlines by name."""
+
+    forms: list[Form] = field(default_factory=list)
+    tables: dict[str, Table] = field(default_factory=dict)
+    outlines: dict[str, Outline] = field(default_factory=dict)
+
+    def table(self, name: str) -> Table | None:
+        """A table by its name or its short name."""
+        key = canonical(name)
+        if key in self.tables:
+            return self.tables[key]
+        return next(
+            (t for t in self.tables.values() if t.name is not None and t.name == name), None
+        )
+
+    def outlines_for(self, table: Table | None) -> Sequence[Outline]:
+        """All outlines, those of the table's own form first."""
+        own = [
+            outline
+            for form in self.forms
+            if any(own is table for own in form.tables)
+            for outline in form.outlines
+        ]
+        return own + [outline for outline in self.outlines.values() if outline not in own]
+
+
+def read_layouts(
+    files: Sequence[syntax.File], problems: list[Diagnostic], taken: dict[str, Span]
+) -> Layouts:
+    """Build the forms of a pack; `taken` gathers the names that tables and outlines take."""
+    layouts = Layouts()
+    builder = _Builder(problems, taken, layouts)
+    for file in files:
+        builder.file(file)
+    return layouts
+
+
+@dataclass(slots=True)
+class _Builder:
+    problems: list[Diagnostic]
+    taken: dict[str, Span]
+    layouts: Layouts
+    form_names: dict[str, Span] = field(default_factory=dict)
+
+    def file(self, file: syntax.File) -> None:
+        """The forms of one file; each takes in the tables and outlines that follow it."""
+        form_open = bool(file.broken)
+        at = -1
+        for item in file.items:
+            if isinstance(item, syntax.Form):
+                self._once(self.form_names, item.name)
+                self.layouts.forms.append(self._form(item))
+                at = len(self.layouts.forms) - 1
+            elif isinstance(item, syntax.Table | syntax.Outline):
+                built = self._table(item) if isinstance(item, syntax.Table) else self._outline(item)
+                if at >= 0:
+                    self._add(at, built)
+                elif not form_open:
+                    self.problems.append(layout_problems.layout_without_form(item))
+
+    def _add(self, at: int, built: Table | Outline) -> None:
+        form = self.layouts.forms[at]
+        self.layouts.forms[at] = (
+            replace(form, tables=(*form.tables, built))
+            if isinstance(built, Table)
+            else replace(form, outlines=(*form.outlines, built))
+        )
+
+    def _once(self, names: dict[str, Span], name: syntax.Name) -> bool:
+        key = canonical(name.text)
+        if key in names:
+            self.problems.append(name_problems.declared_twice(name, names[key]))
+            return False
+        names[key] = name.span
+        return True
+
+    def _form(self, item: syntax.Form) -> Form:
+        for text in item.templates:
+            self.problems += parse_template(text)[1]
+        templates = tuple(text.text for text in item.templates)
+        return Form(item.name.text, item.title.text, templates, (), ())
+
+    def _outline(self, item: syntax.Outline) -> Outline:
+        for entry in item.entries:
+            if "." in entry.code.text:
+                self.problems.append(layout_problems.nested_section(entry.code))
+            self._no_limits(entry)
+        outline = Outline(item.name.text, item.title.text, True, self._entries(item.entries))
+        if self._once(self.taken, item.name):
+            self.layouts.outlines[canonical(item.name.text)] = outline
+        return outline
+
+    def _table(self, item: syntax.Table) -> Table:
+        rows, columns = self._entries(item.rows), self._entries(item.columns)
+        axes = ((rows, Wording("行", "row")), (columns, Wording("列", "column")))
+        for entries, axis in axes:
+            if all(entry.group for entry in entries):
+                self.problems.append(layout_problems.no_values(item.name.span, axis))
+        for column in item.columns:
+            self._no_limits(column)
+        table = Table(
+            item.name.text,
+            item.title.text,
+            item.short.text if item.short else None,
+            item.unit.text if item.unit else None,
+            rows,
+            columns,
+            self._limits(item.rows, columns),
+        )
+        if self._once(self.taken, item.name):
+            self.layouts.tables[canonical(item.name.text)] = table
+        return table
+
+    def _no_limits(self, entry: syntax.Entry) -> None:
+        if entry.only is not None:
+            self.problems.append(layout_problems.mark_has_no_meaning(entry.only.span))
+
+    def _limits(
+        self, rows: Iterable[syntax.Entry], columns: Sequence[Entry]
+    ) -> Mapping[Code, frozenset[Code]]:
+        """Row → the columns that exist in it."""
+        resolver = KeyResolver(columns, self.problems)
+        limits: dict[Code, frozenset[Code]] = {}
+        for row in rows:
+            if row.only is None:
+                continue
+            if row.only.second is not None:
+                self.problems.append(name_problems.one_axis_needed(row.only.span))
+                continue
+            codes = resolver.codes(row.only.first)
+            if codes is not None:
+                limits[row.code.text] = frozenset(codes)
+        return limits
+
+    def _entries(self, written: Sequence[syntax.Entry]) -> tuple[Entry, ...]:
+        codes: dict[str, Span] = {}
+        names: dict[str, Span] = {}
+        found: list[Entry] = []
+        for entry in written:
+            if entry.name is not None:
+                self._once(names, entry.name)
+            if entry.code.text in codes:
+                first = codes[entry.code.text]
+                self.problems.append(name_problems.declared_twice(entry.code, first))
+                continue
+            codes[entry.code.text] = entry.code.span
+            found.append(_entry(entry))
+        self._hierarchy(written, codes)
+        return tuple(found)
+
+    def _hierarchy(self, written: Sequence[syntax.Entry], codes: Mapping[str, Span]) -> None:
+        """A code may leave out its ancestors altogether, but not a rung of the ladder."""
+        parents = {ancestor for code in codes for ancestor in _ancestors(code)}
+        for entry in written:
+            ancestors = _ancestors(entry.code.text)
+            if any(a in codes for a in ancestors) and ancestors[0] not in codes:
+                self.problems.append(layout_problems.missing_parent(entry.code, ancestors[0]))
+            if entry.group and entry.code.text not in parents:
+                self.problems.append(layout_problems.group_without_members(entry))
+
+
+def _ancestors(code: Code) -> Sequence[Code]:
+    """The codes above a code, nearest first.
+
+    >>> _ancestors("3.3.1")
+    ['3.3', '3']
+    """
+    parts = code.split(".")
+    return [".".join(parts[:n]) for n in range(len(parts) - 1, 0, -1)]
+
+
+def _entry(entry: syntax.Entry) -> Entry:
+    return Entry(
+        entry.code.text,
+        entry.label.text,
+        entry.name.text if entry.name else None,
+        tuple(alias.text for alias in entry.aliases),
+        entry.optional,
+        entry.group,
+        entry.unit.text if entry.unit else None,
+    )

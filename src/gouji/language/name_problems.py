@@ -1,0 +1,302 @@
+"""Names that stand for nothing, or for two things: one function per diagnostic."""
+
+from collections.abc import Iterable, Sequence
+
+from gouji.language import syntax
+from gouji.language.grammar import vocabulary
+from gouji.language.problems import did_you_mean, error, quoted
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.form import Code, Entry, Table
+from gouji.model.span import Span
+from gouji.model.wording import Wording
+
+
+def _spellings(names: Iterable[str]) -> Sequence[str]:
+    """Names with the Chinese spellings of those that are built in."""
+    known = vocabulary().names
+    return [word for name in names for word in (name, *known.get(name, ()))]
+
+
+def unknown_name(place: Span, names: Iterable[str]) -> Diagnostic:
+    return error(
+        "unknown-name",
+        place,
+        Wording(
+            f"没有名为「{quoted(place.text)}」的内容", f"Nothing is called “{quoted(place.text)}”"
+        ),
+        did_you_mean(place.text, _spellings(names)),
+    )
+
+
+def unknown_table(place: Span, tables: Iterable[str]) -> Diagnostic:
+    known = list(tables)
+    return error(
+        "unknown-table",
+        place,
+        Wording(f"没有表「{quoted(place.text)}」", f"There is no table “{quoted(place.text)}”"),
+        did_you_mean(place.text, known)
+        or Wording(f"已有的表：{'、'.join(known)}", f"Tables: {', '.join(known)}"),
+    )
+
+
+def unknown_function(place: Span) -> Diagnostic:
+    return error(
+        "unknown-function",
+        place,
+        Wording(
+            f"没有函数「{quoted(place.text)}」", f"There is no function “{quoted(place.text)}”"
+        ),
+        did_you_mean(place.text, _spellings(vocabulary().functions)),
+    )
+
+
+def unknown_field(place: Span, what: Wording, fields: Sequence[str]) -> Diagnostic:
+    known = _spellings(fields)
+    hint = did_you_mean(place.text, known)
+    if hint is None and fields:
+        hint = Wording(f"可用：{'、'.join(known)}", f"There are: {', '.join(fields)}")
+    return error(
+        "unknown-field",
+        place,
+        Wording(
+            f"{what.zh}没有「{quoted(place.text)}」这一项",
+            f"{what.en.capitalize()} has no field “{quoted(place.text)}”",
+        ),
+        hint,
+    )
+
+
+def unknown_rule(name: syntax.Name, rules: Iterable[str]) -> Diagnostic:
+    return error(
+        "unknown-rule",
+        name.span,
+        Wording(f"没有规则「{quoted(name.text)}」", f"There is no rule “{quoted(name.text)}”"),
+        did_you_mean(name.text, rules),
+    )
+
+
+def unknown_language(name: syntax.Name) -> Diagnostic:
+    clauses = [word for keyword in vocabulary().keywords for word in keyword.words]
+    return error(
+        "unknown-language",
+        name.span,
+        Wording(
+            f"不认识「{quoted(name.text)}」：语言只能写 zh 或 en",
+            f"“{quoted(name.text)}” is no language: write zh or en",
+        ),
+        did_you_mean(name.text, clauses),
+    )
+
+
+def unknown_section(place: Span, code: str, known: Iterable[Code]) -> Diagnostic:
+    codes = list(known)
+    return error(
+        "unknown-section",
+        place,
+        Wording(f"提纲里没有编号「{code}」", f"No outline has a section “{code}”"),
+        Wording(f"已有编号：{'、'.join(codes)}", f"Sections: {', '.join(codes)}"),
+    )
+
+
+def declared_twice(name: syntax.Name | syntax.Code, first: Span) -> Diagnostic:
+    return error(
+        "declared-twice",
+        name.span,
+        Wording(f"「{quoted(name.text)}」前面已经有了", f"“{quoted(name.text)}” already exists"),
+        related=(first,),
+    )
+
+
+# ---- keys
+
+
+def unknown_code(code: syntax.Code, entries: Sequence[Entry]) -> Diagnostic:
+    return error(
+        "unknown-code",
+        code.span,
+        Wording(f"没有编号为「{code.text}」的行列", f"No row or column has the code “{code.text}”"),
+        _nearest_code(code.text, [entry.code for entry in entries]),
+    )
+
+
+def _nearest_code(code: str, codes: Sequence[str]) -> Wording:
+    """Codes that share a beginning with a wrong one."""
+    parent = code.rpartition(".")[0]
+    near = [c for c in codes if c == parent or c.startswith(f"{parent}.")]
+    while parent and not near:
+        parent = parent.rpartition(".")[0]
+        near = [c for c in codes if c == parent or c.startswith(f"{parent}.")]
+    near = near or list(codes)
+    shown = near[:8]
+    more = "……" if len(near) > len(shown) else ""
+    return Wording(f"已有编号：{'、'.join(shown)}{more}", f"Codes: {', '.join(shown)}{more}")
+
+
+def unknown_label(label: syntax.Label, entries: Sequence[Entry]) -> Diagnostic:
+    known = [word for e in entries for word in (e.name, *e.labels) if word]
+    return error(
+        "unknown-label",
+        label.span,
+        Wording(
+            f"没有名为「{quoted(label.text)}」的行列",
+            f"No row or column is called “{quoted(label.text)}”",
+        ),
+        did_you_mean(label.text, known),
+    )
+
+
+def ambiguous_label(label: syntax.Label, entries: Sequence[Entry]) -> Diagnostic:
+    codes = [entry.code for entry in entries]
+    return error(
+        "ambiguous-label",
+        label.span,
+        Wording(
+            f"名为「{quoted(label.text)}」的不止一个：{'、'.join(codes)}",
+            f"Several are called “{quoted(label.text)}”: {', '.join(codes)}",
+        ),
+        Wording("请改写编号。", "Write the code instead."),
+    )
+
+
+def group_selected(place: Span, code: Code) -> Diagnostic:
+    return error(
+        "group-selected",
+        place,
+        Wording(
+            f"「{quoted(place.text)}」是分组，本身没有数值",
+            f"“{quoted(place.text)}” is a group and holds no value",
+        ),
+        Wording(f"它下面的各项写成 [{code}.**]。", f"Write [{code}.**] for what lies below it."),
+    )
+
+
+def empty_selection(place: Span) -> Diagnostic:
+    return error(
+        "empty-selection",
+        place,
+        Wording(
+            f"「{quoted(place.text)}」没有选中任何有数值的行列",
+            f"“{quoted(place.text)}” selects nothing that holds a value",
+        ),
+    )
+
+
+def selected_twice(place: Span, codes: Sequence[Code]) -> Diagnostic:
+    return error(
+        "selected-twice",
+        place,
+        Wording(f"{'、'.join(codes)} 被选了两次", f"{', '.join(codes)} is selected twice"),
+    )
+
+
+def no_such_cell(place: Span, table: Table) -> Diagnostic:
+    return error(
+        "no-such-cell",
+        place,
+        Wording(
+            f"{table.short}里没有这一格：这一行只有部分列",
+            f"{table.short} has no such cell: this row has only some of the columns",
+        ),
+    )
+
+
+def computed_key_here(place: Span) -> Diagnostic:
+    return error(
+        "computed-key",
+        place,
+        Wording("这里只能写编号或名称", "Only codes and labels can stand here"),
+    )
+
+
+def two_axes_needed(place: Span, table: str) -> Diagnostic:
+    return error(
+        "two-axes-needed",
+        place,
+        Wording(
+            f"要写明行和列：{table}[行, 列]",
+            f"Both row and column are needed: {table}[row, column]",
+        ),
+        Wording(
+            "只有在「每列」「每行」之下才可只写一项。", "One is enough only on each column or row."
+        ),
+    )
+
+
+def one_axis_needed(place: Span) -> Diagnostic:
+    return error(
+        "one-axis-needed",
+        place,
+        Wording(
+            "这里只选行或列中的一项，不能写两项", "Here keys of one axis are selected, not two"
+        ),
+    )
+
+
+def no_table_here(place: Span) -> Diagnostic:
+    return error(
+        "no-table-here",
+        place,
+        Wording("不知道是哪张表的单元格", "It is not said of which table these cells are"),
+        Wording(
+            "写成 T3[行, 列]，或先写「在 T3 每列」。",
+            "Write T3[row, column] or “on T3 each column”.",
+        ),
+    )
+
+
+def not_a_table(place: Span) -> Diagnostic:
+    return error(
+        "not-a-table",
+        place,
+        Wording(
+            f"「{quoted(place.text)}」不是表，不能用方括号取格",
+            f"“{quoted(place.text)}” is not a table: it has no cells",
+        ),
+    )
+
+
+def not_bound(place: Span, needed: Wording) -> Diagnostic:
+    return error(
+        "not-bound",
+        place,
+        Wording(
+            f"「{place.text}」只有在{needed.zh}之下才有意义",
+            f"“{place.text}” means something only on {needed.en}",
+        ),
+    )
+
+
+def only_in_sentences(place: Span) -> Diagnostic:
+    return error(
+        "not-in-rules",
+        place,
+        Wording(
+            f"「{place.text}」只能用在提示、建议和测试的「其中」里",
+            f"“{place.text}” can be used only in say, suggest and a test's where",
+        ),
+    )
+
+
+def not_in_where(place: Span) -> Diagnostic:
+    return error(
+        "not-in-where",
+        place,
+        Wording(
+            f"「其中」不能用「{quoted(place.text)}」",
+            f"“{quoted(place.text)}” cannot be used in where",
+        ),
+        Wording(
+            "可用：列、行、差额、原因、年度、机构和「对每个」的变量。",
+            "There are column, row, gap, reason, year, agency and the variables of for each.",
+        ),
+    )
+
+
+def table_needs_keys(place: Span) -> Diagnostic:
+    return error(
+        "table-without-keys",
+        place,
+        Wording(
+            f"表要写明取哪一格：{place.text}[行, 列]", f"Say which cell: {place.text}[row, column]"
+        ),
+    )

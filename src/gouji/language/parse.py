@@ -1,0 +1,169 @@
+"""Text → syntax: every item read afresh, so that no mistake hides another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lark import Token, Tree, UnexpectedToken
+
+from gouji.language import problems, syntax
+from gouji.language.build_items import ItemBuilder
+from gouji.language.grammar import canonical, parser
+from gouji.language.mistakes import Failure, Repair, explain
+from gouji.language.tokens import DEEPEST, TOP, Chunk, chunks, flat, span_of
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.span import Source, Span
+
+LARGEST = 1_000_000
+"""Characters of a rule file."""
+_REPAIRS = 8
+"""Misspelt words put right in one item, to find what else is wrong with it."""
+
+
+def parse(source: Source) -> tuple[syntax.File, Sequence[Diagnostic]]:
+    """Read a rule file; items that cannot be read are left out and diagnosed."""
+    whole = Span(source, 0, len(source.text))
+    refusal = _refuse(whole)
+    if refusal is not None:
+        return syntax.File(whole, ()), [refusal]
+    found, refusal = chunks(source, 0, len(source.text))
+    if refusal is not None:
+        return syntax.File(whole, ()), [refusal]
+    reader = _Reader(source, found)
+    for chunk in found:
+        reader.chunk(chunk)
+    place = sorted(reader.problems, key=lambda d: d.place.start if d.place else 0)
+    return syntax.File(whole, tuple(reader.items), tuple(reader.broken)), place
+
+
+def _refuse(whole: Span) -> Diagnostic | None:
+    """A text that is not worth reading at all."""
+    source = whole.source
+    if len(source.text) > LARGEST:
+        return problems.too_large(whole.part(0, 1), source.name)
+    nul = source.text.find("\0")
+    return None if nul < 0 else problems.not_text(whole.part(nul, nul + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A tree, or the index of the token at which there is none (their number: the end)."""
+
+    tree: Tree[Token] | Token | None
+    failed: int
+
+
+def _read(tokens: Sequence[Token], start: str) -> _Reading:
+    cursor = parser().parse_interactive(start=start)
+    for index, token in enumerate(tokens):
+        try:
+            cursor.feed_token(token)
+        except UnexpectedToken:
+            return _Reading(None, index)
+    try:
+        last = tokens[-1] if tokens else None
+        tree = cursor.feed_eof(last)  # type: ignore[no-untyped-call]
+        return _Reading(tree, len(tokens))
+    except UnexpectedToken:
+        return _Reading(None, len(tokens))
+
+
+def _too_deep(tree: Tree[Token] | Token, tokens: Sequence[Token]) -> Tree[Token] | None:
+    """The first node below which trees nest more deeply than any pass may recurse."""
+    if 2 * len(tokens) < DEEPEST:  # every other level costs a token
+        return None
+    level = [tree]
+    for _ in range(DEEPEST + 20):
+        level = [child for node in level if isinstance(node, Tree) for child in node.children]
+    return next((node for node in level if isinstance(node, Tree)), None)
+
+
+class _Reader:
+    """Reads the items of one source and gathers what is wrong with them."""
+
+    def __init__(self, source: Source, found: Sequence[Chunk]) -> None:
+        self.source = source
+        self.problems: list[Diagnostic] = []
+        self.items: list[syntax.Top] = []
+        self.broken: list[syntax.Name] = []
+        self.builder = ItemBuilder(source, self._phrase, self.problems)
+        self.all_tokens = [token for chunk in found for token in chunk.tokens]
+
+    def chunk(self, chunk: Chunk) -> None:
+        """Read one item."""
+        if chunk.flaw is not None:
+            self.problems.append(chunk.flaw)
+            self._give_up(chunk.tokens)
+            reading = _read(chunk.tokens, "rule_file")
+            if reading.failed < len(chunk.tokens):
+                self._diagnose(chunk.tokens)
+            return
+        tree = _read(chunk.tokens, "rule_file").tree
+        if tree is None:
+            self._diagnose(chunk.tokens)
+        else:
+            self._build(tree, chunk.tokens)
+
+    def _build(self, tree: Tree[Token] | Token, tokens: Sequence[Token]) -> None:
+        deep = _too_deep(tree, tokens)
+        if deep is not None:
+            self.problems.append(problems.nested_too_deeply(self.builder.span(deep), DEEPEST))
+            self._give_up(tokens)
+            return
+        before = len(self.problems)
+        assert isinstance(tree, Tree)
+        items = [self.builder.item(child) for child in tree.children if isinstance(child, Tree)]
+        if len(self.problems) > before:
+            self._give_up(tokens)
+        else:
+            self.items += items
+
+    def _give_up(self, tokens: Sequence[Token]) -> None:
+        """Remember the name of an item that is left out, so that its users are not blamed."""
+        if len(tokens) > 1 and tokens[0].type in TOP:
+            name = self.builder.name(tokens[1])
+            self.broken.append(syntax.Name(name.span, canonical(name.text)))
+
+    def _diagnose(self, tokens: list[Token]) -> None:
+        """Say what is wrong with an item; misspelt words are put right to look behind them."""
+        for _ in range(_REPAIRS):
+            reading = _read(tokens, "rule_file")
+            if reading.tree is not None:
+                break
+            repair = self._explain(tokens, reading.failed, "rule_file")
+            if repair is None:
+                break
+            at = repair.index
+            if repair.token.type in TOP and at > 0:
+                tree = _read(tokens[:at], "rule_file").tree
+                if tree is not None:
+                    self._build(tree, tokens[:at])
+                    tokens = [repair.token, *tokens[at + repair.count :]]
+                    continue
+            tokens = [*tokens[:at], repair.token, *tokens[at + repair.count :]]
+        self._give_up(tokens)
+
+    def _explain(self, tokens: Sequence[Token], failed: int, start: str) -> Repair | None:
+        failure = Failure(self.source, tokens, failed, start, self.all_tokens)
+        diagnostic, repair = explain(failure)
+        self.problems.append(diagnostic)
+        return repair
+
+    def _phrase(self, start: int, end: int) -> Tree[Token] | Token | None:
+        """The expression in braces within a sentence."""
+        chunk = flat(self.source, start, end)
+        if chunk.flaw is not None:
+            self.problems.append(chunk.flaw)
+            return None
+        if not chunk.tokens:
+            self.problems.append(problems.nothing_in_braces(Span(self.source, start - 1, end + 1)))
+            return None
+        reading = _read(chunk.tokens, "expr")
+        if reading.tree is None:
+            self._explain(chunk.tokens, reading.failed, "expr")
+            return None
+        deep = _too_deep(reading.tree, chunk.tokens)
+        if deep is not None:
+            place = span_of(self.source, chunk.tokens[0])
+            self.problems.append(problems.nested_too_deeply(place, DEEPEST))
+            return None
+        return reading.tree

@@ -1,0 +1,346 @@
+"""What can be wrong with the writing of a rule file: one function per diagnostic."""
+
+from collections.abc import Iterable, Sequence
+
+from gouji.language.nearest import nearest
+from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.span import Span
+from gouji.model.wording import Wording
+
+
+def error(
+    code: str,
+    place: Span | None,
+    message: Wording,
+    hint: Wording | None = None,
+    related: tuple[Span, ...] = (),
+) -> Diagnostic:
+    """A problem that keeps the rule, or the whole pack, from being used."""
+    return Diagnostic(code, Severity.ERROR, message, place, hint, related)
+
+
+def quoted(text: str) -> str:
+    """What the author wrote, short enough to be quoted."""
+    line = " ".join(text.split()).strip('"＂“”「」')
+    return line if len(line) <= 30 else f"{line[:29]}…"
+
+
+def did_you_mean(written: str, candidates: Iterable[str]) -> Wording | None:
+    """The nearest right word, where one is near."""
+    word = nearest(written, candidates)
+    return None if word is None else Wording(f"是否想写「{word}」？", f"Did you mean “{word}”?")
+
+
+# ---- files
+
+
+def no_rule_file(name: str) -> Diagnostic:
+    return error(
+        "no-rule-file",
+        None,
+        Wording(
+            f"「{name}」里没有规则文件（扩展名为 .gj 的文件）",
+            f"There is no rule file (a file ending in .gj) at “{name}”",
+        ),
+    )
+
+
+def unreadable_file(name: str, why: Wording) -> Diagnostic:
+    return error(
+        "unreadable-file",
+        None,
+        Wording(f"规则文件「{name}」读不了：{why.zh}", f"Cannot read rule file “{name}”: {why.en}"),
+    )
+
+
+def unknown_encoding(name: str) -> Diagnostic:
+    return unreadable_file(
+        name,
+        Wording("看不出文字编码，请另存为 UTF-8", "its encoding is not known; save it as UTF-8"),
+    )
+
+
+def escaping_link(name: str) -> Diagnostic:
+    return unreadable_file(
+        name, Wording("它是指向文件夹之外的链接", "it is a link that leads out of its folder")
+    )
+
+
+def too_large(place: Span | None, name: str) -> Diagnostic:
+    return error(
+        "file-too-large",
+        place,
+        Wording(
+            f"规则文件「{name}」超过 1 MB，没有读取", f"Rule file “{name}” exceeds 1 MB; not read"
+        ),
+        Wording("请拆成几个文件。", "Split it into several files."),
+    )
+
+
+def not_text(place: Span) -> Diagnostic:
+    return error(
+        "not-text",
+        place,
+        Wording(
+            "这里有一个空字符（NUL）：这不是文本文件",
+            "Here is a NUL character: this is not a text file",
+        ),
+    )
+
+
+# ---- characters
+
+
+def nested_too_deeply(place: Span, deepest: int) -> Diagnostic:
+    return error(
+        "nested-too-deeply",
+        place,
+        Wording(
+            f"嵌套超过 {deepest} 层；这个文件没有读取",
+            f"More than {deepest} levels of nesting; this file was not read",
+        ),
+    )
+
+
+def too_many_strays(place: Span) -> Diagnostic:
+    return error(
+        "too-many-unknown-characters",
+        place,
+        Wording(
+            "无法识别的地方太多，从这里起不再读取", "Too much cannot be read; given up from here on"
+        ),
+    )
+
+
+def unknown_character(place: Span) -> Diagnostic:
+    quotes = place.text in set("'‘’”」』＇`")
+    return error(
+        "unknown-character",
+        place,
+        Wording(f"这里不能写「{place.text}」", f"“{place.text}” has no meaning here"),
+        Wording('文字请用 “……” 或 "..." 括起来。', 'Put text between "…" or “…”.')
+        if quotes
+        else None,
+    )
+
+
+def unclosed_quote(place: Span, quote: str) -> Diagnostic:
+    return error(
+        "unclosed-quote",
+        place,
+        Wording(
+            f"这段文字没有结束：缺少「{quote}」", f"This text does not end: “{quote}” is missing"
+        ),
+        Wording(
+            '文字不能跨行；要跨行请用 """……"""。',
+            'A text stays on one line; use """…""" for several.',
+        )
+        if quote != '"""'
+        else None,
+    )
+
+
+def brace_without_partner(place: Span) -> Diagnostic:
+    return error(
+        "brace-without-partner",
+        place,
+        Wording(
+            f"「{place.text}」没有配对：数值要写成 {{…}}",
+            f"“{place.text}” has no partner: values are put in as {{…}}",
+        ),
+    )
+
+
+def nothing_in_braces(place: Span) -> Diagnostic:
+    return error(
+        "nothing-in-braces",
+        place,
+        Wording("花括号里什么也没有", "There is nothing between the braces"),
+        Wording("例如 {差额}。", "For example {gap}."),
+    )
+
+
+def impossible_date(place: Span) -> Diagnostic:
+    return error(
+        "impossible-date",
+        place,
+        Wording(f"没有「{place.text}」这一天", f"There is no such day as “{place.text}”"),
+    )
+
+
+def clause_twice(place: Span, first: Span) -> Diagnostic:
+    return error(
+        "clause-twice",
+        place,
+        Wording(
+            f"这里只能写一次：「{quoted(place.text)}」前面已经写过",
+            f"This may be written only once: “{quoted(place.text)}” follows an earlier one",
+        ),
+        related=(first,),
+    )
+
+
+# ---- words
+
+
+def misspelt(place: Span, word: str) -> Diagnostic:
+    return error(
+        "misspelt-word",
+        place,
+        Wording(
+            f"不认识「{quoted(place.text)}」，是否想写「{word}」？",
+            f"“{quoted(place.text)}” is not a word of the language; did you mean “{word}”?",
+        ),
+        Wording(f"改成「{word}」。", f"Write “{word}”."),
+    )
+
+
+def glued_words(place: Span, first: str, rest: str) -> Diagnostic:
+    return error(
+        "missing-blank",
+        place,
+        Wording(
+            f"「{quoted(place.text)}」连在一起了：「{first}」后缺空格",
+            f"“{quoted(place.text)}” is run together: a blank is missing after “{first}”",
+        ),
+        Wording(f"写成「{first} {rest}」。", f"Write “{first} {rest}”."),
+    )
+
+
+def word_for_a_sign(place: Span, sign: str) -> Diagnostic:
+    return error(
+        "word-for-a-sign",
+        place,
+        Wording(
+            f"这里不用「{quoted(place.text)}」，要写「{sign}」",
+            f"Write “{sign}” here, not “{quoted(place.text)}”",
+        ),
+    )
+
+
+def unknown_item(place: Span, words: Sequence[str]) -> Diagnostic:
+    return error(
+        "unknown-item",
+        place,
+        Wording(
+            f"不认识「{quoted(place.text)}」：这里应是{'、'.join(f'「{w}」' for w in words)}之一",
+            f"“{quoted(place.text)}” begins nothing: expected {' or '.join(words)} here",
+        ),
+    )
+
+
+def keyword_as_name(place: Span) -> Diagnostic:
+    written = place.text
+    return error(
+        "keyword-as-name",
+        place,
+        Wording(
+            f"「{quoted(written)}」是本语言自己的词，不能直接作名称",
+            f"“{quoted(written)}” is a word of the language and cannot be a name as it is",
+        ),
+        Wording(
+            f"写成《{written}》，或换一个名称。", f"Write 《{written}》, or choose another name."
+        ),
+    )
+
+
+def mixed_name(place: Span, in_brackets: bool) -> Diagnostic:
+    written = place.text
+    right = f"“{written}”" if in_brackets else f"《{written}》"
+    return error(
+        "mixed-name",
+        place,
+        Wording(
+            f"「{quoted(written)}」里汉字与字母、数字相连，不能直接作名称",
+            f"“{quoted(written)}” mixes Chinese with letters or digits: not a name as it is",
+        ),
+        Wording(f"写成 {right}。", f"Write {right}."),
+    )
+
+
+# ---- signs
+
+
+def double_equals(place: Span) -> Diagnostic:
+    return error(
+        "double-equals",
+        place,
+        Wording("相等只写一个「=」", "Equality is written with one “=”"),
+    )
+
+
+def chained_comparison(place: Span) -> Diagnostic:
+    return error(
+        "chained-comparison",
+        place,
+        Wording(
+            f"一次只能比较两个值，这里又出现「{place.text}」",
+            f"Two values are compared at a time; here follows another “{place.text}”",
+        ),
+        Wording("写成「1 <= 甲 且 甲 <= 3」。", "Write “1 <= x and x <= 3”."),
+    )
+
+
+def bare_quantifier(place: Span) -> Diagnostic:
+    return error(
+        "bare-quantifier",
+        place,
+        Wording(
+            f"「{place.text} …… 满足 ……」要放在圆括号里",
+            f"Put “{place.text} … satisfies …” between round brackets",
+        ),
+        Wording("写成「(每个 甲 属于 …… 满足 ……)」。", "Write “(every x in … satisfies …)”."),
+    )
+
+
+def range_with_minus(place: Span) -> Diagnostic:
+    return error(
+        "range-with-minus",
+        place,
+        Wording(
+            f"「{place.text}」是减号；从哪一项到哪一项要写「..」或「至」",
+            f"“{place.text}” is a minus; a range is written with “..” or “to”",
+        ),
+        Wording("例如 [3.1 .. 3.6]。", "For example [3.1 .. 3.6]."),
+    )
+
+
+def unclosed_bracket(place: Span, closing: str, before: str) -> Diagnostic:
+    zh = f"到「{quoted(before)}」之前都没有" if before else "后面没有"
+    en = f"before “{quoted(before)}”" if before else "after it"
+    return error(
+        "unclosed-bracket",
+        place,
+        Wording(
+            f"「{place.text}」没有配对：{zh}「{closing}」",
+            f"“{place.text}” is not closed: there is no “{closing}” {en}",
+        ),
+    )
+
+
+def stray_bracket(place: Span) -> Diagnostic:
+    return error(
+        "stray-bracket",
+        place,
+        Wording(
+            f"「{place.text}」前面没有与它配对的括号", f"“{place.text}” closes no open bracket"
+        ),
+    )
+
+
+def unexpected(place: Span, at_end: bool, expected: Sequence[Wording]) -> Diagnostic:
+    zh = "、".join(word.zh for word in expected)
+    en = ", ".join(word.en for word in expected)
+    zh_place, en_place = (
+        (
+            f"「{quoted(place.text)}」之后还没写完",
+            f"Something is missing after “{quoted(place.text)}”",
+        )
+        if at_end
+        else (f"这里不能写「{quoted(place.text)}」", f"“{quoted(place.text)}” cannot stand here")
+    )
+    return error(
+        "unfinished" if at_end else "unexpected",
+        place,
+        Wording(f"{zh_place}，应是{zh}", f"{en_place}: expected {en}"),
+    )

@@ -1,0 +1,191 @@
+"""Find templates: what a passage of prose must look like, as data.
+
+    literal   (a|b)   {n} number   {date}   {year}   {…} gap within a clause   {……} gap within a sentence
+    {name:a|b}  {name:n}  {name:date}  {name:…}  the same, captured under a name
+
+A clause ends at a comma, semicolon, colon, full stop or line end; a gap within it also stops at a
+digit, so that a number is never skipped.  A sentence ends at a full stop, semicolon or line end.
+"""
+
+import enum
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from gouji.language import syntax, template_problems
+from gouji.language.grammar import canonical
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.span import Span
+
+LONGEST = 500
+"""Characters of a template: a template is a clause of a sentence, not a page."""
+
+
+class Slot(enum.StrEnum):
+    """What a placeholder stands for."""
+
+    NUMBER = "n"
+    DATE = "date"
+    YEAR = "year"
+    CLAUSE_GAP = "…"
+    SENTENCE_GAP = "……"
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Characters that must stand there; widths do not matter, blanks are not printed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several literals, captured under a name where it has one."""
+
+    options: tuple[str, ...]
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A number, a date, a year or a gap, captured under a name where it has one."""
+
+    slot: Slot
+    name: str | None
+
+
+Part: TypeAlias = Literal | Choice | Placeholder
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The parts of a template, in order."""
+
+    span: Span = field(compare=False, repr=False)
+    parts: tuple[Part, ...]
+
+    @property
+    def captures(self) -> frozenset[str]:
+        """The names that a match of this template has as fields."""
+        return frozenset(p.name for p in self.parts if not isinstance(p, Literal) and p.name)
+
+
+# ---- text → template
+
+_GAPS = {
+    "…": Slot.CLAUSE_GAP,
+    "...": Slot.CLAUSE_GAP,
+    "……": Slot.SENTENCE_GAP,
+    "......": Slot.SENTENCE_GAP,
+}
+_SLOTS = {"n": Slot.NUMBER, "date": Slot.DATE, "year": Slot.YEAR, "日期": Slot.DATE} | _GAPS
+_TOKEN = re.compile(
+    r"[{｛](?P<slot>[^{}｛｝]*)[}｝]|[(（](?P<choice>[^()（）{}｛｝]*[|｜][^()（）{}｛｝]*)[)）]"
+)
+_NAME = re.compile(r"[^\W\d]\w*")
+
+
+def parse_template(text: syntax.Text) -> tuple[Template | None, Sequence[Diagnostic]]:
+    """Read a template; (a|b) is a choice, other round brackets stand for themselves.
+
+    >>> from gouji.model.span import Source
+    >>> source = Source("example", '"收到{…}{n}(件|条)"')
+    >>> template, _ = parse_template(syntax.Text(Span(source, 0, 17), "收到{…}{n}(件|条)"))
+    >>> [type(part).__name__ for part in template.parts]
+    ['Literal', 'Placeholder', 'Placeholder', 'Choice']
+    """
+    written, inner = text.text, text.inner
+    if len(written) > LONGEST:
+        return None, [template_problems.template_too_long(text.span, LONGEST)]
+    parts: list[Part] = []
+    places: list[Span] = []
+    problems: list[Diagnostic] = []
+    end = 0
+    for token in _TOKEN.finditer(written):
+        _literal(inner.part(end, token.start()), parts, places, problems)
+        place = inner.part(token.start(), token.end())
+        part = _placeholder(token["slot"], place) if token["choice"] is None else None
+        if part is None:
+            part = _choice(token["choice"], None, place)
+        end = token.end()
+        if isinstance(part, Diagnostic):
+            problems.append(part)
+        else:
+            parts.append(part)
+            places.append(place)
+    _literal(inner.part(end, len(written)), parts, places, problems)
+    if not problems:
+        problems += _shape(parts, places, text.span)
+    return (None, problems) if problems else (Template(text.span, tuple(parts)), [])
+
+
+def _literal(
+    place: Span, parts: list[Part], places: list[Span], problems: list[Diagnostic]
+) -> None:
+    """Characters that stand for themselves; a lone brace or bar is a slip."""
+    for stray in re.finditer(r"[{}｛｝|｜]", place.text):
+        problems.append(
+            template_problems.unbalanced_template(place.part(stray.start(), stray.end()))
+        )
+    if place.text.strip():
+        parts.append(Literal(place.text))
+        places.append(place)
+
+
+def _placeholder(slot: str, place: Span) -> Part | Diagnostic:
+    """{n}, {name:n}, {name:a|b}"""
+    name, colon, inside = (
+        (part.strip() for part in re.split("([:：])", slot, maxsplit=1))
+        if re.search("[:：]", slot)
+        else ("", "", slot.strip())
+    )
+    if colon and not _NAME.fullmatch(name):
+        return template_problems.bad_capture_name(place, name)
+    captured = canonical(name) if colon else None
+    known = _SLOTS.get(inside) or _SLOTS.get(canonical(inside))
+    if known is not None:
+        return Placeholder(known, captured)
+    if colon and inside:
+        return _choice(inside, captured, place)
+    return template_problems.unknown_placeholder(place, inside)
+
+
+def _choice(options: str, name: str | None, place: Span) -> Choice | Diagnostic:
+    words = tuple(word.strip() for word in re.split("[|｜]", options))
+    if not all(words):
+        return template_problems.empty_choice(place)
+    return Choice(words, name)
+
+
+def _shape(parts: Sequence[Part], places: Sequence[Span], whole: Span) -> Sequence[Diagnostic]:
+    """What no sentence can tell: an empty template, gaps at its ends, gaps side by side."""
+    if not parts:
+        return [template_problems.empty_template(whole)]
+    gaps = [is_gap(part) for part in parts]
+    problems = [
+        template_problems.gap_at_end(places[at])
+        for at in sorted({0, len(parts) - 1})
+        if gaps[at] and not _named(parts[at])
+    ]
+    problems += [
+        template_problems.two_gaps(places[at])
+        for at in range(1, len(parts))
+        if gaps[at] and gaps[at - 1]
+    ]
+    seen: set[str] = set()
+    for part, place in zip(parts, places, strict=True):
+        if not isinstance(part, Literal) and part.name:
+            if part.name in seen:
+                problems.append(template_problems.capture_twice(place, part.name))
+            seen.add(part.name)
+    return problems
+
+
+def _named(part: Part) -> bool:
+    return not isinstance(part, Literal) and part.name is not None
+
+
+def is_gap(part: Part) -> bool:
+    """Whether a part stands for any text."""
+    return isinstance(part, Placeholder) and part.slot in {Slot.CLAUSE_GAP, Slot.SENTENCE_GAP}

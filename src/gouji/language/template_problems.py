@@ -1,0 +1,90 @@
+"""What can be wrong with a find template: one function per diagnostic."""
+
+from gouji.language.problems import error, quoted
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.span import Span
+from gouji.model.wording import Wording
+
+_SLOTS = Wording(
+    "可用：{n} 数、{date} 日期、{year} 年度、{…} 句内间隔、{……} 整句间隔、{名称:甲|乙}。",
+    "There are {n} number, {date}, {year}, {…} gap in a clause, {……} gap in a sentence, {name:a|b}.",
+)
+
+
+def template_too_long(place: Span, longest: int) -> Diagnostic:
+    return error(
+        "template-too-long",
+        place,
+        Wording(f"模板超过 {longest} 字", f"The template exceeds {longest} characters"),
+    )
+
+
+def empty_template(place: Span) -> Diagnostic:
+    return error("empty-template", place, Wording("模板是空的", "The template is empty"))
+
+
+def unbalanced_template(place: Span) -> Diagnostic:
+    return error(
+        "unbalanced-template",
+        place,
+        Wording(
+            f"模板里的「{place.text}」没有配对", f"“{place.text}” has no partner in this template"
+        ),
+        Wording(
+            "占位写成 {n}，任选写成 (甲|乙)。", "A placeholder is written {n}, a choice (a|b)."
+        ),
+    )
+
+
+def unknown_placeholder(place: Span, inside: str) -> Diagnostic:
+    return error(
+        "unknown-placeholder",
+        place,
+        Wording(
+            f"模板里没有「{{{quoted(inside)}}}」这种占位",
+            f"There is no placeholder “{{{quoted(inside)}}}”",
+        ),
+        _SLOTS,
+    )
+
+
+def bad_capture_name(place: Span, name: str) -> Diagnostic:
+    return error(
+        "bad-capture-name",
+        place,
+        Wording(f"「{quoted(name)}」不能作名称", f"“{quoted(name)}” cannot be a name"),
+        Wording("名称由汉字或字母组成。", "A name is made of letters."),
+    )
+
+
+def capture_twice(place: Span, name: str) -> Diagnostic:
+    return error(
+        "capture-twice",
+        place,
+        Wording(f"模板里「{name}」出现两次", f"“{name}” occurs twice in this template"),
+    )
+
+
+def empty_choice(place: Span) -> Diagnostic:
+    return error(
+        "empty-choice",
+        place,
+        Wording(
+            f"「{quoted(place.text)}」里有一项是空的",
+            f"One option of “{quoted(place.text)}” is empty",
+        ),
+    )
+
+
+def gap_at_end(place: Span) -> Diagnostic:
+    return error(
+        "gap-at-end",
+        place,
+        Wording("模板不能以间隔开头或结尾", "A template cannot begin or end with a gap"),
+    )
+
+
+def two_gaps(place: Span) -> Diagnostic:
+    return error(
+        "two-gaps", place, Wording("两个间隔不能相连", "Two gaps cannot stand side by side")
+    )

@@ -1,0 +1,1 @@
+"""The values that every floor shares: places, problems, numbers, forms, reports, findings."""

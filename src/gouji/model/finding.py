@@ -1,0 +1,79 @@
+"""What a rule says of a report: an outcome with its arithmetic, its evidence and its basis."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gouji.model.diagnostic import Severity
+from gouji.model.report import Provenance
+from gouji.model.wording import Wording
+
+
+class Outcome(enum.StrEnum):
+    """The eight answers of a rule."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    REVIEW = "review"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    VACUOUS = "vacuous"
+    WAIVED = "waived"
+    ERROR = "error"
+
+    @property
+    def silent(self) -> bool:
+        """Whether findings of this outcome are shown only when all are asked for."""
+        return self in {Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.VACUOUS}
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """The requirement with its real values, "3 + 0 = 2 + 1": what had to hold, whether or not it did."""
+
+    left: str
+    sign: str
+    right: str
+
+    def __str__(self) -> str:
+        return f"{self.left} {self.sign} {self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A value or a text that a finding rests on, and where it was printed."""
+
+    label: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule, one report, one binding of the rule's variables."""
+
+    rule: str
+    title: Wording
+    checks: tuple[str, ...]
+    outcome: Outcome
+    severity: Severity
+    agency: str | None
+    year: int | None
+    source: str
+    where: Mapping[str, str]
+    """Codes of the place: table, row, column, section, statement."""
+    place: Wording
+    """The place as a reader of the report names it."""
+    message: Wording
+    formula: Formula | None
+    difference: str | None
+    evidence: tuple[Evidence, ...]
+    basis: Wording
+    reading: str | None
+    """The accepted reading that fitted, where several were allowed."""
+    reason: str | None
+    """Why the outcome is unknown."""
+    suggestion: Wording | None
+    fingerprint: str
+    """Hash of pack, rule, agency, year and place."""
+    content: str
+    """Hash of the values: a decision on this finding is void once they change."""

@@ -1,0 +1,106 @@
+"""What a report should look like: forms with an outline and tables, declared in rule files."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+Code = str
+"""An outline code such as 3.3.1: identity, order and hierarchy at once."""
+
+
+def is_within(code: Code, group: Code) -> bool:
+    """Whether a code lies below a group: 3.3.1 is within 3.3 and within 3."""
+    return code.startswith(f"{group}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of an outline, a row or a column: a code and the labels that a document may print."""
+
+    code: Code
+    label: str
+    name: str | None = None
+    aliases: tuple[str, ...] = ()
+    optional: bool = False
+    group: bool = False
+    unit: str | None = None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Every wording under which a document may print this entry."""
+        return (self.label, *self.aliases)
+
+    @property
+    def short(self) -> str:
+        """The name that findings print."""
+        return self.name or self.label
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a form.  Group rows and group columns hold no value of their own."""
+
+    key: str
+    title: str
+    name: str | None
+    unit: str | None
+    rows: tuple[Entry, ...]
+    columns: tuple[Entry, ...]
+    only: Mapping[Code, frozenset[Code]]
+    """Row code → the columns that exist in that row; a row not named here has every column."""
+
+    @property
+    def short(self) -> str:
+        """The name that findings print."""
+        return self.name or self.key
+
+    @cached_property
+    def row(self) -> Mapping[Code, Entry]:
+        """Code → row."""
+        return {entry.code: entry for entry in self.rows}
+
+    @cached_property
+    def column(self) -> Mapping[Code, Entry]:
+        """Code → column."""
+        return {entry.code: entry for entry in self.columns}
+
+    @cached_property
+    def value_rows(self) -> tuple[Entry, ...]:
+        """The rows that hold values, in order."""
+        return tuple(entry for entry in self.rows if not entry.group)
+
+    @cached_property
+    def value_columns(self) -> tuple[Entry, ...]:
+        """The columns that hold values, in order."""
+        return tuple(entry for entry in self.columns if not entry.group)
+
+    def columns_of(self, row: Code) -> Sequence[Entry]:
+        """The columns that exist in a row, in order."""
+        existing = self.only.get(row)
+        return [c for c in self.value_columns if existing is None or c.code in existing]
+
+    def unit_of(self, row: Code, column: Code) -> str | None:
+        """The unit in which a cell is stated: the column's, else the row's, else the table's."""
+        return self.column[column].unit or self.row[row].unit or self.unit
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sections of a form, in their order."""
+
+    key: str
+    title: str
+    ordered: bool
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One edition of a report: how it names itself, its outline and its tables."""
+
+    key: str
+    title: str
+    templates: tuple[str, ...]
+    """Find templates with {agency:…} and {year}: how a document of this form names itself."""
+    outlines: tuple[Outline, ...]
+    tables: tuple[Table, ...]

@@ -1,0 +1,88 @@
+"""A report after reading: the same from every format."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.form import Code
+from gouji.model.number import Missing, Number
+from gouji.model.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where something was printed: the document, the place in it, and the words there."""
+
+    document: str
+    locator: Span
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class CellKey:
+    """The crossing of a row and a column of a table, by outline code."""
+
+    table: str
+    row: Code
+    column: Code
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One reported value, where it was printed, and how precisely it was stated."""
+
+    key: CellKey
+    number: Number | Missing
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of prose: one paragraph, exactly as printed."""
+
+    text: str
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the outline: its heading and its prose, tables left out."""
+
+    code: Code
+    title: str
+    ordinal: int | None
+    """The number printed before the title; None where none is printed."""
+    position: int
+    """1 for the first section of the document."""
+    provenance: Provenance
+    passages: tuple[Passage, ...]
+
+
+class Completeness(enum.StrEnum):
+    """Whether a reader reached the end of its input."""
+
+    COMPLETE = "complete"
+    TRUNCATED = "truncated"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a document says, in the terms of one form.  What is absent here is missing, never zero."""
+
+    source: str
+    form: str
+    agency: str | None
+    year: int | None
+    title: str | None
+    intro: tuple[Passage, ...]
+    """The prose before the first section."""
+    sections: Mapping[Code, Section]
+    cells: Mapping[CellKey, Cell]
+    tables: frozenset[str]
+    """The tables that were found."""
+    completeness: Completeness
+    unplaced: tuple[Provenance, ...] = ()
+    """Printed matter that belongs to no row, cell or section."""
+    diagnostics: tuple[Diagnostic, ...] = field(default=())

@@ -1,0 +1,120 @@
+"""What a run yields: the reports that were looked at, what was found, and how to sum it up."""
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.finding import Finding, Outcome
+from gouji.model.form import Form
+from gouji.model.report import Completeness, Provenance, Report
+from gouji.model.wording import Wording
+
+_FIGURES = re.compile("([0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class UsedPack:
+    """A rule pack as findings refer to it."""
+
+    key: str
+    title: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScannedReport:
+    """One input after the scan: what it is, whether all of it was read, and the answers counted."""
+
+    source: str
+    agency: str | None
+    year: int | None
+    form: str | None
+    status: Completeness
+    reason: Wording | None
+    """Why it was not read, or not to the end."""
+    previous: str | None
+    """The report of the year before, where it was found."""
+    outcomes: Mapping[Outcome, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """The outcome of a scan, in the order in which it is shown."""
+
+    packs: tuple[UsedPack, ...]
+    """The packs whose forms fitted some report; all of them where none did."""
+    reports: tuple[ScannedReport, ...]
+    findings: tuple[Finding, ...]
+    """What is shown: without the silent outcomes, unless all were asked for."""
+
+    @property
+    def outcomes(self) -> Mapping[Outcome, int]:
+        """The answers of all reports, counted."""
+        total: Counter[Outcome] = Counter()
+        for report in self.reports:
+            total.update(report.outcomes)
+        return {outcome: total[outcome] for outcome in Outcome}
+
+
+@dataclass(frozen=True, slots=True)
+class StatedNumber:
+    """A named number that the prose states."""
+
+    name: str
+    title: str | None
+    value: Fraction
+    negated: bool
+    approximate: bool
+    scope: str
+    """Whether it speaks of the whole ("own") or of a part ("narrower")."""
+    section: str | None
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One input as it was read, before any rule."""
+
+    source: str
+    status: Completeness
+    reason: Wording | None
+    report: Report | None
+    form: Form | None
+    statements: tuple[StatedNumber, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+NaturalKey = tuple[tuple[str, int], ...]
+
+
+def natural(text: str) -> NaturalKey:
+    """A sort key under which numbers within a text count as numbers.
+
+    >>> sorted(["Q10", "Q2", "3.10", "3.9"], key=natural)
+    ['3.9', '3.10', 'Q2', 'Q10']
+    """
+    parts = _FIGURES.split(text)
+    return tuple(("", int(part)) if i % 2 else (part, 0) for i, part in enumerate(parts))
+
+
+def report_order(report: ScannedReport) -> tuple[str, int, str]:
+    """Agency, year, source."""
+    return report.agency or "", report.year or 0, report.source
+
+
+def finding_order(finding: Finding) -> tuple[object, ...]:
+    """Agency, year, source, rule, place; then whatever is left, so that the order is total."""
+    return (
+        finding.agency or "",
+        finding.year or 0,
+        finding.source,
+        natural(finding.rule),
+        tuple((kind, natural(code)) for kind, code in finding.where.items()),
+        natural(finding.place.zh),
+        finding.outcome,
+        finding.message.zh,
+        finding.content,
+    )

@@ -1,0 +1,1 @@
+"""A document's way: file, document, report."""

@@ -1,0 +1,192 @@
+"""From placed rows to cells: which printed value belongs to which column."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.form import Code, Entry, Table
+from gouji.model.number import Missing, MissingKind, Number, in_unit
+from gouji.model.report import Cell, CellKey, Provenance
+from gouji.model.span import Span
+from gouji.model.wording import Wording
+from gouji.readers import problems
+from gouji.readers.labels import Line, Printed
+from gouji.readers.placement import Placed, Placement
+
+
+@dataclass(slots=True)
+class Reading:
+    """The cells of a document, and what is wrong with them."""
+
+    cells: dict[CellKey, Cell] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A row of which no cell can be told: why, and what is printed there."""
+
+    table: Table
+    row: Entry
+    why: Wording
+    place: Span
+    quote: str
+
+
+def read_cells(document: str, placement: Placement, refused: Mapping[str, Wording]) -> Reading:
+    """Read the cells of all rows; `refused` gives the tables of which none is to be read."""
+    reading = Reading()
+    offsets = _Offsets(placement.rows)
+    for placed_rows in _by_row(placement.rows).values():
+        first = placed_rows[0]
+        why = refused.get(first.table.key) or _conflict(placed_rows, reading)
+        chosen = why or offsets.of(first)
+        if isinstance(chosen, Wording):
+            line, start = first.line, first.start
+            _refuse(document, reading, _refusal(first.table, first.row, chosen, line, start))
+        else:
+            _read_row(document, reading, first, chosen)
+    for found in placement.doubtful:
+        why = problems.why_several_lines(len(found.lines))
+        _refuse(document, reading, _refusal(found.table, found.row, why, found.lines[0], start=0))
+    return reading
+
+
+def _by_row(rows: Iterable[Placed]) -> Mapping[tuple[str, Code], list[Placed]]:
+    grouped: dict[tuple[str, Code], list[Placed]] = {}
+    for placed in rows:
+        grouped.setdefault((placed.table.key, placed.row.code), []).append(placed)
+    return grouped
+
+
+def _conflict(rows: Sequence[Placed], reading: Reading) -> Wording | None:
+    """Why a row that is printed several times cannot be read; None where its values agree."""
+    if len(rows) == 1:
+        return None
+    values = {tuple(_meaning(cell) for cell in _trimmed(placed.after)) for placed in rows}
+    places = [placed.line.place() for placed in rows]
+    same = len(values) == 1
+    problem = problems.repeated_row(rows[0].table, rows[0].row, places, same=same)
+    reading.diagnostics.append(problem)
+    return None if same else problems.WHY_TWO_CANDIDATES
+
+
+def _trimmed(cells: Sequence[Printed]) -> Sequence[Printed]:
+    end = max((at + 1 for at, cell in enumerate(cells) if not cell.blank), default=0)
+    return cells[:end]
+
+
+def _meaning(cell: Printed) -> object:
+    number = cell.number
+    if isinstance(number, Number):
+        return number.value, number.unit
+    return number.kind, cell.cell.text if number.kind is MissingKind.UNREADABLE else ""
+
+
+class _Offsets:
+    """Where the values of a row begin.
+
+    Cells beyond the columns of the form come from merged cells and are empty.  Where a blank at
+    the edge leaves several places open, the rows of the same table with as many columns decide
+    by the place that all of them share.
+    """
+
+    def __init__(self, rows: Iterable[Placed]) -> None:
+        self._leads: dict[tuple[str, int], set[int]] = {}
+        self._starts: dict[tuple[str, int], set[int]] = {}
+        for placed in rows:
+            possible = _possible(placed)
+            if len(possible) == 1:
+                key = _shape(placed)
+                self._leads.setdefault(key, set()).add(possible[0])
+                self._starts.setdefault(key, set()).add(placed.start + possible[0])
+
+    def of(self, placed: Placed) -> int | Wording:
+        """The offset of the first value among the cells after the label, or why there is none."""
+        possible = _possible(placed)
+        if len(possible) == 1:
+            return possible[0]
+        if not possible:
+            return problems.why_count(_found(placed), _columns(placed))
+        shared = self._shared(placed) & set(possible)
+        if len(shared) == 1:
+            return shared.pop()
+        blank = all(cell.blank for cell in placed.after)
+        return possible[0] if blank else problems.WHY_BLANK_EDGE
+
+    def _shared(self, placed: Placed) -> set[int]:
+        key = _shape(placed)
+        leads, starts = self._leads.get(key, set()), self._starts.get(key, set())
+        by_lead = leads if len(leads) == 1 else set()
+        by_start = {start - placed.start for start in starts} if len(starts) == 1 else set()
+        return by_lead | by_start
+
+
+def _columns(placed: Placed) -> int:
+    return len(placed.table.columns_of(placed.row.code))
+
+
+def _shape(placed: Placed) -> tuple[str, int]:
+    return placed.table.key, _columns(placed)
+
+
+def _filled(placed: Placed) -> list[int]:
+    return [at for at, cell in enumerate(placed.after) if not cell.blank]
+
+
+def _possible(placed: Placed) -> Sequence[int]:
+    """The offsets at which a cell for each column leaves nothing printed outside."""
+    filled, room = _filled(placed), len(placed.after) - _columns(placed)
+    if not filled:
+        return range(room + 1)
+    return range(max(0, filled[-1] - _columns(placed) + 1), min(filled[0], room) + 1)
+
+
+def _found(placed: Placed) -> int:
+    """How many cells there are: from the first to the last printed one where that is too many."""
+    filled = _filled(placed)
+    spread = filled[-1] - filled[0] + 1 if filled else 0
+    return spread if spread > _columns(placed) else len(placed.after)
+
+
+def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> None:
+    table, row = placed.table, placed.row
+    columns = table.columns_of(row.code)
+    for column, printed in zip(columns, placed.after[offset:], strict=False):
+        place, text = printed.cell.place, printed.cell.text
+        number, why = _value(printed, table.unit_of(row.code, column.code))
+        key = CellKey(table.key, row.code, column.code)
+        reading.cells[key] = Cell(key, number, Provenance(document, place, text))
+        if why:
+            problem = problems.unreadable_cell(table, row, column, why, place)
+            reading.diagnostics.append(problem)
+
+
+def _value(printed: Printed, unit: str | None) -> tuple[Number | Missing, Wording | None]:
+    number = printed.number
+    if isinstance(number, Number):
+        if number.approximate:  # an estimate is no count
+            return Missing(MissingKind.UNREADABLE, number.raw), problems.WHY_APPROXIMATE
+        return in_unit(number, unit), None
+    unreadable = number.kind is MissingKind.UNREADABLE
+    return number, problems.WHY_NO_NUMBER if unreadable else None
+
+
+def _refusal(table: Table, row: Entry, why: Wording, line: Line, start: int) -> Refused:
+    return Refused(table, row, why, line.place(start), line.quote(start))
+
+
+def _refuse(document: str, reading: Reading, refused: Refused) -> None:
+    """Every cell of the row is unreadable, and each of them is said."""
+    table, row = refused.table, refused.row
+    for column in _each(table, row):
+        key = CellKey(table.key, row.code, column.code)
+        missing = Missing(MissingKind.UNREADABLE, refused.quote)
+        provenance = Provenance(document, refused.place, refused.quote)
+        reading.cells[key] = Cell(key, missing, provenance)
+        problem = problems.unreadable_cell(table, row, column, refused.why, refused.place)
+        reading.diagnostics.append(problem)
+
+
+def _each(table: Table, row: Entry) -> Iterator[Entry]:
+    yield from table.columns_of(row.code)

@@ -1,0 +1,163 @@
+"""Labels of forms as documents print them: without numbering, spacing and notes."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from gouji.model.fold import ordinal_prefix, squeeze
+from gouji.model.form import Entry, Form, Table
+from gouji.model.number import Missing, MissingKind, Number, read_number
+from gouji.model.span import Span
+from gouji.readers.document import Document, Grid, GridCell
+
+_NOTE = re.compile(r"(.+?)\([^()]*\)")
+_SHORT = 80
+"""Longer texts are not remembered: they do not come again."""
+
+Candidate = tuple[Table, Entry]
+
+
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """What a printed text may be as a label: as it stands, and without a note at its end."""
+
+    ordinal: int | None
+    keys: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A cell with both of its readings: as a label and as a value."""
+
+    cell: GridCell
+    wordings: Wordings
+    number: Number | Missing
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing is printed in the cell."""
+        return self.number == _BLANK or not self.cell.text
+
+    @property
+    def says_value(self) -> bool:
+        """Whether a number or a mark such as a dash is printed."""
+        return not self.blank and not (
+            isinstance(self.number, Missing) and self.number.kind is MissingKind.UNREADABLE
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of a grid; grid and number say where it stands in the document."""
+
+    grid: int
+    number: int
+    cells: tuple[Printed, ...]
+
+    @cached_property
+    def values_from(self) -> int:
+        """The index of the first cell with a value, or the number of cells."""
+        places = (at for at, cell in enumerate(self.cells) if cell.says_value)
+        return next(places, len(self.cells))
+
+    @property
+    def has_values(self) -> bool:
+        """Whether any cell holds a value."""
+        return self.values_from < len(self.cells)
+
+    @property
+    def blank(self) -> bool:
+        """Whether no cell holds anything."""
+        return all(cell.blank for cell in self.cells)
+
+    def place(self, start: int = 0) -> Span:
+        """From a cell to the end of the line."""
+        cells = self.cells[start:] or self.cells[-1:]
+        first, last = cells[0].cell.place, cells[-1].cell.place
+        return Span(first.source, first.start, last.end)
+
+    def quote(self, start: int = 0) -> str:
+        """The printed cells from one on, with bars between them."""
+        return " | ".join(cell.cell.text for cell in self.cells[start:])
+
+
+_BLANK = Missing(MissingKind.BLANK)
+
+
+def wordings(text: str) -> Wordings:
+    """The numbering and the comparable forms of a printed label."""
+    return _remembered_wordings(text) if len(text) <= _SHORT else _wordings(text)
+
+
+def _wordings(text: str) -> Wordings:
+    ordinal, rest = ordinal_prefix(text)
+    label = squeeze(rest)
+    note = _NOTE.fullmatch(label)
+    return Wordings(ordinal, (label, note[1]) if note else (label,))
+
+
+_remembered_wordings = lru_cache(maxsize=4096)(_wordings)
+_remembered_number = lru_cache(maxsize=4096)(read_number)
+
+
+def _printed(cell: GridCell) -> Printed:
+    text = cell.text
+    number = _remembered_number(text) if len(text) <= _SHORT else read_number(text)
+    return Printed(cell, wordings(text), number)
+
+
+def grid_lines(document: Document) -> tuple[Line, ...]:
+    """Every line of every grid, in order."""
+    grids = (block for block in document.blocks if isinstance(block, Grid))
+    lines = ((at, cells) for at, grid in enumerate(grids) for cells in grid.lines)
+    return tuple(
+        Line(grid, number, tuple(map(_printed, cells)))
+        for number, (grid, cells) in enumerate(lines)
+    )
+
+
+class Labels:
+    """The labels of the rows and columns of a form: wording → the entries that bear it."""
+
+    def __init__(self, form: Form) -> None:
+        self.tables = form.tables
+        self._rows = _index((table, row) for table in form.tables for row in table.rows)
+        self._columns = _index((table, column) for table in form.tables for column in table.columns)
+        titles = (label for t in form.tables for label in (t.title, t.name) if label)
+        self._titles = {key for title in titles for key in wordings(title).keys[:1]}
+
+    def rows(self, cell: Printed) -> tuple[Candidate, ...]:
+        """The rows that a cell may name."""
+        return _found(self._rows, cell)
+
+    def columns(self, cell: Printed) -> tuple[Candidate, ...]:
+        """The columns that a cell may name."""
+        return _found(self._columns, cell)
+
+    def knows(self, cell: Printed) -> bool:
+        """Whether a cell is a label or the title of a table."""
+        titled = any(key in self._titles for key in cell.wordings.keys)
+        return titled or bool(self.rows(cell) or self.columns(cell))
+
+    def columns_of(self, table: Table, line: Line) -> Iterator[tuple[Printed, tuple[Entry, ...]]]:
+        """The cells of a line that name columns of a table, with the columns they may name."""
+        for cell in line.cells:
+            found = tuple(entry for owner, entry in self.columns(cell) if owner is table)
+            if found:
+                yield cell, found
+
+
+def _index(entries: Iterable[Candidate]) -> Mapping[str, tuple[Candidate, ...]]:
+    index: dict[str, list[Candidate]] = {}
+    for table, entry in entries:
+        for key in {wordings(label).keys[0]: None for label in entry.labels}:
+            index.setdefault(key, []).append((table, entry))
+    return {key: tuple(found) for key, found in index.items() if key}
+
+
+def _found(index: Mapping[str, tuple[Candidate, ...]], cell: Printed) -> tuple[Candidate, ...]:
+    for key in cell.wordings.keys:
+        if key in index:
+            return index[key]
+    return ()

@@ -1,0 +1,144 @@
+"""What a document says it is: title, agency and year, found by the templates of a form."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.fold import fold, squeeze
+from gouji.model.form import Form
+from gouji.model.numeral import chinese_integer
+from gouji.model.span import Span
+from gouji.readers import problems
+from gouji.readers.document import Paragraph
+
+_TITLE = 60
+"""A longer paragraph is no title."""
+_NO_STOP = "[^0-9,;:.!?。、()\\[\\]《》\"']"
+_YEAR = "(?<![0-9])(?:(?:19|20)[0-9]{2}|(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2})(?![0-9])"
+_GAP = f"{_NO_STOP}{{0,12}}?(?:{_YEAR}年)?{_NO_STOP}{{0,12}}?"
+_ALTERNATIVES = "\\(([^()|{}]*(?:\\|[^()|{}]*)+)\\)"
+_HOLE = "\\{(…|agency|year)(?::…)?\\}"
+_PART = re.compile(f"{_ALTERNATIVES}|{_HOLE}")
+_YEARS = re.compile(_YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a document names itself; `title` gives the paragraphs that make up its title."""
+
+    title: str | None
+    agency: str | None
+    year: int | None
+    paragraphs: tuple[Paragraph, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Squeezed:
+    """The text without white space, and where each of its characters was printed."""
+
+    text: str
+    printed: str
+    offsets: tuple[int, ...]
+
+    def original(self, start: int, end: int) -> str:
+        """What was printed between two places of the squeezed text."""
+        words = self.printed[self.offsets[start] : self.offsets[end - 1] + 1].split()
+        return (" " if self.text[start:end].isascii() else "").join(words)
+
+
+def name(form: Form, before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Naming:
+    """Title, agency and year by the paragraphs before the first heading; else the year by others.
+
+    The title is a short paragraph, or two that follow each other, which a template with the
+    agency matches as a whole.  Where years differ, that of the title (else the first) is taken.
+    """
+    patterns = [_compile(template) for template in form.templates]
+    title, agency, lines = _title(patterns, before)
+    stated = list(_years(patterns, before))
+    if title is not None:
+        stated = [*_years(patterns, [Paragraph(title, lines[0].place)]), *stated]
+    if not stated:
+        stated = list(_years(patterns, after))
+    years = list(dict.fromkeys(year for year, _ in stated))
+    problem = (problems.several_years(years, years[0], stated[0][1]),) if len(years) > 1 else ()
+    return Naming(title, agency, years[0] if years else None, lines, problem)
+
+
+def _title(
+    patterns: Sequence[re.Pattern[str]], paragraphs: Sequence[Paragraph]
+) -> tuple[str | None, str | None, tuple[Paragraph, ...]]:
+    naming = [pattern for pattern in patterns if "agency" in pattern.groupindex]
+    single = [(paragraph,) for paragraph in paragraphs]
+    pairs = pairwise(paragraphs)
+    for lines in (*single, *pairs):
+        text = "".join(line.text for line in lines)
+        if len(text) > _TITLE:
+            continue
+        squeezed = _squeezed(text)
+        for pattern in naming:
+            match = pattern.fullmatch(squeezed.text)
+            if match:
+                return text, squeezed.original(*match.span("agency")), lines
+    return None, None, ()
+
+
+def _years(
+    patterns: Sequence[re.Pattern[str]], paragraphs: Sequence[Paragraph]
+) -> Iterator[tuple[int, Span]]:
+    """Every year in what the templates with a year find."""
+    dated = [pattern for pattern in patterns if "year" in pattern.groupindex]
+    for paragraph in paragraphs:
+        squeezed = squeeze(paragraph.text)
+        if not _YEARS.search(squeezed):
+            continue
+        matches = (match for pattern in dated for match in pattern.finditer(squeezed))
+        for year in (year for match in matches for year in _YEARS.findall(match[0])):
+            yield _value(year), paragraph.place
+
+
+def _value(year: str) -> int:
+    value = int(year) if year[0] in "0123456789" else chinese_integer(year)
+    assert value is not None
+    return value
+
+
+def _squeezed(text: str) -> _Squeezed:
+    folded = fold(text)
+    offsets = tuple(at for at, char in enumerate(folded) if not char.isspace())
+    return _Squeezed("".join(folded[at] for at in offsets), text, offsets)
+
+
+@lru_cache(maxsize=256)
+def _compile(template: str) -> re.Pattern[str]:
+    """The pattern of a template: literal text, (a|b), {…}, {year} and {agency:…}."""
+    pattern, last, named = "", 0, set[str]()
+    text = _squeezed(template).text
+    for part in _PART.finditer(text):
+        pattern += _literal(text[last : part.start()])
+        last = part.end()
+        hole = part[2]
+        if part[1] is not None:
+            pattern += f"(?:{'|'.join(map(re.escape, part[1].split('|')))})"
+        elif hole == "…":
+            pattern += f"(?:{_GAP})"
+        else:
+            pattern += _hole(hole, named)
+    return re.compile(pattern + _literal(text[last:]))
+
+
+def _literal(text: str) -> str:
+    if "{" in text or "}" in text:
+        raise AssertionError(f"a template of a form with an unknown hole: {text}")
+    return re.escape(text)
+
+
+def _hole(hole: str, named: set[str]) -> str:
+    """A named group the first time, the same pattern without a name after that."""
+    body = _YEAR if hole == "year" else "[^\\W\\d_]{2,40}?"
+    opening = "(?:" if hole in named else f"(?P<{hole}>"
+    named.add(hole)
+    return f"{opening}{body})"

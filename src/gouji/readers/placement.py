@@ -1,0 +1,53 @@
+"""Lines of grids as rows of tables (data only)."""
+
+from dataclasses import dataclass, field
+
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.form import Entry, Table
+from gouji.readers.labels import Line, Printed
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A line that is a row of a table; its values are among the cells from `start` on."""
+
+    table: Table
+    row: Entry
+    line: Line
+    start: int
+
+    @property
+    def after(self) -> tuple[Printed, ...]:
+        """The cells after the label."""
+        return self.line.cells[self.start :]
+
+
+@dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Lines of which one may be the only row of a table; which one cannot be told."""
+
+    table: Table
+    row: Entry
+    lines: tuple[Line, ...]
+
+
+@dataclass(slots=True)
+class Placement:
+    """The rows that were found, and the lines that are none."""
+
+    rows: list[Placed] = field(default_factory=list)
+    doubtful: list[Doubtful] = field(default_factory=list)
+    others: list[Line] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The tables of which a row was found."""
+        rows = {placed.table.key for placed in self.rows}
+        return frozenset(rows | {found.table.key for found in self.doubtful})
+
+    @property
+    def taken(self) -> set[int]:
+        """The numbers of the lines that hold rows, or may hold one."""
+        doubtful = {line.number for found in self.doubtful for line in found.lines}
+        return doubtful | {placed.line.number for placed in self.rows}

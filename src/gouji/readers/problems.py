@@ -1,0 +1,216 @@
+"""What may be wrong with a document: one function per problem, in the words of its reader."""
+
+from collections.abc import Iterable, Sequence
+
+from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.form import Entry, Table
+from gouji.model.span import Span
+from gouji.model.wording import Wording
+
+_QUOTED = 40
+
+
+def nothing_printed(place: Span) -> Diagnostic:
+    """The document holds no text at all."""
+    return Diagnostic(
+        "empty-document",
+        Severity.ERROR,
+        Wording(zh="文档没有任何文字", en="the document holds no text"),
+        place,
+        Wording(zh="请确认文件是否完整", en="make sure that the file is complete"),
+    )
+
+
+def unreadable_cell(
+    table: Table, row: Entry, column: Entry, why: Wording, place: Span
+) -> Diagnostic:
+    """A cell that exists in the form and whose value cannot be told."""
+    name = f"{table.short} · {row.short} · {column.short}"
+    return Diagnostic(
+        "unreadable-cell",
+        Severity.WARNING,
+        Wording(zh=f"{name}：读不出数值，{why.zh}", en=f"{name}: no value can be read, {why.en}"),
+        place,
+        Wording(
+            zh="请对照原件核对这一格；此格不按零处理",
+            en="compare this cell with the original; it does not count as zero",
+        ),
+    )
+
+
+def unplaced_line(quote: str, place: Span) -> Diagnostic:
+    """A line of a table that belongs to no row of the form."""
+    return Diagnostic(
+        "unplaced-line",
+        Severity.NOTE,
+        Wording(
+            zh=f"表格中的这一行不属于格式的任何一行：{_short(quote)}",
+            en=f"this line of a table belongs to no row of the form: {_short(quote)}",
+        ),
+        place,
+        Wording(
+            zh="若名称有出入，请在格式中以别名补上",
+            en="if the label differs, add it to the form as an alias",
+        ),
+    )
+
+
+def ambiguous_row(label: str, candidates: Iterable[tuple[Table, Entry]], place: Span) -> Diagnostic:
+    """A label that several rows share, without a group or an order that decides."""
+    named = "、".join(f"{table.short}[{entry.code}]" for table, entry in candidates)
+    return Diagnostic(
+        "ambiguous-row",
+        Severity.WARNING,
+        Wording(
+            zh=f"行名「{_short(label)}」对应多行（{named}），无法确定",
+            en=f'the row label "{_short(label)}" fits several rows ({named})',
+        ),
+        place,
+        Wording(
+            zh="请保留上级项目名称，以便区分同名各行",
+            en="keep the label of the group, which tells rows of the same name apart",
+        ),
+    )
+
+
+def ambiguous_values(table: Table, places: Sequence[Span]) -> Diagnostic:
+    """Several lines that might be the only row of a table."""
+    return Diagnostic(
+        "ambiguous-values",
+        Severity.WARNING,
+        Wording(
+            zh=f"{table.short}只有一行数值，文档中却有 {len(places)} 行可能是它",
+            en=f"{table.short} has one row of values, and {len(places)} lines might be it",
+        ),
+        places[0],
+        Wording(zh="请保留行名", en="keep the label of the row"),
+        tuple(places[1:]),
+    )
+
+
+def values_on_group(table: Table, row: Entry, place: Span) -> Diagnostic:
+    """Figures beside the label of a group whose rows are printed as well."""
+    return Diagnostic(
+        "values-on-group",
+        Severity.WARNING,
+        Wording(
+            zh=f"{table.short}「{row.short}」是分组，其下各行已单列，旁边的数值没有归属",
+            en=f"{table.short}: {row.short} is a group whose rows are listed, "
+            "so the figures beside it belong to no row",
+        ),
+        place,
+        Wording(
+            zh="请核对是否漏了一行的名称", en="see whether the label of a row is missing there"
+        ),
+    )
+
+
+def repeated_row(table: Table, row: Entry, places: Sequence[Span], *, same: bool) -> Diagnostic:
+    """A row that is printed more than once."""
+    zh = "数值相同，取第一次" if same else "数值不同，两者都不采用"
+    en = "with the same values; the first is kept" if same else "with different values; none counts"
+    return Diagnostic(
+        "repeated-row",
+        Severity.NOTE if same else Severity.WARNING,
+        Wording(
+            zh=f"{table.short}「{row.short}」出现 {len(places)} 次，{zh}",
+            en=f"{table.short}: {row.short} is printed {len(places)} times {en}",
+        ),
+        places[0],
+        Wording(zh="请只保留一处", en="keep one of them"),
+        tuple(places[1:]),
+    )
+
+
+def repeated_heading(title: str, places: Sequence[Span]) -> Diagnostic:
+    """A section heading that is printed more than once; the first place is the one kept."""
+    return Diagnostic(
+        "repeated-heading",
+        Severity.WARNING,
+        Wording(
+            zh=f"标题「{title}」出现 {len(places)} 次，取有正文的第一处",
+            en=f'the heading "{title}" is printed {len(places)} times; '
+            "the first one with a text is kept",
+        ),
+        places[0],
+        Wording(
+            zh="请核对是否有目录或重复的部分", en="look for a list of contents or a repetition"
+        ),
+        tuple(places[1:]),
+    )
+
+
+def columns_out_of_order(table: Table, labels: Sequence[str], place: Span) -> Diagnostic:
+    """A header whose columns stand in another order than the form's."""
+    printed = " | ".join(labels)
+    return Diagnostic(
+        "columns-out-of-order",
+        Severity.WARNING,
+        Wording(
+            zh=f"{table.short}的表头次序与格式不同（{printed}），整张表不采用",
+            en=f"{table.short}: the columns stand in another order than in the form "
+            f"({printed}); the whole table is left unread",
+        ),
+        place,
+        Wording(zh="请按格式的列次序填报", en="print the columns in the order of the form"),
+    )
+
+
+def columns_of_another_form(table: Table, labels: Sequence[str], place: Span) -> Diagnostic:
+    """A header with columns that only another form has."""
+    printed = " | ".join(labels)
+    return Diagnostic(
+        "columns-of-another-form",
+        Severity.WARNING,
+        Wording(
+            zh=f"{table.short}的表头（{printed}）属于另一种格式，整张表不采用",
+            en=f"{table.short}: the columns ({printed}) are those of another form; "
+            "the whole table is left unread",
+        ),
+        place,
+        Wording(zh="请使用本年度的格式", en="use the form of the year"),
+    )
+
+
+def several_years(years: Sequence[int], chosen: int, place: Span) -> Diagnostic:
+    """The document names itself after more than one year."""
+    zh, en = "、".join(map(str, years)), ", ".join(map(str, years))
+    return Diagnostic(
+        "several-years",
+        Severity.WARNING,
+        Wording(
+            zh=f"标题与正文所述年度不一致（{zh}），按 {chosen} 年处理",
+            en=f"the document names several years ({en}); {chosen} is taken",
+        ),
+        place,
+        Wording(zh="请核对年度", en="check the year"),
+    )
+
+
+WHY_APPROXIMATE = Wording(zh="填的是约数", en="an estimate is printed")
+WHY_NO_NUMBER = Wording(zh="填的不是一个数", en="what is printed is not one number")
+WHY_TWO_CANDIDATES = Wording(
+    zh="这一行出现两次而数值不同", en="two candidates: the row is printed twice with other values"
+)
+WHY_HEADER = Wording(zh="表头与格式不符", en="the header is not that of the form")
+WHY_BLANK_EDGE = Wording(
+    zh="行首或行尾有空格子，无法确定各数属于哪一列",
+    en="blanks stand at the edge of the line, so the columns cannot be told",
+)
+
+
+def why_count(found: int, columns: int) -> Wording:
+    """As many cells were found as there are not columns."""
+    return Wording(
+        zh=f"该行有 {found} 格，而格式有 {columns} 列",
+        en=f"the line has {found} cells, and the form has {columns} columns",
+    )
+
+
+def why_several_lines(found: int) -> Wording:
+    """Several lines may be the only row of a table."""
+    return Wording(zh=f"有 {found} 行可能是它", en=f"{found} lines might be it")
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"

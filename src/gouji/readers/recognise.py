@@ -1,0 +1,193 @@
+"""From a document and the forms it may follow to a report."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.form import Entry, Form
+from gouji.model.number import Missing, MissingKind
+from gouji.model.report import Passage, Provenance, Report, Section
+from gouji.readers import problems
+from gouji.readers.cells import Reading, read_cells
+from gouji.readers.document import Document, Grid, Paragraph
+from gouji.readers.headers import check_headers, rivals
+from gouji.readers.labels import Labels, Line, grid_lines, wordings
+from gouji.readers.naming import name
+from gouji.readers.placing import place, unplaced
+
+_HEADING = 60
+"""A longer paragraph is no heading."""
+_ENOUGH = 2
+"""So many headings show the form of a document without tables."""
+
+
+@dataclass(slots=True)
+class _Heading:
+    """A printed heading and what stands below it, up to the next."""
+
+    entry: Entry
+    paragraph: Paragraph
+    ordinal: int | None
+    passages: list[Passage] = field(default_factory=list)
+    grids: int = 0
+
+
+def recognise(document: Document, forms: Sequence[Form]) -> Report | None:
+    """Read a document as a report of the form that fits it best; None where none fits.
+
+    A form fits if at least one row of its tables or two headings of its outlines were found.  The
+    best is the one with the most headings and rows with a readable cell; of equals, the first.
+    """
+    lines = grid_lines(document)
+    found = (_read(document, lines, form, forms) for form in forms)
+    fitting = [(score, report) for score, report in found if report is not None]
+    return max(fitting, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+def _read(
+    document: Document, lines: Sequence[Line], form: Form, forms: Sequence[Form]
+) -> tuple[int, Report | None]:
+    before, headings = _outlined(document, form)
+    labels = Labels(form)
+    placement = place(lines, labels)
+    tables = placement.tables
+    if not tables and len({heading.entry.code for heading in headings}) < _ENOUGH:
+        return 0, None
+    refused, header_problems = check_headers(lines, placement, labels, rivals(form, forms))
+    reading = read_cells(document.name, placement, refused)
+    kept, heading_problems = _kept(headings)
+    naming = name(form, before, list(_after(document, before)))
+    left = [*unplaced(lines, labels, placement)]
+    report = Report(
+        source=document.name,
+        form=form.key,
+        agency=naming.agency,
+        year=naming.year,
+        title=naming.title,
+        intro=tuple(
+            _passage(document, paragraph)
+            for paragraph in before
+            if not any(paragraph is line for line in naming.paragraphs)
+        ),
+        sections=_sections(document, kept),
+        cells=reading.cells,
+        tables=tables,
+        completeness=document.completeness,
+        unplaced=(
+            *(Provenance(document.name, line.place(), line.quote()) for line in left),
+            *(passage.provenance for passage in _dropped(headings, kept)),
+        ),
+        diagnostics=(
+            *document.diagnostics,
+            *naming.diagnostics,
+            *heading_problems,
+            *placement.diagnostics,
+            *header_problems,
+            *reading.diagnostics,
+            *(problems.unplaced_line(line.quote(), line.place()) for line in left),
+        ),
+    )
+    return len(kept) + _readable_rows(reading), report
+
+
+def _readable_rows(reading: Reading) -> int:
+    return len(
+        {
+            (key.table, key.row)
+            for key, cell in reading.cells.items()
+            if not (isinstance(cell.number, Missing) and cell.number.kind is MissingKind.UNREADABLE)
+        }
+    )
+
+
+def _outlined(document: Document, form: Form) -> tuple[list[Paragraph], list[_Heading]]:
+    """The paragraphs before the first heading, and the headings with what follows each."""
+    titles = _titles(form)
+    before: list[Paragraph] = []
+    headings: list[_Heading] = []
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            if headings:
+                headings[-1].grids += 1
+        elif heading := _heading(block, titles, headings):
+            headings.append(heading)
+        elif headings:
+            headings[-1].passages.append(_passage(document, block))
+        else:
+            before.append(block)
+    return before, headings
+
+
+def _titles(form: Form) -> Mapping[str, list[Entry]]:
+    titles: dict[str, list[Entry]] = {}
+    for outline in form.outlines:
+        for entry in outline.entries:
+            for key in {wordings(label).keys[0]: None for label in entry.labels}:
+                titles.setdefault(key, []).append(entry)
+    return titles
+
+
+def _heading(
+    paragraph: Paragraph, titles: Mapping[str, list[Entry]], before: Sequence[_Heading]
+) -> _Heading | None:
+    """A heading; of entries with the same title, the first that has not been met yet."""
+    if len(paragraph.text) > _HEADING:
+        return None
+    printed = wordings(paragraph.text.rstrip(":：。"))
+    entries = next((titles[key] for key in printed.keys if key in titles), None)
+    if entries is None:
+        return None
+    met = {heading.entry.code for heading in before}
+    entry = next((entry for entry in entries if entry.code not in met), entries[-1])
+    return _Heading(entry, paragraph, printed.ordinal)
+
+
+def _kept(headings: Sequence[_Heading]) -> tuple[list[_Heading], list[Diagnostic]]:
+    """One heading for each entry: the first with prose, else with a table, else the first."""
+    by_code: dict[str, list[_Heading]] = {}
+    for heading in headings:
+        by_code.setdefault(heading.entry.code, []).append(heading)
+    kept: list[_Heading] = []
+    found: list[Diagnostic] = []
+    for same in by_code.values():
+        best = max(same, key=lambda heading: (bool(heading.passages), bool(heading.grids)))
+        kept.append(best)
+        if len(same) > 1:
+            others = [heading.paragraph.place for heading in same if heading is not best]
+            places = [best.paragraph.place, *others]
+            found.append(problems.repeated_heading(best.entry.label, places))
+    kept.sort(key=lambda heading: heading.paragraph.place.start)
+    return kept, found
+
+
+def _dropped(headings: Sequence[_Heading], kept: Sequence[_Heading]) -> Iterator[Passage]:
+    """The prose below headings that were not kept."""
+    for heading in headings:
+        if not any(heading is other for other in kept):
+            yield from heading.passages
+
+
+def _sections(document: Document, headings: Sequence[_Heading]) -> Mapping[str, Section]:
+    return {
+        heading.entry.code: Section(
+            code=heading.entry.code,
+            title=heading.paragraph.text,
+            ordinal=heading.ordinal,
+            position=position,
+            provenance=_passage(document, heading.paragraph).provenance,
+            passages=tuple(heading.passages),
+        )
+        for position, heading in enumerate(headings, start=1)
+    }
+
+
+def _passage(document: Document, paragraph: Paragraph) -> Passage:
+    text = paragraph.text
+    return Passage(text, Provenance(document.name, paragraph.place, text))
+
+
+def _after(document: Document, before: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    paragraphs = (block for block in document.blocks if isinstance(block, Paragraph))
+    for at, paragraph in enumerate(paragraphs):
+        if at >= len(before):
+            yield paragraph

@@ -1,0 +1,83 @@
+"""The row of a table that has only one and prints no label for it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gouji.model.form import Table
+from gouji.readers import problems
+from gouji.readers.labels import Labels, Line
+from gouji.readers.placement import Doubtful, Placed, Placement
+
+Headed = Mapping[str, int]
+"""Table → the number of the nearest line above, in the same grid, that prints a column of it."""
+
+
+def place_single_rows(lines: Sequence[Line], labels: Labels, placement: Placement) -> None:
+    """Place the lines that hold one value for each column of a table with one row.
+
+    A column label of the table must stand above, in the same grid.  A line with another number
+    of cells is taken (and is then unreadable) only below a label that no other table shares.
+    Where several lines or several tables come into question, none is chosen.
+    """
+    placed = {found.table.key for found in placement.rows}
+    single = [t for t in labels.tables if len(t.value_rows) == 1 and t.key not in placed]
+    if not single:
+        return
+    bare = list(_bare(lines, labels, placement))
+    for table in single:
+        fitting = [line for line, headed, _ in bare if table.key in headed and _fits(table, line)]
+        near = [line for line, _, own in bare if table.key in own]
+        _settle(table, fitting or near, _contested(bare, table, single), placement)
+
+
+def _settle(table: Table, found: Sequence[Line], contested: set[int], placement: Placement) -> None:
+    row = table.value_rows[0]
+    if len(found) == 1 and found[0].number not in contested:
+        placement.rows.append(Placed(table, row, found[0], 0))
+    elif found:
+        placement.doubtful.append(Doubtful(table, row, tuple(found)))
+        places = [line.place() for line in found]
+        placement.diagnostics.append(problems.ambiguous_values(table, places))
+
+
+def _bare(
+    lines: Sequence[Line], labels: Labels, placement: Placement
+) -> Iterator[tuple[Line, Headed, Headed]]:
+    """The lines of nothing but values, with the headers above: all, and those of one table only."""
+    others = {line.number for line in placement.others}
+    headed: dict[str, int] = {}
+    own: dict[str, int] = {}
+    grid = -1
+    for line in lines:
+        if line.grid != grid:
+            grid, headed, own = line.grid, {}, {}
+        if not line.has_values:
+            named = [{table.key for table, _ in labels.columns(cell)} for cell in line.cells]
+            headed |= {key: line.number for keys in named for key in keys}
+            own |= {key: line.number for keys in named for key in keys if len(keys) == 1}
+        elif line.number in others and _only_values(line):
+            yield line, dict(headed), dict(own)
+
+
+def _only_values(line: Line) -> bool:
+    return all(cell.blank or cell.says_value for cell in line.cells)
+
+
+def _fits(table: Table, line: Line) -> bool:
+    """Whether the line has a cell for each column, and nothing printed beyond them."""
+    columns = len(table.columns_of(table.value_rows[0].code))
+    filled = [at for at, cell in enumerate(line.cells) if not cell.blank]
+    return len(line.cells) >= columns > filled[-1] - filled[0]
+
+
+def _contested(
+    bare: Sequence[tuple[Line, Headed, Headed]], table: Table, single: Sequence[Table]
+) -> set[int]:
+    """The lines that fit another table whose header is at least as near."""
+    return {
+        line.number
+        for line, headed, _ in bare
+        for rival in single
+        if rival is not table
+        and _fits(rival, line)
+        and headed.get(rival.key, -1) >= headed.get(table.key, 0)
+    }

@@ -1,0 +1,222 @@
+"""Findings as the rows of a table for a meeting: the same for every output that is a table."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from gouji.model.finding import Finding, Outcome
+from gouji.model.report import Completeness
+from gouji.model.result import Result, ScannedReport, natural
+from gouji.model.wording import Language, Wording
+from gouji.renderers import words
+from gouji.renderers.printable import printable
+
+_NEGATED = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
+_PLACE_SEPARATOR = " · "
+_FIRST_PLACES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the findings table; the fields are in the order of its columns."""
+
+    number: str
+    agency: str
+    year: str
+    rule: str
+    severity: str
+    outcome: str
+    place: str
+    message: str
+    formula: str
+    basis: str
+    suggestion: str
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The fields, in order."""
+        return (
+            *(self.number, self.agency, self.year, self.rule, self.severity, self.outcome),
+            *(self.place, self.message, self.formula, self.basis, self.suggestion),
+        )
+
+
+def headers(columns: Iterable[Wording], language: Language) -> list[str]:
+    """The headings of columns."""
+    return [column.in_language(language) for column in columns]
+
+
+def rows(findings: Iterable[Finding], language: Language) -> list[Row]:
+    """One row for each rule, report and arithmetic; places with the same arithmetic share a row.
+
+    >>> rows([], Language.ZH)
+    []
+    """
+    return [
+        _row(number, group, language)
+        for number, group in enumerate(_grouped(findings, _same_row), start=1)
+    ]
+
+
+def unchecked_rows(findings: Iterable[Finding], language: Language) -> list[tuple[str, ...]]:
+    """One row for each report, rule and reason that kept a rule from being decided."""
+    undecided = (f for f in findings if f.outcome is Outcome.UNKNOWN)
+    return [
+        (
+            *_whose(group[0]),
+            printable(group[0].rule),
+            words.reason(group[0].reason, language),
+            str(len(group)),
+            _first_places(group, language),
+            printable(group[0].message.in_language(language)),
+        )
+        for group in _grouped(undecided, lambda f: (f.source, f.rule, f.reason))
+    ]
+
+
+def summary(result: Result, language: Language) -> list[str]:
+    """A line for each report, the total, and which rules could not be decided."""
+    lines = [_report_line(report, language) for report in result.reports]
+    total = words.reports(len(result.reports)).in_language(language)
+    counts = _counts(result.outcomes.items(), language)
+    unread = sum(report.status is not Completeness.COMPLETE for report in result.reports)
+    if unread:
+        counts.append(words.incomplete(unread).in_language(language))
+    lines.append(_stated(total, counts, language))
+    undecided = {f.rule for f in result.findings if f.outcome in (Outcome.UNKNOWN, Outcome.ERROR)}
+    if undecided:
+        names = words.ENUMERATION.in_language(language).join(sorted(undecided, key=natural))
+        lines.append(printable(words.could_not_run(names).in_language(language)))
+    return lines
+
+
+def formula_text(finding: Finding, language: Language) -> str:
+    """The arithmetic; that of a failed rule says what is the case, and how far off it is.
+
+    Every other outcome keeps the sign of the requirement.
+    """
+    formula = finding.formula
+    if formula is None:
+        return ""
+    if finding.outcome is not Outcome.FAIL:
+        return str(formula)
+    text = f"{formula.left} {_NEGATED[formula.sign]} {formula.right}"
+    if finding.difference is None:
+        return text
+    return text + words.difference(finding.difference).in_language(language)
+
+
+def _grouped(
+    findings: Iterable[Finding], key: Callable[[Finding], Hashable]
+) -> Iterable[Sequence[Finding]]:
+    groups: dict[Hashable, list[Finding]] = {}
+    for finding in findings:
+        groups.setdefault(key(finding), []).append(finding)
+    return groups.values()
+
+
+def _same_row(finding: Finding) -> Hashable:
+    """Findings with arithmetic are told apart by it; the others by their words."""
+    arithmetic = None if finding.formula is None else str(finding.formula)
+    return (
+        *(finding.source, finding.rule, finding.outcome, finding.severity, finding.reason),
+        *(arithmetic, finding.difference, finding.reading),
+        finding.message if arithmetic is None else finding.suggestion,
+    )
+
+
+def _row(number: int, group: Sequence[Finding], language: Language) -> Row:
+    first = group[0]
+    agency, year = _whose(first)
+    return Row(
+        number=str(number),
+        agency=agency,
+        year=year,
+        rule=printable(first.rule),
+        severity=words.SEVERITY[first.severity].in_language(language),
+        outcome=words.OUTCOME[first.outcome].in_language(language),
+        place=printable(_places([f.place.in_language(language) for f in group], language)),
+        message=printable(_message(group, language)),
+        formula=printable(formula_text(first, language)),
+        basis=printable(first.basis.in_language(language)),
+        suggestion=printable(first.suggestion.in_language(language) if first.suggestion else ""),
+    )
+
+
+def _whose(finding: Finding) -> tuple[str, str]:
+    """The agency, or the file where it is not known; and the year."""
+    return (
+        printable(finding.agency or finding.source),
+        "" if finding.year is None else str(finding.year),
+    )
+
+
+def _places(places: Sequence[str], language: Language) -> str:
+    """Several places, their common beginning once: Table 3 · A, B."""
+    split = [place.split(_PLACE_SEPARATOR) for place in dict.fromkeys(places)]
+    common = 0
+    while all(len(parts) > common + 1 for parts in split) and all(
+        a[common] == b[common] for a, b in pairwise(split)
+    ):
+        common += 1
+    ends = (_PLACE_SEPARATOR.join(parts[common:]) for parts in split)
+    listed = words.ENUMERATION.in_language(language).join(ends)
+    return _PLACE_SEPARATOR.join([*split[0][:common], listed])
+
+
+def _first_places(group: Sequence[Finding], language: Language) -> str:
+    places = list(dict.fromkeys(f.place.in_language(language) for f in group))
+    text = _places(places[:_FIRST_PLACES], language)
+    if len(places) > _FIRST_PLACES:
+        text += words.more_places(len(places)).in_language(language)
+    return printable(text)
+
+
+def _message(group: Sequence[Finding], language: Language) -> str:
+    """One sentence for all places where only the name of the place differs; else every sentence."""
+    messages = list(dict.fromkeys(f.message.in_language(language) for f in group))
+    if len(messages) == 1:
+        return messages[0]
+    named = [_named_place(f, language) for f in group]
+    patterns = {
+        f.message.in_language(language).replace(name, "\0") if name else None
+        for f, name in zip(group, named, strict=True)
+    }
+    pattern = patterns.pop()
+    if pattern is None or patterns:
+        return words.SEMICOLON.in_language(language).join(messages)
+    return pattern.replace("\0", words.ENUMERATION.in_language(language).join(named))
+
+
+def _named_place(finding: Finding, language: Language) -> str:
+    """The most particular part of the place that the message names; "" where it names none."""
+    message = finding.message.in_language(language)
+    parts = finding.place.in_language(language).split(_PLACE_SEPARATOR)
+    return next((part for part in reversed(parts) if part and part in message), "")
+
+
+def _report_line(report: ScannedReport, language: Language) -> str:
+    agency = report.agency or words.UNKNOWN_AGENCY.in_language(language)
+    year = str(report.year or words.UNKNOWN_YEAR.in_language(language))
+    name = f"{agency} {year}" + words.bracketed(report.source).in_language(language)
+    counts = _counts(report.outcomes.items(), language)
+    if report.status is not Completeness.COMPLETE:
+        status = words.STATUS[report.status].in_language(language)
+        reason = report.reason.in_language(language) if report.reason else ""
+        counts.append(status + (words.bracketed(reason).in_language(language) if reason else ""))
+    return printable(_stated(name, counts, language))
+
+
+def _counts(outcomes: Iterable[tuple[Outcome, int]], language: Language) -> list[str]:
+    return [
+        f"{words.OUTCOME[outcome].in_language(language)} {count}"
+        for outcome, count in outcomes
+        if count
+    ]
+
+
+def _stated(name: str, parts: Sequence[str], language: Language) -> str:
+    if not parts:
+        return name
+    colon, comma = words.COLON.in_language(language), words.COMMA.in_language(language)
+    return name + colon + comma.join(parts)

@@ -1,0 +1,28 @@
+"""The findings as a table for the terminal."""
+
+from gouji.model.finding import Outcome
+from gouji.model.result import Result
+from gouji.model.wording import Language
+from gouji.renderers import words
+from gouji.renderers.grid import grid
+from gouji.renderers.rows import headers, rows, summary, unchecked_rows
+
+WIDTH = 120
+"""The width where there is no terminal."""
+
+
+def render(result: Result, language: Language, width: int = WIDTH) -> bytes:
+    """Findings, what could not be checked, and the counts."""
+    parts = []
+    found = rows((f for f in result.findings if f.outcome is not Outcome.UNKNOWN), language)
+    if found:
+        parts.append(grid(headers(words.COLUMNS, language), [row.cells for row in found], width))
+    elif result.reports:
+        parts.append(words.NOTHING_FOUND.in_language(language))
+    unchecked = unchecked_rows(result.findings, language)
+    if unchecked:
+        title = words.NOT_CHECKED.in_language(language)
+        columns = headers(words.UNCHECKED_COLUMNS, language)
+        parts.append(f"{title}\n{grid(columns, unchecked, width)}")
+    parts.append("\n".join(summary(result, language)))
+    return ("\n\n".join(parts) + "\n").encode()

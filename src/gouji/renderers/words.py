@@ -1,0 +1,126 @@
+"""Every word that the renderers put around findings, in both languages."""
+
+from gouji.model.diagnostic import Severity
+from gouji.model.finding import Outcome
+from gouji.model.number import MissingKind
+from gouji.model.report import Completeness
+from gouji.model.wording import Language, Wording
+
+COLUMNS = (
+    Wording(zh="序号", en="No."),
+    Wording(zh="机关", en="Agency"),
+    Wording(zh="年度", en="Year"),
+    Wording(zh="规则", en="Rule"),
+    Wording(zh="级别", en="Level"),
+    Wording(zh="结论", en="Outcome"),
+    Wording(zh="位置", en="Place"),
+    Wording(zh="问题", en="Problem"),
+    Wording(zh="算式", en="Arithmetic"),
+    Wording(zh="依据", en="Basis"),
+    Wording(zh="建议", en="Suggestion"),
+)
+UNCHECKED_COLUMNS = (
+    Wording(zh="机关", en="Agency"),
+    Wording(zh="年度", en="Year"),
+    Wording(zh="规则", en="Rule"),
+    Wording(zh="原因", en="Reason"),
+    Wording(zh="处数", en="Count"),
+    Wording(zh="位置", en="Place"),
+    Wording(zh="说明", en="Remark"),
+)
+SEVERITY = {
+    Severity.ERROR: Wording(zh="严重", en="error"),
+    Severity.WARNING: Wording(zh="一般", en="warning"),
+    Severity.NOTE: Wording(zh="提醒", en="note"),
+}
+OUTCOME = {
+    Outcome.PASS: Wording(zh="通过", en="pass"),
+    Outcome.FAIL: Wording(zh="不通过", en="fail"),
+    Outcome.REVIEW: Wording(zh="待复核", en="review"),
+    Outcome.UNKNOWN: Wording(zh="无法判定", en="unknown"),
+    Outcome.NOT_APPLICABLE: Wording(zh="不适用", en="not applicable"),
+    Outcome.VACUOUS: Wording(zh="无对象", en="vacuous"),
+    Outcome.WAIVED: Wording(zh="已豁免", en="waived"),
+    Outcome.ERROR: Wording(zh="执行出错", en="rule error"),
+}
+STATUS = {
+    Completeness.COMPLETE: Wording(zh="完整", en="complete"),
+    Completeness.TRUNCATED: Wording(zh="不完整", en="truncated"),
+    Completeness.UNREADABLE: Wording(zh="未能读取", en="unreadable"),
+}
+REASON = {
+    MissingKind.BLANK.value: Wording(zh="空白", en="blank"),
+    MissingKind.DASH.value: Wording(zh="填短横", en="dash"),
+    MissingKind.NOT_APPLICABLE_MARK.value: Wording(zh="填“不适用”", en="marked N/A"),
+    MissingKind.ABSENT_ROW.value: Wording(zh="缺行", en="row absent"),
+    MissingKind.ABSENT_COLUMN.value: Wording(zh="缺列", en="column absent"),
+    MissingKind.ABSENT_TABLE.value: Wording(zh="缺表", en="table absent"),
+    MissingKind.ABSENT_SECTION.value: Wording(zh="缺部分", en="section absent"),
+    MissingKind.UNREADABLE.value: Wording(zh="读不出", en="unreadable"),
+    MissingKind.REDACTED.value: Wording(zh="已遮盖", en="redacted"),
+    MissingKind.NO_DATE.value: Wording(zh="未写明", en="not stated"),
+    MissingKind.UNDEFINED.value: Wording(zh="无结果", en="no result"),
+}
+NOT_CHECKED = Wording(zh="未能检查", en="Could not be checked")
+NOTHING_FOUND = Wording(zh="没有发现问题。", en="No problems were found.")
+SUMMARY = Wording(zh="汇总", en="Summary")
+FINDINGS = Wording(zh="检查结果", en="Findings")
+COLON = Wording(zh="：", en=": ")
+COMMA = Wording(zh="，", en=", ")
+ENUMERATION = Wording(zh="、", en=", ")
+SEMICOLON = Wording(zh="；", en="; ")
+SECTION = Wording(zh="部分", en="Sections")
+STATEMENTS = Wording(zh="正文中的数字", en="Numbers in the text")
+UNPLACED = Wording(zh="没有归属的内容", en="Printed matter without a place")
+REMARKS = Wording(zh="读取中的问题", en="Problems while reading")
+ROW = Wording(zh="行", en="Row")
+UNKNOWN_AGENCY = Wording(zh="机关不明", en="agency unknown")
+UNKNOWN_YEAR = Wording(zh="年度不明", en="year unknown")
+HINT = Wording(zh="提示：", en="hint: ")
+SEE_ALSO = Wording(zh="另见：", en="see also: ")
+DIAGNOSTIC_SEVERITY = {
+    Severity.ERROR: Wording(zh="错误", en="error"),
+    Severity.WARNING: Wording(zh="警告", en="warning"),
+    Severity.NOTE: Wording(zh="说明", en="note"),
+}
+
+
+def difference(amount: str) -> Wording:
+    """How far two sides are apart."""
+    return Wording(zh=f"（相差 {amount}）", en=f" (difference {amount})")
+
+
+def reports(count: int) -> Wording:
+    """How many reports."""
+    return Wording(zh=f"报告 {count} 份", en=f"{count} report{'' if count == 1 else 's'}")
+
+
+def incomplete(count: int) -> Wording:
+    """How many reports were not read to the end."""
+    return Wording(zh=f"未能完整读取 {count} 份", en=f"{count} not read completely")
+
+
+def could_not_run(rules: str) -> Wording:
+    """Which rules were left undecided somewhere."""
+    return Wording(
+        zh=f"未能检查或执行出错的规则：{rules}",
+        en=f"Rules that could not be decided somewhere: {rules}",
+    )
+
+
+def more_places(count: int) -> Wording:
+    """What follows the first places of a longer list."""
+    return Wording(zh=f"等 {count} 处", en=f", … ({count} in all)")
+
+
+def reason(code: str | None, language: Language) -> str:
+    """Why an outcome is unknown; a reason without a word of its own is shown as it is."""
+    if code is None:
+        return ""
+    wording = REASON.get(code)
+    return wording.in_language(language) if wording else code
+
+
+def bracketed(text: str) -> Wording:
+    """A remark in brackets."""
+    return Wording(zh=f"（{text}）", en=f" ({text})")

@@ -1,0 +1,1 @@
+"""Many documents: read each, evaluate each, collect the findings."""

@@ -1,0 +1,174 @@
+"""From the words on the command line to the files that are meant."""
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gouji.model.decode import decode
+from gouji.model.diagnostic import Diagnostic
+from gouji.scan import problems
+
+STANDARD_INPUT = "-"
+_PATTERN = frozenset("*?[")
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One document to read: its shown name, and where it lies (None: standard input)."""
+
+    name: str
+    path: Path | None
+    trouble: Diagnostic | None = None
+    """Why there is nothing to read there."""
+
+
+@dataclass(slots=True)
+class _Search:
+    suffixes: frozenset[str]
+    found: list[Input] = field(default_factory=list)
+    met: set[str] = field(default_factory=set)
+    skipped: Counter[str] = field(default_factory=Counter)
+
+    def add(self, name: str, path: Path) -> None:
+        """A file, once, under whatever name it was met first."""
+        identity = os.path.normcase(os.path.realpath(path))
+        if identity not in self.met:
+            self.met.add(identity)
+            self.found.append(Input(name, path))
+
+    def trouble(self, name: str, diagnostic: Diagnostic) -> None:
+        """A place where nothing can be read: it stays in the result."""
+        if name not in self.met:
+            self.met.add(name)
+            self.found.append(Input(name, None, diagnostic))
+
+
+def inputs(
+    arguments: Sequence[str], suffixes: Iterable[str]
+) -> tuple[Sequence[Input], Sequence[Diagnostic]]:
+    """The files that paths, folders, patterns, @lists and - name, each once, and remarks.
+
+    Folders are searched through for files with the suffixes; a file named itself is always taken.
+    What cannot be found or opened is an input with its trouble.
+    """
+    search = _Search(frozenset(suffixes))
+    for argument in arguments:
+        for word in _listed(argument, search):
+            _find(word, search)
+    remarks = []
+    if search.skipped:
+        listed = [f"{suffix or '?'} {count}" for suffix, count in sorted(search.skipped.items())]
+        remarks.append(problems.skipped(search.skipped.total(), listed))
+    return _named(search.found), remarks
+
+
+def _listed(argument: str, search: _Search) -> Iterator[str]:
+    """The argument, or the lines of the list that it names; lines beginning with # are remarks."""
+    if not argument.startswith("@") or Path(argument).exists():
+        yield argument
+        return
+    name = argument[1:]
+    try:
+        decoded = decode(Path(name).read_bytes())
+    except OSError as error:
+        search.trouble(argument, problems.outside_trouble(name, error))
+        return
+    if decoded is None:
+        search.trouble(argument, problems.unknown_format(name, ""))
+        return
+    for line in decoded[0].splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield line.strip()
+
+
+def _find(word: str, search: _Search) -> None:
+    if word == STANDARD_INPUT:
+        if word not in search.met:
+            search.met.add(word)
+            search.found.append(Input(word, None))
+        return
+    if _PATTERN & set(word) and not os.path.lexists(word):
+        matches = _matches(Path(word))
+        if not matches:
+            search.trouble(word, problems.not_found(word))
+        for match in matches:
+            _take(match, search)
+        return
+    _take(word, search)
+
+
+def _matches(pattern: Path) -> list[str]:
+    """The paths that fit a pattern, in order; hidden ones only where it asks for them."""
+    root = Path(pattern.anchor)
+    parts = pattern.relative_to(root)
+    try:
+        found = [path for path in root.glob(str(parts)) if path.name]
+    except ValueError:  # not a pattern after all: a**b
+        return []
+    hidden = any(part.startswith(".") for part in parts.parts)
+    return sorted(
+        str(path)
+        for path in found
+        if hidden or not any(part.startswith(".") for part in path.relative_to(root).parts)
+    )
+
+
+def _take(name: str, search: _Search) -> None:
+    path = Path(name)
+    try:
+        if not path.exists():
+            search.trouble(name, problems.not_found(name))
+        elif path.is_dir():
+            _walk(path, search)
+        elif path.is_file() or path.is_fifo():
+            search.add(name, path)
+        else:
+            search.trouble(name, problems.no_regular_file(name))
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        cause = error if isinstance(error, OSError) else OSError(str(error))
+        search.trouble(name, problems.outside_trouble(name, cause))
+
+
+def _walk(folder: Path, search: _Search) -> None:
+    """The files of a folder and below, in order; hidden ones and links to folders are left out."""
+
+    def refused(error: OSError) -> None:
+        name = str(error.filename or folder)
+        search.trouble(name, problems.outside_trouble(name, error))
+
+    for place, folders, files in os.walk(folder, onerror=refused):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            path = Path(place, name)
+            if name.startswith(".") or not path.is_file():
+                continue
+            if path.suffix.lower() in search.suffixes:
+                search.add(str(path), path)
+            else:
+                search.skipped[path.suffix.lower()] += 1
+
+
+def _named(found: Sequence[Input]) -> Sequence[Input]:
+    """The same, under the names that are shown: relative, with /, without this machine's folders."""
+    absolute = [Path(one.name).parent for one in found if _absolute(one.name)]
+    outside = [str(folder) for folder in absolute if not folder.is_relative_to(Path.cwd())]
+    try:
+        base = os.path.commonpath(outside) if outside else ""
+    except ValueError:  # several drives
+        base = ""
+    return [Input(_shown(one.name, base), one.path, one.trouble) for one in found]
+
+
+def _absolute(name: str) -> bool:
+    return name != STANDARD_INPUT and Path(name).is_absolute()
+
+
+def _shown(name: str, base: str) -> str:
+    path = Path(name)
+    if path.is_absolute():
+        here = Path.cwd()
+        root = here if path.is_relative_to(here) else Path(base or path.anchor)
+        path = path.relative_to(root) if path.is_relative_to(root) else path
+    return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")

@@ -1,0 +1,278 @@
+"""What may go wrong around a scan: one function per problem."""
+
+from collections.abc import Sequence
+
+from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.span import Span
+from gouji.model.wording import Wording
+
+SYSTEM_TITLE = Wording(zh="文档读取", en="Reading of the document")
+LOST_CHARACTERS = "lost-characters"
+WHOLE_DOCUMENT = Wording(zh="整份文档", en="the whole document")
+
+
+def line_of(number: int) -> Wording:
+    """A place in a text that belongs to no table and no section."""
+    return Wording(zh=f"第 {number} 行", en=f"line {number}")
+
+
+# ---- inputs
+
+
+def not_found(name: str) -> Diagnostic:
+    """A path that leads nowhere, or a pattern that fits nothing."""
+    return Diagnostic(
+        "not-found",
+        Severity.ERROR,
+        Wording(zh=f"没有这个文件或文件夹：{name}", en=f"no such file or folder: {name}"),
+        hint=Wording(
+            zh="请检查路径；通配符须至少匹配一个文件",
+            en="check the path; a pattern must fit at least one file",
+        ),
+    )
+
+
+def outside_trouble(name: str, error: OSError) -> Diagnostic:
+    """The operating system refused."""
+    said = error.strerror or type(error).__name__
+    busy = isinstance(error, PermissionError)
+    return Diagnostic(
+        "cannot-open",
+        Severity.ERROR,
+        Wording(zh=f"无法打开 {name}：{said}", en=f"cannot open {name}: {said}"),
+        hint=Wording(
+            zh="请确认有读取权限，且文件没有被别的程序占用",
+            en="make sure that you may read it and that no other program holds it",
+        )
+        if busy
+        else None,
+    )
+
+
+def no_regular_file(name: str) -> Diagnostic:
+    """A device or a socket."""
+    return Diagnostic(
+        "no-regular-file",
+        Severity.ERROR,
+        Wording(zh=f"{name} 不是普通文件", en=f"{name} is not a regular file"),
+    )
+
+
+def too_large(name: str, limit: int) -> Diagnostic:
+    """More bytes than a report may have."""
+    size = limit // 2**20
+    return Diagnostic(
+        "too-large",
+        Severity.ERROR,
+        Wording(zh=f"{name} 超过 {size} MB，没有读取", en=f"{name} exceeds {size} MB; left unread"),
+    )
+
+
+def skipped(count: int, suffixes: Sequence[str]) -> Diagnostic:
+    """Files in folders that no reader takes."""
+    listed = " ".join(suffixes)
+    return Diagnostic(
+        "skipped-files",
+        Severity.NOTE,
+        Wording(
+            zh=f"文件夹中有 {count} 个文件的格式不能读取，已跳过（{listed}）",
+            en=f"{count} files in folders are of formats that cannot be read; skipped ({listed})",
+        ),
+    )
+
+
+def no_input() -> Diagnostic:
+    """Not one file to look at."""
+    return Diagnostic(
+        "no-input",
+        Severity.ERROR,
+        Wording(zh="没有找到可以检查的文件", en="there is no file to check"),
+        hint=Wording(
+            zh="请给出报告文件，或含有 .txt 报告的文件夹",
+            en="name a report, or a folder that holds reports as .txt",
+        ),
+    )
+
+
+# ---- documents
+
+
+def unknown_format(name: str, suffix: str) -> Diagnostic:
+    """A format that no reader takes, or bytes that are no text."""
+    kind = f"{suffix} " if suffix else ""
+    return Diagnostic(
+        "unknown-format",
+        Severity.ERROR,
+        Wording(zh=f"{name}：不能读取 {kind}文件的内容", en=f"{name}: cannot read this {kind}file"),
+        hint=Wording(
+            zh="请另存为纯文本（.txt，UTF-8 或 GB18030），表格每行用 | 分隔",
+            en="save it as plain text (.txt, UTF-8 or GB18030), table cells separated by |",
+        ),
+    )
+
+
+def lost_characters(remark: Wording, place: Span) -> Diagnostic:
+    """Bytes that are no characters."""
+    return Diagnostic(
+        LOST_CHARACTERS,
+        Severity.WARNING,
+        remark,
+        place,
+        Wording(
+            zh="请以正确的编码另存后再检查", en="save it in the right encoding and check it again"
+        ),
+    )
+
+
+def read_as_text(name: str, suffix: str) -> Diagnostic:
+    """A suffix that says nothing, and a content that is text."""
+    return Diagnostic(
+        "read-as-text",
+        Severity.NOTE,
+        Wording(
+            zh=f"{name}：后缀“{suffix}”不认识，按纯文本读取",
+            en=f'{name}: the suffix "{suffix}" is not known; read as plain text',
+        ),
+    )
+
+
+def no_form_fits(place: Span, forms: Sequence[str]) -> Diagnostic:
+    """A document that is no report of the packs at hand."""
+    listed = "、".join(forms)
+    return Diagnostic(
+        "no-form-fits",
+        Severity.ERROR,
+        Wording(
+            zh=f"认不出报告的格式（已知：{listed}）",
+            en=f"the document follows no known form (known: {', '.join(forms)})",
+        ),
+        place,
+        Wording(
+            zh="请确认这是年度报告全文，或用 --rules 指定规则包",
+            en="make sure that this is a whole annual report, or name a pack with --rules",
+        ),
+    )
+
+
+def stated_otherwise(name: str, option: str, stated: str, given: str) -> Diagnostic:
+    """An option that contradicts the document; the document is believed."""
+    return Diagnostic(
+        "stated-otherwise",
+        Severity.WARNING,
+        Wording(
+            zh=f"{name} 自己写明了“{stated}”，没有采用 {option} {given}",
+            en=f'{name} itself states "{stated}"; {option} {given} was not used',
+        ),
+    )
+
+
+def crash(error: Exception) -> Diagnostic:
+    """A mistake of our own."""
+    said = f"{type(error).__name__}: {error}"
+    return Diagnostic(
+        "crash",
+        Severity.ERROR,
+        Wording(
+            zh=f"程序出错（{said}）。这是 Gouji 的缺陷，不是文档的问题",
+            en=f"the program failed ({said}). This is a bug of Gouji, not of the document",
+        ),
+        hint=Wording(
+            zh="请把这一行报告给开发者；设 GOUJI_DEBUG=1 可得到详情",
+            en="please report this line to the developers; GOUJI_DEBUG=1 gives the details",
+        ),
+    )
+
+
+# ---- packs and outputs
+
+
+def no_pack(name: str) -> Diagnostic:
+    """A folder without rules."""
+    return Diagnostic(
+        "no-pack",
+        Severity.ERROR,
+        Wording(zh=f"没有规则包：{name}", en=f"no rule pack: {name}"),
+        hint=Wording(
+            zh="规则包是一个含有 .gj 文件的文件夹", en="a pack is a folder that holds .gj files"
+        ),
+    )
+
+
+def unknown_selection(option: str, name: str, near: Sequence[str]) -> Diagnostic:
+    """A rule or check that no pack has."""
+    hint = "、".join(near)
+    return Diagnostic(
+        "unknown-selection",
+        Severity.ERROR,
+        Wording(
+            zh=f"{option} {name}：没有这条规则或检查项",
+            en=f"{option} {name}: there is no such rule or check",
+        ),
+        hint=Wording(zh=f"是否想写 {hint}？", en=f"did you mean {', '.join(near)}?")
+        if near
+        else None,
+    )
+
+
+def nothing_selected() -> Diagnostic:
+    """Options that leave no rule."""
+    return Diagnostic(
+        "nothing-selected",
+        Severity.ERROR,
+        Wording(
+            zh="--select 与 --ignore 之后没有剩下规则", en="--select and --ignore leave no rule"
+        ),
+    )
+
+
+def cannot_write(name: str, error: OSError) -> Diagnostic:
+    """An output that could not be written; what stood there before is untouched."""
+    said = error.strerror or type(error).__name__
+    busy = isinstance(error, PermissionError)
+    return Diagnostic(
+        "cannot-write",
+        Severity.ERROR,
+        Wording(zh=f"无法写入 {name}：{said}", en=f"cannot write {name}: {said}"),
+        hint=Wording(
+            zh="文件可能被占用，请关闭后重试，或另写文件名",
+            en="it may be open elsewhere: close it and try again, or choose another name",
+        )
+        if busy
+        else Wording(zh="请检查文件夹和磁盘空间", en="check the folder and the space on the disk"),
+    )
+
+
+def output_is_input(name: str) -> Diagnostic:
+    """An output that would overwrite a report."""
+    return Diagnostic(
+        "output-is-input",
+        Severity.ERROR,
+        Wording(
+            zh=f"输出文件 {name} 就是被检查的报告，不能覆盖",
+            en=f"the output {name} is one of the reports; it will not be overwritten",
+        ),
+    )
+
+
+# ---- tests of packs
+
+
+def failed_test(rule: str, title: str, message: Wording, place: Span) -> Diagnostic:
+    """A test of a pack whose rule answered otherwise."""
+    return Diagnostic(
+        "failed-test",
+        Severity.ERROR,
+        Wording(
+            zh=f"规则 {rule} 的测试“{title}”未通过：{message.zh}",
+            en=f'test "{title}" of rule {rule} failed: {message.en}',
+        ),
+        place,
+    )
+
+
+def tests_run(pack: str, total: int, failed: int) -> Wording:
+    """How many tests of a pack ran."""
+    return Wording(
+        zh=f"规则包 {pack}：测试 {total} 项，通过 {total - failed}，未通过 {failed}",
+        en=f"pack {pack}: {total} tests, {total - failed} passed, {failed} failed",
+    )
