@@ -283,4 +283,6 @@ def _misused(zh: str, en: str) -> int:
 
 
 def _terminal_width() -> int:
+    if not sys.stdout.isatty():
+        return _WIDTH
     return shutil.get_terminal_size((_WIDTH, 24)).columns

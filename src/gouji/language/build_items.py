@@ -1,7 +1,6 @@
 """Lark's tree → syntax: items and the clauses in them."""
 
-from collections.abc import Callable
-from typing import Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from lark import Token, Tree
 
@@ -10,6 +9,9 @@ from gouji.language.build import ExpressionBuilder, ReadExpression, optional_chi
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.finding import Outcome
 from gouji.model.span import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 _LEVELS = {"_ERROR": Severity.ERROR, "_WARNING": Severity.WARNING, "_NOTE": Severity.NOTE}
 _AXES: dict[str, syntax.Axis] = {

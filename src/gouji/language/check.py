@@ -57,8 +57,7 @@ def _items(files: Sequence[syntax.File], kind: type[_Item]) -> list[_Item]:
 def _pack(files: Sequence[syntax.File], problems: list[Diagnostic]) -> syntax.Pack | None:
     """The one pack item of a folder."""
     packs = _items(files, syntax.Pack)
-    for other in packs[1:]:
-        problems.append(layout_problems.second_pack(other.span, packs[0].span))
+    problems += [layout_problems.second_pack(other.span, packs[0].span) for other in packs[1:]]
     if not packs and not any(file.broken for file in files):
         place = files[0].span.part(0, 0) if files else None
         problems.append(layout_problems.no_pack(place))

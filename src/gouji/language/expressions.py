@@ -27,6 +27,8 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 
+_TOLD = frozenset({"year", "agency"})
+"""The facts that a finding tells."""
 Resolved = checked.Expression | None
 
 
@@ -134,17 +136,13 @@ class Expressions:
         if name in self.names.variables:
             return checked.Variable(span, self.names.variables[name], name)
         match name:
+            case "gap" | "reason" if name in self.names.finding:
+                return checked.FindingFact(span, Type(FINDING[name]), name)
             case "gap" | "reason":
-                if name in self.names.finding:
-                    return checked.FindingFact(span, Type(FINDING[name]), name)
                 return self._wrong(name_problems.only_in_sentences(span))
-            case "column" | "row":
-                return self._bound_label(span, name)
-            case "it":
-                return self._it(span)
-            case "year" | "agency" | "title" | "intro":
-                if self.names.where and name not in {"year", "agency"}:
-                    return self._wrong(name_problems.not_in_where(span))
+            case "column" | "row" | "it":
+                return self._it(span) if name == "it" else self._bound_label(span, name)
+            case "year" | "agency" | "title" | "intro" if not self.names.where or name in _TOLD:
                 return checked.Fact(span, Type(FACTS[name]), name)
         return self._declared(written)
 
@@ -171,14 +169,15 @@ class Expressions:
         """A statement, an outline or a table of the pack."""
         name, span = written.name.text, written.span
         layouts = self.names.layouts
+        domain = name in self.names.statements or name in layouts.outlines
         if name in self.names.broken:
             return None
         if layouts.table(name) is not None:
             return self._wrong(name_problems.table_needs_keys(span))
-        if name not in self.names.statements and name not in layouts.outlines:
-            return self._wrong(name_problems.unknown_name(span, self.names.known()))
-        if self.names.where:
+        if self.names.where and (domain or name in FACTS):
             return self._wrong(name_problems.not_in_where(span))
+        if not domain:
+            return self._wrong(name_problems.unknown_name(span, self.names.known()))
         if name in self.names.statements:
             return checked.Matches(span, self.names.statements[name], name)
         return checked.Entries(span, Type(Kind.ENTRIES), layouts.outlines[name])
@@ -192,28 +191,30 @@ class Expressions:
 
     def _call(self, written: syntax.Call) -> Resolved:
         name = written.function.text
-        place = written.function.span
-        if name in {"section", "find"} and self.names.where:
-            return self._wrong(name_problems.not_in_where(written.span))
-        if name == "section":
-            return self._section(written)
-        if name == "find":
-            return self._find(written)
+        if name in {"section", "find"}:
+            if self.names.where:
+                return self._wrong(name_problems.not_in_where(written.span))
+            return self._section(written) if name == "section" else self._find(written)
         signature = SIGNATURES.get(name)
         if signature is None:
-            return self._wrong(name_problems.unknown_function(place))
+            return self._wrong(name_problems.unknown_function(written.function.span))
         if not self._arity(written, len(signature.parameters)):
             return None
         pairs = zip(written.arguments, signature.parameters, strict=True)
         found = [self.needed(argument, kinds) for argument, kinds in pairs]
         sound = tuple(argument for argument in found if argument is not None)
-        if len(sound) < len(found):
+        wrong = [
+            member
+            for argument in sound
+            if isinstance(argument, checked.SetOf)
+            for member in argument.members
+            if member.type.kind not in NUMERIC
+        ]
+        self.problems += [
+            kind_problems.wrong_kind(m.span, m.type.kind, {Kind.NUMBER}) for m in wrong
+        ]
+        if wrong or len(sound) < len(found):
             return None
-        members = [m for a in sound if isinstance(a, checked.SetOf) for m in a.members]
-        if any(member.type.kind not in NUMERIC for member in members):
-            wrong = next(m for m in members if m.type.kind not in NUMERIC)
-            kind = wrong.type.kind
-            return self._wrong(kind_problems.wrong_kind(wrong.span, kind, {Kind.NUMBER}))
         return checked.Call(written.span, Type(signature.result), name, sound)
 
     def _arity(self, written: syntax.Call, wanted: int, more: str = "") -> bool:

@@ -3,8 +3,9 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from gouji.language import checked, layout_problems, name_problems, syntax
 from gouji.language.cells import find_table
@@ -15,8 +16,10 @@ from gouji.language.keys import KeyResolver
 from gouji.language.names import Names
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Table
-from gouji.model.span import Span
 from gouji.model.wording import Wording
+
+if TYPE_CHECKING:
+    from gouji.model.span import Span
 
 _TEXT = Wording("“文字”或「空」", "a “text” or nothing")
 _CELL = Wording("一个数、“文字”或「空」", "a number, a “text” or nothing")
@@ -185,7 +188,7 @@ class TestChecker:
 
 
 def _is_year(value: Fraction) -> bool:
-    return value.denominator == 1 and 0 < value < 10_000
+    return value.denominator == 1 and 0 < value <= date.max.year
 
 
 def check_tests(checker: TestChecker, tests: Sequence[syntax.Test]) -> tuple[checked.Test, ...]:

@@ -46,7 +46,9 @@ class KeyResolver:
         keys = self.keys(written)
         return None if keys is None else tuple(code for key in keys for code in flat(key))
 
-    def _key(self, key: syntax.Key) -> tuple[checked.Key, ...] | None:
+    def _key(  # noqa: PLR0911  # one case for each kind of key
+        self, key: syntax.Key
+    ) -> tuple[checked.Key, ...] | None:
         match key:
             case syntax.Code():
                 return self._value(self._entry(key), key)
@@ -98,7 +100,7 @@ class KeyResolver:
         end = max(
             at
             for at, e in enumerate(order)
-            if e is last or last.group and is_within(e.code, last.code)
+            if e is last or (last.group and is_within(e.code, last.code))
         )
         between = order[order.index(first) : end + 1]
         return self._some(tuple(entry.code for entry in between if not entry.group), key)

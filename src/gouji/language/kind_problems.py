@@ -49,6 +49,7 @@ def _any_of(kinds: Iterable[Kind]) -> Wording:
 
 
 def wrong_kind(place: Span, found: Kind, wanted: Iterable[Kind]) -> Diagnostic:
+    """A value of a kind that does not fit its place."""
     need = _any_of(wanted)
     return error(
         "wrong-kind",
@@ -62,6 +63,7 @@ def wrong_kind(place: Span, found: Kind, wanted: Iterable[Kind]) -> Diagnostic:
 
 
 def cannot_compare(place: Span, left: Kind, right: Kind) -> Diagnostic:
+    """Two kinds that have nothing in common."""
     hint = None
     if {left, right} == {Kind.CELL, Kind.TEXT}:
         hint = Wording("单元格里的文字写成 [1].文本。", "The text in a cell is [1].text.")
@@ -77,6 +79,7 @@ def cannot_compare(place: Span, left: Kind, right: Kind) -> Diagnostic:
 
 
 def cannot_order(place: Span, kind: Kind) -> Diagnostic:
+    """Values without more and less."""
     return error(
         "cannot-order",
         place,
@@ -88,6 +91,7 @@ def cannot_order(place: Span, kind: Kind) -> Diagnostic:
 
 
 def only_numbers_within(place: Span) -> Diagnostic:
+    """A distance between things that are no numbers."""
     return error(
         "only-numbers-within",
         place,
@@ -96,6 +100,7 @@ def only_numbers_within(place: Span) -> Diagnostic:
 
 
 def set_needed(place: Span) -> Diagnostic:
+    """Something other than a set after in."""
     return error(
         "set-needed",
         place,
@@ -104,6 +109,7 @@ def set_needed(place: Span) -> Diagnostic:
 
 
 def mixed_set(place: Span) -> Diagnostic:
+    """A set of different kinds."""
     return error(
         "mixed-set",
         place,
@@ -112,6 +118,7 @@ def mixed_set(place: Span) -> Diagnostic:
 
 
 def wrong_arity(place: Span, function: str, wanted: str, found: int) -> Diagnostic:
+    """Too many arguments, or too few."""
     return error(
         "wrong-number-of-arguments",
         place,
@@ -123,6 +130,7 @@ def wrong_arity(place: Span, function: str, wanted: str, found: int) -> Diagnost
 
 
 def template_needed(place: Span) -> Diagnostic:
+    """A template that is not written out."""
     return error(
         "template-needed",
         place,
@@ -133,6 +141,7 @@ def template_needed(place: Span) -> Diagnostic:
 
 
 def no_number_found(place: Span) -> Diagnostic:
+    """The number of matches that hold none."""
     return error(
         "no-number-in-template",
         place,

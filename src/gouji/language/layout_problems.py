@@ -8,6 +8,7 @@ from gouji.model.wording import Wording
 
 
 def no_pack(place: Span | None) -> Diagnostic:
+    """Rule files that belong to no pack."""
     return error(
         "no-pack",
         place,
@@ -17,6 +18,7 @@ def no_pack(place: Span | None) -> Diagnostic:
 
 
 def second_pack(place: Span, first: Span) -> Diagnostic:
+    """Two packs in one folder."""
     return error(
         "second-pack",
         place,
@@ -26,6 +28,7 @@ def second_pack(place: Span, first: Span) -> Diagnostic:
 
 
 def layout_without_form(item: syntax.Table | syntax.Outline) -> Diagnostic:
+    """A table or outline before any form."""
     return error(
         "layout-without-form",
         item.name.span,
@@ -37,6 +40,7 @@ def layout_without_form(item: syntax.Table | syntax.Outline) -> Diagnostic:
 
 
 def missing_parent(code: syntax.Code, parent: str) -> Diagnostic:
+    """A rung left out of the ladder of codes."""
     return error(
         "missing-parent",
         code.span,
@@ -48,6 +52,7 @@ def missing_parent(code: syntax.Code, parent: str) -> Diagnostic:
 
 
 def nested_section(code: syntax.Code) -> Diagnostic:
+    """An outline of more than one level."""
     return error(
         "nested-section",
         code.span,
@@ -59,6 +64,7 @@ def nested_section(code: syntax.Code) -> Diagnostic:
 
 
 def group_without_members(entry: syntax.Entry) -> Diagnostic:
+    """A group with nothing below it."""
     return error(
         "empty-group",
         entry.span,
@@ -70,6 +76,7 @@ def group_without_members(entry: syntax.Entry) -> Diagnostic:
 
 
 def no_values(place: Span, axis: Wording) -> Diagnostic:
+    """A table that can hold no value."""
     return error(
         "no-values",
         place,
@@ -78,6 +85,7 @@ def no_values(place: Span, axis: Wording) -> Diagnostic:
 
 
 def mark_has_no_meaning(place: Span) -> Diagnostic:
+    """A mark on an entry that it does not fit."""
     return error(
         "mark-without-meaning",
         place,
@@ -92,6 +100,7 @@ def mark_has_no_meaning(place: Span) -> Diagnostic:
 
 
 def no_requirement(rule: syntax.Rule) -> Diagnostic:
+    """A rule that demands nothing."""
     return error(
         "no-requirement",
         rule.name.span,
@@ -103,6 +112,7 @@ def no_requirement(rule: syntax.Rule) -> Diagnostic:
 
 
 def language_twice(place: Span, first: Span) -> Diagnostic:
+    """Two sentences in one language."""
     return error(
         "language-twice",
         place,
@@ -113,6 +123,7 @@ def language_twice(place: Span, first: Span) -> Diagnostic:
 
 
 def table_named_twice(place: Span) -> Diagnostic:
+    """A table named twice after on."""
     return error(
         "table-named-twice",
         place,
@@ -121,6 +132,7 @@ def table_named_twice(place: Span) -> Diagnostic:
 
 
 def numbers_in_template(place: Span, wanted: int, found: int) -> Diagnostic:
+    """A statement finds exactly one number, its zero form none."""
     zh = "只能有一个" if wanted else "不能有"
     en = "exactly one" if wanted else "no"
     return error(
@@ -137,6 +149,7 @@ def numbers_in_template(place: Span, wanted: int, found: int) -> Diagnostic:
 
 
 def captures_differ(place: Span, name: str) -> Diagnostic:
+    """One capture name for different kinds."""
     return error(
         "captures-differ",
         place,
@@ -151,6 +164,7 @@ def captures_differ(place: Span, name: str) -> Diagnostic:
 
 
 def cannot_be_given(place: Span) -> Diagnostic:
+    """A report has no such thing to give."""
     return error(
         "cannot-be-given",
         place,
@@ -166,6 +180,7 @@ def cannot_be_given(place: Span) -> Diagnostic:
 
 
 def cannot_hold(place: Span, wanted: Wording) -> Diagnostic:
+    """A value that cannot be printed there."""
     return error(
         "wrong-given",
         place,
@@ -174,6 +189,7 @@ def cannot_hold(place: Span, wanted: Wording) -> Diagnostic:
 
 
 def table_absent_and_given(place: Span, other: Span) -> Diagnostic:
+    """A table given as absent, and its cells."""
     return error(
         "table-absent-and-given",
         place,

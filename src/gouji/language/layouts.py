@@ -102,7 +102,8 @@ class _Builder:
             if "." in entry.code.text:
                 self.problems.append(layout_problems.nested_section(entry.code))
             self._no_limits(entry)
-        outline = Outline(item.name.text, item.title.text, True, self._entries(item.entries))
+        entries = self._entries(item.entries)
+        outline = Outline(item.name.text, item.title.text, ordered=True, entries=entries)
         if self._once(self.taken, item.name):
             self.layouts.outlines[canonical(item.name.text)] = outline
         return outline

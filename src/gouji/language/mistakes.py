@@ -230,7 +230,7 @@ def _mixed_name(failure: Failure) -> Diagnostic | None:
         return None
     if not (_is_word(previous) and (_is_word(token) or token.type in {"NUMBER", "CODE"})):
         return None
-    return problems.mixed_name(_run(failure, previous), bool(failure.open_brackets))
+    return problems.mixed_name(_run(failure, previous), in_brackets=bool(failure.open_brackets))
 
 
 def _run(failure: Failure, first: Token) -> Span:
@@ -255,14 +255,14 @@ def _glued(failure: Failure) -> Explanation | None:
             continue
         token = failure.tokens[index]
         accepts = failure.accepts if index == failure.index else failure.accepted(index)
-        cut = _cut(token, accepts, index == failure.index)
+        cut = _cut(token, accepts, unexpected=index == failure.index)
         if cut:
             first, rest = token[:cut], token[cut:]
             return problems.glued_words(span_of(failure.source, token), first, rest), None
     return None
 
 
-def _cut(token: str, accepts: Set[str], unexpected: bool) -> int:
+def _cut(token: str, accepts: Set[str], *, unexpected: bool) -> int:
     """Where a name falls into a word of the language and something more; 0 where it does not."""
     if token.isascii():
         return 0
@@ -341,7 +341,7 @@ def _unknown_item(failure: Failure) -> Diagnostic | None:
 
 
 def _unexpected(failure: Failure) -> Diagnostic:
-    return problems.unexpected(failure.place, failure.token is None, _expected(failure))
+    return problems.unexpected(failure.place, _expected(failure), at_end=failure.token is None)
 
 
 def _expected(failure: Failure) -> Sequence[Wording]:

@@ -18,6 +18,7 @@ def _spellings(names: Iterable[str]) -> Sequence[str]:
 
 
 def unknown_name(place: Span, names: Iterable[str]) -> Diagnostic:
+    """A name that nothing bears."""
     return error(
         "unknown-name",
         place,
@@ -29,6 +30,7 @@ def unknown_name(place: Span, names: Iterable[str]) -> Diagnostic:
 
 
 def unknown_table(place: Span, tables: Iterable[str]) -> Diagnostic:
+    """A table that no form has."""
     known = list(tables)
     return error(
         "unknown-table",
@@ -40,6 +42,7 @@ def unknown_table(place: Span, tables: Iterable[str]) -> Diagnostic:
 
 
 def unknown_function(place: Span) -> Diagnostic:
+    """A function that the language lacks."""
     return error(
         "unknown-function",
         place,
@@ -51,6 +54,7 @@ def unknown_function(place: Span) -> Diagnostic:
 
 
 def unknown_field(place: Span, what: Wording, fields: Sequence[str]) -> Diagnostic:
+    """A field that such a value lacks."""
     known = _spellings(fields)
     hint = did_you_mean(place.text, known)
     if hint is None and fields:
@@ -67,6 +71,7 @@ def unknown_field(place: Span, what: Wording, fields: Sequence[str]) -> Diagnost
 
 
 def unknown_rule(name: syntax.Name, rules: Iterable[str]) -> Diagnostic:
+    """A test of a rule that does not exist."""
     return error(
         "unknown-rule",
         name.span,
@@ -76,6 +81,7 @@ def unknown_rule(name: syntax.Name, rules: Iterable[str]) -> Diagnostic:
 
 
 def unknown_language(name: syntax.Name) -> Diagnostic:
+    """A language code other than zh and en."""
     clauses = [word for keyword in vocabulary().keywords for word in keyword.words]
     return error(
         "unknown-language",
@@ -89,6 +95,7 @@ def unknown_language(name: syntax.Name) -> Diagnostic:
 
 
 def unknown_section(place: Span, code: str, known: Iterable[Code]) -> Diagnostic:
+    """A section that no outline has."""
     codes = list(known)
     return error(
         "unknown-section",
@@ -99,6 +106,7 @@ def unknown_section(place: Span, code: str, known: Iterable[Code]) -> Diagnostic
 
 
 def declared_twice(name: syntax.Name | syntax.Code, first: Span) -> Diagnostic:
+    """A name or code that is taken."""
     return error(
         "declared-twice",
         name.span,
@@ -111,6 +119,7 @@ def declared_twice(name: syntax.Name | syntax.Code, first: Span) -> Diagnostic:
 
 
 def unknown_code(code: syntax.Code, entries: Sequence[Entry]) -> Diagnostic:
+    """A code that no row or column has."""
     return error(
         "unknown-code",
         code.span,
@@ -133,6 +142,7 @@ def _nearest_code(code: str, codes: Sequence[str]) -> Wording:
 
 
 def unknown_label(label: syntax.Label, entries: Sequence[Entry]) -> Diagnostic:
+    """A label that no row or column has."""
     known = [word for e in entries for word in (e.name, *e.labels) if word]
     return error(
         "unknown-label",
@@ -146,6 +156,7 @@ def unknown_label(label: syntax.Label, entries: Sequence[Entry]) -> Diagnostic:
 
 
 def ambiguous_label(label: syntax.Label, entries: Sequence[Entry]) -> Diagnostic:
+    """A label that several rows or columns have."""
     codes = [entry.code for entry in entries]
     return error(
         "ambiguous-label",
@@ -159,6 +170,7 @@ def ambiguous_label(label: syntax.Label, entries: Sequence[Entry]) -> Diagnostic
 
 
 def group_selected(place: Span, code: Code) -> Diagnostic:
+    """A group where a value is needed."""
     return error(
         "group-selected",
         place,
@@ -171,6 +183,7 @@ def group_selected(place: Span, code: Code) -> Diagnostic:
 
 
 def empty_selection(place: Span) -> Diagnostic:
+    """Keys that select nothing."""
     return error(
         "empty-selection",
         place,
@@ -182,6 +195,7 @@ def empty_selection(place: Span) -> Diagnostic:
 
 
 def selected_twice(place: Span, codes: Sequence[Code]) -> Diagnostic:
+    """A key that would count double."""
     return error(
         "selected-twice",
         place,
@@ -190,6 +204,7 @@ def selected_twice(place: Span, codes: Sequence[Code]) -> Diagnostic:
 
 
 def no_such_cell(place: Span, table: Table) -> Diagnostic:
+    """A crossing that the table leaves out."""
     return error(
         "no-such-cell",
         place,
@@ -201,6 +216,7 @@ def no_such_cell(place: Span, table: Table) -> Diagnostic:
 
 
 def computed_key_here(place: Span) -> Diagnostic:
+    """A key that only a report could tell."""
     return error(
         "computed-key",
         place,
@@ -209,6 +225,7 @@ def computed_key_here(place: Span) -> Diagnostic:
 
 
 def two_axes_needed(place: Span, table: str) -> Diagnostic:
+    """One axis given where two are needed."""
     return error(
         "two-axes-needed",
         place,
@@ -223,6 +240,7 @@ def two_axes_needed(place: Span, table: str) -> Diagnostic:
 
 
 def one_axis_needed(place: Span) -> Diagnostic:
+    """Two axes given where one is needed."""
     return error(
         "one-axis-needed",
         place,
@@ -233,6 +251,7 @@ def one_axis_needed(place: Span) -> Diagnostic:
 
 
 def no_table_here(place: Span) -> Diagnostic:
+    """Cells of no table."""
     return error(
         "no-table-here",
         place,
@@ -245,6 +264,7 @@ def no_table_here(place: Span) -> Diagnostic:
 
 
 def not_a_table(place: Span) -> Diagnostic:
+    """Keys after something that has no cells."""
     return error(
         "not-a-table",
         place,
@@ -256,6 +276,7 @@ def not_a_table(place: Span) -> Diagnostic:
 
 
 def not_bound(place: Span, needed: Wording) -> Diagnostic:
+    """A name that only some axis binds."""
     return error(
         "not-bound",
         place,
@@ -267,6 +288,7 @@ def not_bound(place: Span, needed: Wording) -> Diagnostic:
 
 
 def only_in_sentences(place: Span) -> Diagnostic:
+    """What a finding tells cannot decide whether there is one."""
     return error(
         "not-in-rules",
         place,
@@ -278,6 +300,7 @@ def only_in_sentences(place: Span) -> Diagnostic:
 
 
 def not_in_where(place: Span) -> Diagnostic:
+    """What a finding does not tell."""
     return error(
         "not-in-where",
         place,
@@ -293,6 +316,7 @@ def not_in_where(place: Span) -> Diagnostic:
 
 
 def table_needs_keys(place: Span) -> Diagnostic:
+    """A table used as a value."""
     return error(
         "table-without-keys",
         place,

@@ -34,6 +34,10 @@ class Names:
         """The names with one variable more."""
         return replace(self, variables={**self.variables, name: type_})
 
+    def without(self, name: str) -> "Names":
+        """The names where one variable has been diagnosed: its uses are not to blame."""
+        return replace(self, broken=self.broken | {name})
+
     def known(self) -> Sequence[str]:
         """Every name that means something here, for the nearest right one."""
         bound = ["column", "row", "it"] if self.scope and self.scope.axis else []

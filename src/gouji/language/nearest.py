@@ -22,10 +22,14 @@ def distance(a: str, b: str) -> int:
     return row[-1]
 
 
+_LIMITS = (3, 6, 14, 20)
+"""From each of these weights on, a word may be misspelt in one more place."""
+
+
 def _tolerance(word: str) -> int:
     """Edits that still leave a word recognisable; a Chinese character weighs as much as two letters."""
     weight = sum(1 if character.isascii() else 2 for character in word)
-    return 0 if weight < 3 else 1 if weight < 6 else 2 if weight < 14 else 4
+    return sum(weight >= limit for limit in _LIMITS)
 
 
 def nearest(written: str, candidates: Iterable[str]) -> str | None:

@@ -7,6 +7,9 @@ from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 
+_QUOTED = 30
+"""Characters of the author's text that a sentence quotes."""
+
 
 def error(
     code: str,
@@ -22,7 +25,7 @@ def error(
 def quoted(text: str) -> str:
     """What the author wrote, short enough to be quoted."""
     line = " ".join(text.split()).strip('"＂“”「」')
-    return line if len(line) <= 30 else f"{line[:29]}…"
+    return line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1]}…"
 
 
 def did_you_mean(written: str, candidates: Iterable[str]) -> Wording | None:
@@ -35,6 +38,7 @@ def did_you_mean(written: str, candidates: Iterable[str]) -> Wording | None:
 
 
 def no_rule_file(name: str) -> Diagnostic:
+    """Nothing to read."""
     return error(
         "no-rule-file",
         None,
@@ -46,6 +50,7 @@ def no_rule_file(name: str) -> Diagnostic:
 
 
 def unreadable_file(name: str, why: Wording) -> Diagnostic:
+    """A file that the system or its encoding keeps from being read."""
     return error(
         "unreadable-file",
         None,
@@ -54,6 +59,7 @@ def unreadable_file(name: str, why: Wording) -> Diagnostic:
 
 
 def unknown_encoding(name: str) -> Diagnostic:
+    """Bytes that are no text."""
     return unreadable_file(
         name,
         Wording("看不出文字编码，请另存为 UTF-8", "its encoding is not known; save it as UTF-8"),
@@ -61,12 +67,14 @@ def unknown_encoding(name: str) -> Diagnostic:
 
 
 def escaping_link(name: str) -> Diagnostic:
+    """A link out of the folder of a pack is not followed."""
     return unreadable_file(
         name, Wording("它是指向文件夹之外的链接", "it is a link that leads out of its folder")
     )
 
 
 def too_large(place: Span | None, name: str) -> Diagnostic:
+    """More than a person would write."""
     return error(
         "file-too-large",
         place,
@@ -78,6 +86,7 @@ def too_large(place: Span | None, name: str) -> Diagnostic:
 
 
 def not_text(place: Span) -> Diagnostic:
+    """A NUL is in no text."""
     return error(
         "not-text",
         place,
@@ -92,6 +101,7 @@ def not_text(place: Span) -> Diagnostic:
 
 
 def nested_too_deeply(place: Span, deepest: int) -> Diagnostic:
+    """Nesting beyond what any pass may recurse into."""
     return error(
         "nested-too-deeply",
         place,
@@ -103,6 +113,7 @@ def nested_too_deeply(place: Span, deepest: int) -> Diagnostic:
 
 
 def too_many_strays(place: Span) -> Diagnostic:
+    """A text that is no rule file."""
     return error(
         "too-many-unknown-characters",
         place,
@@ -113,6 +124,7 @@ def too_many_strays(place: Span) -> Diagnostic:
 
 
 def unknown_character(place: Span) -> Diagnostic:
+    """A character that begins no word or sign."""
     quotes = place.text in set("'‘’”」』＇`")
     return error(
         "unknown-character",
@@ -125,6 +137,7 @@ def unknown_character(place: Span) -> Diagnostic:
 
 
 def unclosed_quote(place: Span, quote: str) -> Diagnostic:
+    """A string without its end."""
     return error(
         "unclosed-quote",
         place,
@@ -141,6 +154,7 @@ def unclosed_quote(place: Span, quote: str) -> Diagnostic:
 
 
 def brace_without_partner(place: Span) -> Diagnostic:
+    """A lone brace in a sentence."""
     return error(
         "brace-without-partner",
         place,
@@ -152,6 +166,7 @@ def brace_without_partner(place: Span) -> Diagnostic:
 
 
 def nothing_in_braces(place: Span) -> Diagnostic:
+    """Empty braces in a sentence."""
     return error(
         "nothing-in-braces",
         place,
@@ -161,6 +176,7 @@ def nothing_in_braces(place: Span) -> Diagnostic:
 
 
 def impossible_date(place: Span) -> Diagnostic:
+    """A day that the calendar lacks."""
     return error(
         "impossible-date",
         place,
@@ -169,6 +185,7 @@ def impossible_date(place: Span) -> Diagnostic:
 
 
 def clause_twice(place: Span, first: Span) -> Diagnostic:
+    """A clause or mark that may stand once."""
     return error(
         "clause-twice",
         place,
@@ -184,6 +201,7 @@ def clause_twice(place: Span, first: Span) -> Diagnostic:
 
 
 def misspelt(place: Span, word: str) -> Diagnostic:
+    """A word that is nearly one of the language."""
     return error(
         "misspelt-word",
         place,
@@ -196,6 +214,7 @@ def misspelt(place: Span, word: str) -> Diagnostic:
 
 
 def glued_words(place: Span, first: str, rest: str) -> Diagnostic:
+    """Two Chinese words without a blank between them."""
     return error(
         "missing-blank",
         place,
@@ -208,6 +227,7 @@ def glued_words(place: Span, first: str, rest: str) -> Diagnostic:
 
 
 def word_for_a_sign(place: Span, sign: str) -> Diagnostic:
+    """A word where the language has a sign: 等于, equals."""
     return error(
         "word-for-a-sign",
         place,
@@ -219,6 +239,7 @@ def word_for_a_sign(place: Span, sign: str) -> Diagnostic:
 
 
 def unknown_item(place: Span, words: Sequence[str]) -> Diagnostic:
+    """A word that begins no item."""
     return error(
         "unknown-item",
         place,
@@ -230,6 +251,7 @@ def unknown_item(place: Span, words: Sequence[str]) -> Diagnostic:
 
 
 def keyword_as_name(place: Span) -> Diagnostic:
+    """A word of the language where a name is needed."""
     written = place.text
     return error(
         "keyword-as-name",
@@ -244,7 +266,8 @@ def keyword_as_name(place: Span) -> Diagnostic:
     )
 
 
-def mixed_name(place: Span, in_brackets: bool) -> Diagnostic:
+def mixed_name(place: Span, *, in_brackets: bool) -> Diagnostic:
+    """Chinese and digits, as in 表3, make no bare name."""
     written = place.text
     right = f"“{written}”" if in_brackets else f"《{written}》"
     return error(
@@ -262,6 +285,7 @@ def mixed_name(place: Span, in_brackets: bool) -> Diagnostic:
 
 
 def double_equals(place: Span) -> Diagnostic:
+    """Equality as other languages write it."""
     return error(
         "double-equals",
         place,
@@ -270,6 +294,7 @@ def double_equals(place: Span) -> Diagnostic:
 
 
 def chained_comparison(place: Span) -> Diagnostic:
+    """Three values in one comparison: 1 <= x <= 3."""
     return error(
         "chained-comparison",
         place,
@@ -282,6 +307,7 @@ def chained_comparison(place: Span) -> Diagnostic:
 
 
 def bare_quantifier(place: Span) -> Diagnostic:
+    """A quantifier within and, or, or a sum."""
     return error(
         "bare-quantifier",
         place,
@@ -294,6 +320,7 @@ def bare_quantifier(place: Span) -> Diagnostic:
 
 
 def range_with_minus(place: Span) -> Diagnostic:
+    """A range written as [3.1-3.6]."""
     return error(
         "range-with-minus",
         place,
@@ -306,6 +333,7 @@ def range_with_minus(place: Span) -> Diagnostic:
 
 
 def unclosed_bracket(place: Span, closing: str, before: str) -> Diagnostic:
+    """An opening bracket without its partner."""
     zh = f"到「{quoted(before)}」之前都没有" if before else "后面没有"
     en = f"before “{quoted(before)}”" if before else "after it"
     return error(
@@ -319,6 +347,7 @@ def unclosed_bracket(place: Span, closing: str, before: str) -> Diagnostic:
 
 
 def stray_bracket(place: Span) -> Diagnostic:
+    """A closing bracket without its partner."""
     return error(
         "stray-bracket",
         place,
@@ -328,7 +357,8 @@ def stray_bracket(place: Span) -> Diagnostic:
     )
 
 
-def unexpected(place: Span, at_end: bool, expected: Sequence[Wording]) -> Diagnostic:
+def unexpected(place: Span, expected: Sequence[Wording], *, at_end: bool) -> Diagnostic:
+    """Any other failure: what was expected, in words."""
     zh = "、".join(word.zh for word in expected)
     en = ", ".join(word.en for word in expected)
     zh_place, en_place = (

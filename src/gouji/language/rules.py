@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from gouji.language import checked, layout_problems, name_problems, problems, syntax
 from gouji.language.checked import Kind, Type
@@ -13,7 +13,7 @@ from gouji.language.matches import captures, read_templates, unnamed_numbers
 from gouji.language.names import Names
 from gouji.language.template import Placeholder, Slot, Template
 from gouji.model.diagnostic import Diagnostic, Severity
-from gouji.model.form import Code, Table
+from gouji.model.form import Code, Entry, Table
 from gouji.model.wording import Language
 
 Sentence = syntax.Say | syntax.Suggest | syntax.Basis
@@ -32,12 +32,16 @@ def check_statement(
     lists = [
         read_templates(texts, found) for texts in (written.unless, written.none, written.narrower)
     ]
-    for template in find or ():
-        if (count := unnamed_numbers(template)) != 1:
-            found.append(layout_problems.numbers_in_template(template.span, 1, count))
-    for template in lists[1] or ():
-        if count := _numbers(template):
-            found.append(layout_problems.numbers_in_template(template.span, 0, count))
+    found += [
+        layout_problems.numbers_in_template(template.span, 1, count)
+        for template in find or ()
+        if (count := unnamed_numbers(template)) != 1
+    ]
+    found += [
+        layout_problems.numbers_in_template(template.span, 0, count)
+        for template in lists[1] or ()
+        if (count := _numbers(template))
+    ]
     unless, none, narrower = (templates or () for templates in lists)
     if domain is None or find is None or len(found) > before:
         return None
@@ -154,42 +158,46 @@ class RuleChecker:
 
     def _scope(self, clause: syntax.Scope, table: Table) -> checked.Scope | None:
         """What the axis runs over in one table."""
-        rows = tuple(entry.code for entry in table.value_rows)
-        columns = tuple(entry.code for entry in table.value_columns)
         chosen = clause.selector
         match clause.axis:
             case None:
                 return checked.Scope(table, None, (), ())
             case "column":
-                found = self._along(table, chosen, "column")
-                keys = columns if chosen is None else found
+                keys = self._along(table.columns, chosen)
                 return None if keys is None else checked.Scope(table, "column", (), keys)
             case "row":
-                found = self._along(table, chosen, "row")
-                keys = rows if chosen is None else found
+                keys = self._along(table.rows, chosen)
                 return None if keys is None else checked.Scope(table, "row", keys, ())
-        if chosen is None:
-            return checked.Scope(table, "cell", rows, columns)
-        some_rows = KeyResolver(table.rows, self.problems).codes(chosen.first)
-        some = None if chosen.second is None else KeyResolver(table.columns, self.problems)
-        some_columns = columns if some is None else some.codes(chosen.second or ())
-        if some_rows is None or some_columns is None:
-            return None
-        if not any(c.code in some_columns for row in some_rows for c in table.columns_of(row)):
-            self.problems.append(name_problems.no_such_cell(chosen.span, table))
-            return None
-        return checked.Scope(table, "cell", some_rows, some_columns)
+            case "cell":
+                return self._each_cell(table, chosen)
+            case _:
+                assert_never(clause.axis)
 
     def _along(
-        self, table: Table, chosen: syntax.Selector | None, axis: str
+        self, entries: Sequence[Entry], chosen: syntax.Selector | None
     ) -> tuple[Code, ...] | None:
+        """The chosen rows or columns; without a choice all that hold values."""
         if chosen is None:
-            return None
+            return tuple(entry.code for entry in entries if not entry.group)
         if chosen.second is not None:
             self.problems.append(name_problems.one_axis_needed(chosen.span))
             return None
-        entries = table.columns if axis == "column" else table.rows
         return KeyResolver(entries, self.problems).codes(chosen.first)
+
+    def _each_cell(self, table: Table, chosen: syntax.Selector | None) -> checked.Scope | None:
+        """The cells at the chosen rows and columns; without a choice all there are."""
+        if chosen is None:
+            rows, columns = self._along(table.rows, None), self._along(table.columns, None)
+        else:
+            rows = KeyResolver(table.rows, self.problems).codes(chosen.first)
+            resolver = KeyResolver(table.columns, self.problems)
+            columns = resolver.codes(chosen.second or (syntax.EveryKey(chosen.span),))
+        if rows is None or columns is None:
+            return None
+        if chosen and not any(c.code in columns for row in rows for c in table.columns_of(row)):
+            self.problems.append(name_problems.no_such_cell(chosen.span, table))
+            return None
+        return checked.Scope(table, "cell", rows, columns)
 
     def _body(self, written: syntax.Rule, scope: checked.Scope | None) -> checked.Body | None:
         """What the rule demands of one table."""
@@ -197,17 +205,21 @@ class RuleChecker:
         bindings: list[tuple[str, checked.Expression]] = []
         for binding in _of(written, syntax.Binding):
             domain = Expressions(names, self.problems).domain(binding.domain)
+            name = binding.name.text
             if domain is None:
-                return None
-            bindings.append((binding.name.text, domain[0]))
-            names = names.bind(binding.name.text, domain[1])
+                names = names.without(name)
+                continue
+            bindings.append((name, domain[0]))
+            names = names.bind(name, domain[1])
         locals_: list[tuple[str, checked.Expression]] = []
         for local in _of(written, syntax.Local):
             value = Expressions(names, self.problems).resolve(local.value)
+            name = local.name.text
             if value is None:
-                return None
-            locals_.append((local.name.text, value))
-            names = names.bind(local.name.text, value.type)
+                names = names.without(name)
+                continue
+            locals_.append((name, value))
+            names = names.bind(name, value.type)
         self._distinct(written)
         expressions = Expressions(names, self.problems)
         guards = [expressions.truth(clause.condition) for clause in _of(written, syntax.Guard)]

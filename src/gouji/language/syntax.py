@@ -64,21 +64,21 @@ class CodeRange(Node):
 
 @dataclass(frozen=True, slots=True)
 class ChildCodes(Node):
-    """The keys directly below a code: 3.3.*"""
+    """The keys directly below a code: 3.3.*."""
 
     of: Code
 
 
 @dataclass(frozen=True, slots=True)
 class LeafCodes(Node):
-    """The keys below a code that hold values: 3.**"""
+    """The keys below a code that hold values: 3.**."""
 
     of: Code
 
 
 @dataclass(frozen=True, slots=True)
 class EveryKey(Node):
-    """Every key that holds values: *"""
+    """Every key that holds values: *."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ class Call(Node):
 
 @dataclass(frozen=True, slots=True)
 class Field(Node):
-    """A field of a value: m.n"""
+    """A field of a value: m.n."""
 
     of: "Expression"
     name: Name
@@ -168,7 +168,7 @@ class Nothing(Node):
 
 @dataclass(frozen=True, slots=True)
 class SetLiteral(Node):
-    """{a, b, c}"""
+    """{a, b, c}."""
 
     members: tuple["Expression", ...]
 
@@ -197,7 +197,7 @@ class Membership(Node):
 
 @dataclass(frozen=True, slots=True)
 class Negation(Node):
-    """not a"""
+    """not a."""
 
     operand: "Expression"
 
@@ -227,7 +227,7 @@ class Chain(Node):
 
 @dataclass(frozen=True, slots=True)
 class Negative(Node):
-    """-a"""
+    """-a."""
 
     operand: "Expression"
 
@@ -357,7 +357,7 @@ class Scope(Node):
 
 @dataclass(frozen=True, slots=True)
 class Binding(Node):
-    """for each x in xs"""
+    """for each x in xs."""
 
     name: Name
     domain: Expression
@@ -365,7 +365,7 @@ class Binding(Node):
 
 @dataclass(frozen=True, slots=True)
 class Local(Node):
-    """let x = e"""
+    """let x = e."""
 
     name: Name
     value: Expression
@@ -373,14 +373,14 @@ class Local(Node):
 
 @dataclass(frozen=True, slots=True)
 class Guard(Node):
-    """when e"""
+    """when e."""
 
     condition: Expression
 
 
 @dataclass(frozen=True, slots=True)
 class Requirement(Node):
-    """require e"""
+    """require e."""
 
     condition: Expression
 

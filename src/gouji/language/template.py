@@ -81,7 +81,8 @@ _GAPS = {
 }
 _SLOTS = {"n": Slot.NUMBER, "date": Slot.DATE, "year": Slot.YEAR, "日期": Slot.DATE} | _GAPS
 _TOKEN = re.compile(
-    r"[{｛](?P<slot>[^{}｛｝]*)[}｝]|[(（](?P<choice>[^()（）{}｛｝]*[|｜][^()（）{}｛｝]*)[)）]"
+    r"(?P<mixed>[(（](?=[^()（）]*[|｜])(?=[^()（）]*[{｛])[^()（）]*[)）])"
+    r"|[{｛](?P<slot>[^{}｛｝]*)[}｝]|[(（](?P<choice>[^()（）{}｛｝]*[|｜][^()（）{}｛｝]*)[)）]"
 )
 _NAME = re.compile(r"[^\W\d]\w*")
 
@@ -91,7 +92,7 @@ def parse_template(text: syntax.Text) -> tuple[Template | None, Sequence[Diagnos
 
     >>> from gouji.model.span import Source
     >>> source = Source("example", '"收到{…}{n}(件|条)"')
-    >>> template, _ = parse_template(syntax.Text(Span(source, 0, 17), "收到{…}{n}(件|条)"))
+    >>> template, _ = parse_template(syntax.Text(Span(source, 0, 15), "收到{…}{n}(件|条)"))
     >>> [type(part).__name__ for part in template.parts]
     ['Literal', 'Placeholder', 'Placeholder', 'Choice']
     """
@@ -105,10 +106,13 @@ def parse_template(text: syntax.Text) -> tuple[Template | None, Sequence[Diagnos
     for token in _TOKEN.finditer(written):
         _literal(inner.part(end, token.start()), parts, places, problems)
         place = inner.part(token.start(), token.end())
+        end = token.end()
+        if token["mixed"]:
+            problems.append(template_problems.placeholder_in_choice(place))
+            continue
         part = _placeholder(token["slot"], place) if token["choice"] is None else None
         if part is None:
             part = _choice(token["choice"], None, place)
-        end = token.end()
         if isinstance(part, Diagnostic):
             problems.append(part)
         else:
@@ -124,17 +128,17 @@ def _literal(
     place: Span, parts: list[Part], places: list[Span], problems: list[Diagnostic]
 ) -> None:
     """Characters that stand for themselves; a lone brace or bar is a slip."""
-    for stray in re.finditer(r"[{}｛｝|｜]", place.text):
-        problems.append(
-            template_problems.unbalanced_template(place.part(stray.start(), stray.end()))
-        )
+    problems += [
+        template_problems.unbalanced_template(place.part(stray.start(), stray.end()))
+        for stray in re.finditer(r"[{}｛｝|｜]", place.text)
+    ]
     if place.text.strip():
         parts.append(Literal(place.text))
         places.append(place)
 
 
 def _placeholder(slot: str, place: Span) -> Part | Diagnostic:
-    """{n}, {name:n}, {name:a|b}"""
+    """What braces stand for: {n}, {name:n}, {name:a|b}."""
     name, colon, inside = (
         (part.strip() for part in re.split("([:：])", slot, maxsplit=1))
         if re.search("[:：]", slot)

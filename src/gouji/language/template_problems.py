@@ -12,6 +12,7 @@ _SLOTS = Wording(
 
 
 def template_too_long(place: Span, longest: int) -> Diagnostic:
+    """A template of more than a clause."""
     return error(
         "template-too-long",
         place,
@@ -20,10 +21,12 @@ def template_too_long(place: Span, longest: int) -> Diagnostic:
 
 
 def empty_template(place: Span) -> Diagnostic:
+    """Nothing to look for."""
     return error("empty-template", place, Wording("模板是空的", "The template is empty"))
 
 
 def unbalanced_template(place: Span) -> Diagnostic:
+    """A lone brace or bar."""
     return error(
         "unbalanced-template",
         place,
@@ -37,6 +40,7 @@ def unbalanced_template(place: Span) -> Diagnostic:
 
 
 def unknown_placeholder(place: Span, inside: str) -> Diagnostic:
+    """Braces around something unknown."""
     return error(
         "unknown-placeholder",
         place,
@@ -49,6 +53,7 @@ def unknown_placeholder(place: Span, inside: str) -> Diagnostic:
 
 
 def bad_capture_name(place: Span, name: str) -> Diagnostic:
+    """A capture under a name that cannot be a field."""
     return error(
         "bad-capture-name",
         place,
@@ -58,6 +63,7 @@ def bad_capture_name(place: Span, name: str) -> Diagnostic:
 
 
 def capture_twice(place: Span, name: str) -> Diagnostic:
+    """Two captures under one name."""
     return error(
         "capture-twice",
         place,
@@ -66,6 +72,7 @@ def capture_twice(place: Span, name: str) -> Diagnostic:
 
 
 def empty_choice(place: Span) -> Diagnostic:
+    """A choice with nothing on one side of a bar."""
     return error(
         "empty-choice",
         place,
@@ -76,7 +83,21 @@ def empty_choice(place: Span) -> Diagnostic:
     )
 
 
+def placeholder_in_choice(place: Span) -> Diagnostic:
+    """A choice whose options are more than plain words."""
+    return error(
+        "placeholder-in-choice",
+        place,
+        Wording(
+            "任选 (甲|乙) 里只能是文字，不能再有 {…}",
+            "The options of a choice (a|b) are plain words: no {…} in them",
+        ),
+        Wording("请分写成几个模板，用逗号隔开。", "Write several templates, separated by commas."),
+    )
+
+
 def gap_at_end(place: Span) -> Diagnostic:
+    """A gap with nothing beyond it."""
     return error(
         "gap-at-end",
         place,
@@ -85,6 +106,7 @@ def gap_at_end(place: Span) -> Diagnostic:
 
 
 def two_gaps(place: Span) -> Diagnostic:
+    """A gap after a gap."""
     return error(
         "two-gaps", place, Wording("两个间隔不能相连", "Two gaps cannot stand side by side")
     )

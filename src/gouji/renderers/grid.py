@@ -9,15 +9,20 @@ tabulate.MIN_PADDING = 0  # else every heading is two columns wider than it was 
 
 _CLOSING = "，。、；：！？）》」』】〉”’…,.;:!?)]}%"
 _OPENING = "（《「『【〈“‘([{"
-_NARROWEST = 4
+_WORD = 14
+"""A longer word may be cut."""
+_WHOLE = (10, 8, 6)
+"""Cells of that width are not wrapped, if there is room for it."""
+_SAMPLE = 60
+"""Widths are weighed on that many lines."""
+_STEPS = 30
 
 
 def grid(headers: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> str:
     """A grid; columns that are empty in every line are left out, long cells are wrapped."""
     used = [i for i in range(len(headers)) if any(line[i] for line in lines)]
     table = [[line[i] for i in used] for line in ([headers, *lines])]
-    natural = [max(_width(line[i]) for line in table) for i in range(len(used))]
-    widths = _fitted(natural, width - 3 * len(used) - 1)
+    widths = _fitted(table, width - 3 * len(used) - 1)
     wrapped = [
         ["\n".join(wrap(cell, w)) for cell, w in zip(line, widths, strict=True)] for line in table
     ]
@@ -33,17 +38,12 @@ def wrap(text: str, width: int) -> list[str]:
     lines: list[str] = []
     line = ""
     for unit in _units(text, width):
-        if line and _width(line) + _width(unit.rstrip()) > width:
-            lines.append(line.rstrip())
-            line = unit.lstrip()
+        if line and _width(line + unit.rstrip(" ")) > width:
+            lines.append(line.rstrip(" "))
+            line = unit.lstrip(" ")
         else:
             line += unit
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
-
-
-def padded(text: str, width: int) -> str:
-    """The text, followed by blanks up to that many columns."""
-    return text + " " * (width - _width(text))
+    return [*lines, line.rstrip(" ")] if line.strip(" ") or not lines else lines
 
 
 def _width(text: str) -> int:
@@ -85,16 +85,37 @@ def _pieces(unit: str, width: int) -> Iterable[str]:
         yield piece
 
 
-def _fitted(natural: Sequence[int], room: int) -> list[int]:
-    """Narrow columns as they are; the wide ones share what is left."""
-    widths = list(natural)
-    limit = max(widths, default=0)
-    while sum(widths) > room and limit > _NARROWEST:
-        limit -= 1
-        widths = [min(width, limit) for width in natural]
-    spare = room - sum(widths)
-    for i, width in enumerate(natural):
-        if spare > 0 and width > widths[i]:
-            widths[i] += 1
-            spare -= 1
+def _fitted(table: Sequence[Sequence[str]], room: int) -> list[int]:
+    """The widths of the columns: whichever costs the fewest lines is made narrower, until all fit."""
+    columns = list(zip(*table, strict=True))
+    natural = [max(map(_width, column)) for column in columns]
+    words = [min(_WORD, max(map(_longest_word, column))) for column in columns]
+    for whole in _WHOLE:
+        least = [max(word, min(width, whole)) for word, width in zip(words, natural, strict=True)]
+        if sum(least) <= room:
+            break
+    else:
+        least = words
+    widths = [min(room, width) for width in natural]
+    sizes = [[_width(cell) for cell in line] for line in table[:_SAMPLE]]
+    while (excess := sum(widths) - room) > 0:
+        loose = [i for i, width in enumerate(widths) if width > least[i]]
+        if not loose:
+            break
+        step = max(1, excess // _STEPS)
+        narrower = {i: max(least[i], widths[i] - step) for i in loose}
+        cost = {i: _height(sizes, [*widths[:i], w, *widths[i + 1 :]]) for i, w in narrower.items()}
+        best = min(loose, key=lambda i: (cost[i], -widths[i]))
+        widths[best] = narrower[best]
     return widths
+
+
+def _height(sizes: Sequence[Sequence[int]], widths: Sequence[int]) -> int:
+    """About how many lines the table takes."""
+    return sum(
+        max(-(-size // width) for size, width in zip(line, widths, strict=True)) for line in sizes
+    )
+
+
+def _longest_word(cell: str) -> int:
+    return max((_width(unit.rstrip(" ")) for unit in _units(cell, _WORD)), default=1)

@@ -14,6 +14,8 @@ from gouji.renderers.printable import printable
 _NEGATED = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
 _PLACE_SEPARATOR = " · "
 _FIRST_PLACES = 3
+_HERE = "\0"
+"""Stands for the name of the place in the pattern of a message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def headers(columns: Iterable[Wording], language: Language) -> list[str]:
 
 
 def rows(findings: Iterable[Finding], language: Language) -> list[Row]:
-    """One row for each rule, report and arithmetic; places with the same arithmetic share a row.
+    """One row for each rule, report, arithmetic and sentence; the places that share them follow.
 
     >>> rows([], Language.ZH)
     []
@@ -116,12 +118,11 @@ def _grouped(
 
 
 def _same_row(finding: Finding) -> Hashable:
-    """Findings with arithmetic are told apart by it; the others by their words."""
-    arithmetic = None if finding.formula is None else str(finding.formula)
+    """What findings of one row share: the arithmetic, and the words but for the name of the place."""
     return (
         *(finding.source, finding.rule, finding.outcome, finding.severity, finding.reason),
-        *(arithmetic, finding.difference, finding.reading),
-        finding.message if arithmetic is None else finding.suggestion,
+        *(str(finding.formula), finding.difference, finding.reading, finding.suggestion),
+        _pattern(finding, Language.ZH),
     )
 
 
@@ -137,10 +138,15 @@ def _row(number: int, group: Sequence[Finding], language: Language) -> Row:
         outcome=words.OUTCOME[first.outcome].in_language(language),
         place=printable(_places([f.place.in_language(language) for f in group], language)),
         message=printable(_message(group, language)),
-        formula=printable(formula_text(first, language)),
+        formula=printable(_formulas(group, language)),
         basis=printable(first.basis.in_language(language)),
         suggestion=printable(first.suggestion.in_language(language) if first.suggestion else ""),
     )
+
+
+def _formulas(group: Sequence[Finding], language: Language) -> str:
+    texts = dict.fromkeys(formula_text(finding, language) for finding in group)
+    return words.SEMICOLON.in_language(language).join(texts)
 
 
 def _whose(finding: Finding) -> tuple[str, str]:
@@ -173,19 +179,16 @@ def _first_places(group: Sequence[Finding], language: Language) -> str:
 
 
 def _message(group: Sequence[Finding], language: Language) -> str:
-    """One sentence for all places where only the name of the place differs; else every sentence."""
-    messages = list(dict.fromkeys(f.message.in_language(language) for f in group))
-    if len(messages) == 1:
-        return messages[0]
-    named = [_named_place(f, language) for f in group]
-    patterns = {
-        f.message.in_language(language).replace(name, "\0") if name else None
-        for f, name in zip(group, named, strict=True)
-    }
-    pattern = patterns.pop()
-    if pattern is None or patterns:
-        return words.SEMICOLON.in_language(language).join(messages)
-    return pattern.replace("\0", words.ENUMERATION.in_language(language).join(named))
+    """One sentence for all places, in which only the name of the place differs."""
+    names = [_named_place(finding, language) for finding in group]
+    pattern = _pattern(group[0], language)
+    return pattern.replace(_HERE, words.ENUMERATION.in_language(language).join(names))
+
+
+def _pattern(finding: Finding, language: Language) -> str:
+    """The message with a mark in place of the place that it names."""
+    message, name = finding.message.in_language(language), _named_place(finding, language)
+    return message.replace(name, _HERE) if name else message
 
 
 def _named_place(finding: Finding, language: Language) -> str:

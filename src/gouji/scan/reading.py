@@ -4,12 +4,12 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji.engine.text import statements
+from gouji.engine.statements import statements
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.number import Missing, MissingKind
 from gouji.model.report import Completeness, Report
-from gouji.model.result import Reading, StatedNumber
+from gouji.model.result import Reading
 from gouji.model.span import Source, Span
 from gouji.readers import text
 from gouji.readers.document import Document, Grid
@@ -102,24 +102,8 @@ def reading(fitted: Fitted) -> Reading:
         reason=reason.message if reason else None,
         report=report,
         form=pack.plan.forms[report.form] if report and pack else None,
-        statements=_stated(pack, report) if report and pack else (),
+        statements=tuple(statements(pack.plan, report)) if report and pack else (),
         diagnostics=fitted.diagnostics,
-    )
-
-
-def _stated(pack: ReadyPack, report: Report) -> tuple[StatedNumber, ...]:
-    return tuple(
-        StatedNumber(
-            name=found.name,
-            title=found.title,
-            value=found.value,
-            negated=found.negated,
-            approximate=found.approximate,
-            scope=found.scope,
-            section=found.section,
-            provenance=found.provenance,
-        )
-        for found in statements(pack.plan, report)
     )
 
 

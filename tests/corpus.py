@@ -1,0 +1,97 @@
+"""The shared corpus of real reports with their answers, and the shipped pack to read them with.
+
+The folder is GOUJI_SHARED, else ../shared beside the checkout; tests that need it skip without it.
+"""
+
+import json
+import os
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gouji.engine.evaluate import evaluate
+from gouji.engine.plan import Plan
+from gouji.engine.prepare import prepare
+from gouji.language.load import load
+from gouji.model.decode import decode
+from gouji.model.finding import Finding
+from gouji.model.report import Report
+from gouji.model.span import Source
+from gouji.readers.recognise import recognise
+from gouji.readers.text import read
+
+ROOT = Path(__file__).parents[1]
+SHARED = Path(os.environ.get("GOUJI_SHARED", ROOT.parent / "shared"))
+CORPUS = SHARED / "corpus" / "disclosure"
+needs_corpus = pytest.mark.skipif(
+    not CORPUS.is_dir(), reason=f"no shared corpus at {SHARED} (GOUJI_SHARED)"
+)
+
+_T2_KEYS = {
+    "reg": (("1.1", "1", "made"), ("1.1", "2", "repealed"), ("1.1", "3", "valid")),
+    "norm": (("1.2", "1", "made"), ("1.2", "2", "repealed"), ("1.2", "3", "valid")),
+    "lic": (("5", "4", None),),
+    "pun": (("6.1", "4", None),),
+    "coe": (("6.2", "4", None),),
+    "fee": (("8", "5", None),),
+}
+_T3_GROUPS = {"d": "3.3", "u": "3.4", "n": "3.5", "o": "3.6"}
+_T3_ROWS = {"new": "1", "carry": "2", "open": "3.1", "part": "3.2", "total": "3.7", "next": "4"}
+_T3_COLUMNS = ("1", "2.1", "2.2", "2.3", "2.4", "2.5", "3")
+_T4_GROUPS = {"rev": "1", "lit1": "2.1", "lit2": "2.2"}
+
+CellCode = tuple[str, str, str]
+Answers = Mapping[str, Mapping[str, object]]
+
+
+def gold_cells(tables: Answers) -> dict[CellCode, object]:
+    """The answers by table, row and column code (DOMAIN 2.5)."""
+    found: dict[CellCode, object] = {}
+    for name, answer in tables["T2"].items():
+        for row, column, key in _T2_KEYS[name]:
+            found["T2", row, column] = answer[key] if isinstance(answer, dict) else answer
+    for name, answer in tables["T3"].items():
+        assert isinstance(answer, list)
+        row = _T3_ROWS.get(name) or f"{_T3_GROUPS[name[0]]}.{name[1:]}"
+        found |= {("T3", row, c): value for c, value in zip(_T3_COLUMNS, answer, strict=True)}
+    for name, answer in tables["T4"].items():
+        assert isinstance(answer, list)
+        group = _T4_GROUPS[name]
+        found |= {("T4", "1", f"{group}.{n}"): value for n, value in enumerate(answer, 1)}
+    return found
+
+
+@cache
+def disclosure() -> Plan:
+    """The shipped disclosure pack, ready to run."""
+    pack, diagnostics = load(ROOT / "rules" / "disclosure")
+    assert not diagnostics
+    assert pack is not None
+    return prepare(pack)
+
+
+def text_of(name: str) -> str:
+    """The characters of a document of the corpus."""
+    decoded = decode((CORPUS / name).read_bytes())
+    assert decoded is not None
+    return decoded[0]
+
+
+def read_text(text: str, name: str = "report.txt") -> Report:
+    """A text as a report of the shipped forms."""
+    report = recognise(read(Source(name, text)), disclosure().pack.forms)
+    assert report is not None
+    return report
+
+
+def check_text(text: str) -> Sequence[Finding]:
+    """Every answer of the shipped pack on a text."""
+    return evaluate(disclosure(), read_text(text))
+
+
+def gold(name: str) -> Any:
+    """The answer sheet of a document."""
+    return json.loads((SHARED / "gold" / f"{name}.json").read_bytes())

@@ -1,0 +1,261 @@
+"""The command line: what it writes where, and the exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO
+
+import pytest
+
+from gouji import cli
+from gouji.scan import scan as scan_module
+
+SMALL = Path(__file__).parent / "scan" / "small"
+PACK = str(SMALL / "pack")
+GOOD, WRONG, BLURRED = (str(SMALL / "reports" / f"{n}.txt") for n in ("good", "wrong", "blurred"))
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def run(capfd: pytest.CaptureFixture[str]) -> Run:
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = cli.main(arguments)
+        captured = capfd.readouterr()
+        return code, captured.out, captured.err
+
+    return call
+
+
+SOURCE = os.pathsep.join([str(Path(cli.__file__).parent.parent), os.environ.get("PYTHONPATH", "")])
+
+
+def spawned(
+    *arguments: str,
+    stdin: bytes = b"",
+    stdout: IO[bytes] | int = subprocess.PIPE,
+    **environment: str,
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "gouji", *arguments],
+        input=stdin,
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        check=False,
+        env={**os.environ, "PYTHONPATH": SOURCE, **environment},
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ((GOOD,), 0),
+        ((WRONG,), 1),
+        ((WRONG, "--fail-on", "never"), 0),
+        ((WRONG, "--select", "Q2"), 0),
+        ((WRONG, "--fail-on", "warning", "--select", "AR-02"), 0),
+        ((BLURRED,), 3),
+        ((BLURRED, WRONG), 1),
+        (("missing.txt",), 3),
+        ((GOOD, "--select", "Q9"), 2),
+        ((GOOD, "--ignore", "Q1", "Q2"), 2),
+        ((GOOD, WRONG, "--year", "2024"), 2),
+        ((GOOD, "--year", "二〇二四"), 2),
+        ((GOOD, "-o", "a.docx"), 2),
+        ((GOOD, "-o", GOOD), 2),
+        ((GOOD, "--sel", "Q1"), 2),
+        ((), 2),
+    ],
+)
+def test_the_exit_code_says_how_it_went(run: Run, arguments: tuple[str, ...], code: int) -> None:
+    got, out, err = run("check", *arguments, "--rules", PACK)
+    assert got == code, err
+    assert "Traceback" not in err
+    assert (out == "") == (code == 2)
+
+
+def test_an_empty_folder_is_incomplete_and_said_so(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("check", str(tmp_path), "--rules", PACK)
+    assert (code, out) == (3, "")
+    assert "没有找到可以检查的文件" in err
+
+
+def test_a_wrong_rule_file_is_shown_with_its_place_and_nothing_is_scanned(
+    run: Run, tmp_path: Path
+) -> None:
+    text = (SMALL / "pack" / "small.gj").read_text(encoding="utf-8")
+    (tmp_path / "a.gj").write_text(text.replace("在 T1 每列", "在 T9 每列"), encoding="utf-8")
+    code, out, err = run("check", GOOD, "--rules", str(tmp_path))
+    assert (code, out) == (2, "")
+    assert "a.gj:" in err
+    assert "^^" in err
+
+
+def test_usage_errors_are_said_in_both_languages(run: Run) -> None:
+    _, _, err = run("check", GOOD, "--format", "pdf")
+    assert "用法错误" in err
+    assert "可选" in err
+    assert "usage error: argument --format: invalid choice" in err
+
+
+def test_the_table_names_report_rule_and_place(run: Run) -> None:
+    _, out, err = run("check", WRONG, "--rules", PACK)
+    for words in ("白塔镇", "Q1", "不通过", "T1", "4 + 0 ≠ 5", "小报告格式", "通过 4，不通过 2"):
+        assert words in out
+    assert err == ""
+
+
+def test_the_language_is_chinese_unless_asked_otherwise(run: Run) -> None:
+    assert "报告 1 份" in run("check", GOOD, "--rules", PACK)[1]
+    assert "1 report: pass 6" in run("check", GOOD, "--rules", PACK, "--lang", "en")[1]
+
+
+def test_json_goes_to_standard_output_alone(run: Run) -> None:
+    _, out, _ = run("check", WRONG, "--rules", PACK, "--format", "json")
+    content = json.loads(out)
+    assert content["reports"][0]["agency"] == "白塔镇"
+    assert {finding["outcome"] for finding in content["findings"]} == {"fail"}
+
+
+def test_all_shows_the_silent_outcomes_too(run: Run) -> None:
+    _, out, _ = run("check", WRONG, "--rules", PACK, "--format", "json", "--all")
+    assert len(json.loads(out)["findings"]) == 6
+
+
+def test_outputs_take_their_format_from_their_suffix(run: Run, tmp_path: Path) -> None:
+    names = ("a.json", "a.md", "a.csv", "a.txt")
+    outputs = [word for name in names for word in ("-o", str(tmp_path / name))]
+    code, out, _ = run("check", WRONG, "--rules", PACK, "-q", *outputs)
+    assert (code, out) == (1, "")
+    starts = [(tmp_path / name).read_bytes()[:3] for name in names]
+    assert starts == [b"{\n ", b"# \xe6", b"\xef\xbb\xbf", b"+--"]
+
+
+def test_an_output_that_cannot_be_written_is_incomplete(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("check", GOOD, "--rules", PACK, "-o", str(tmp_path / "no" / "a.json"))
+    assert code == 3
+    assert "报告 1 份" in out
+    assert "无法写入" in err
+
+
+def test_a_bug_of_ours_is_exit_code_4_and_the_batch_goes_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("boom")
+
+    monkeypatch.setattr(scan_module, "evaluate", broken)
+    monkeypatch.delenv("GOUJI_DEBUG", raising=False)
+    code, out, err = run("check", GOOD, "--rules", PACK)
+    assert code == 4
+    assert "缺陷" in out
+    assert "Traceback" not in out + err
+    monkeypatch.setenv("GOUJI_DEBUG", "1")
+    assert "Traceback" in run("check", GOOD, "--rules", PACK)[2]
+
+
+def test_an_interruption_is_exit_code_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(scan_module, "evaluate", interrupted)
+    code, _, err = run("check", GOOD, "--rules", PACK)
+    assert code == 130
+    assert "Traceback" not in err
+
+
+def test_read_shows_tables_sections_and_what_cannot_be_read(run: Run) -> None:
+    code, out, _ = run("read", BLURRED, "--rules", PACK)
+    assert code == 3
+    for words in ("河口镇", "× 若干", "一、总体情况", "unreadable-cell"):
+        assert words in out
+
+
+def test_read_keeps_its_contract(run: Run) -> None:
+    code, out, _ = run("read", GOOD, "--rules", PACK, "--format", "json")
+    assert code == 0
+    content = json.loads(out)
+    for key in ("source", "agency", "year", "form", "completeness", "statements", "diagnostics"):
+        assert key in content
+    cell = content["tables"]["T1"]["cells"]["1"]["1"]
+    assert (cell["value"], cell["missing"], cell["raw"]) == ("3", None, "3")
+    assert cell["at"]["line"] == 6
+    assert content["sections"][0]["code"] == "1"
+
+
+def test_the_tests_of_a_pack_are_run(run: Run, tmp_path: Path) -> None:
+    code, out, _ = run("rules", "test", PACK)
+    assert (code, out) == (0, "规则包 small：测试 1 项，通过 1，未通过 0\n")
+    text = (SMALL / "pack" / "small.gj").read_text(encoding="utf-8")
+    (tmp_path / "a.gj").write_text(text.replace("预期 通过", "预期 不通过"), encoding="utf-8")
+    code, out, _ = run("rules", "test", str(tmp_path))
+    assert code == 1
+    assert "相等则通过" in out
+    assert "a.gj:" in out
+
+
+def test_help_is_in_both_languages(run: Run) -> None:
+    for command in ((), ("check",), ("read",), ("rules",), ("rules", "test")):
+        code, out, _ = run(*command, "--help")
+        assert code == 0
+        assert "用法 usage: gouji" in out
+
+
+def test_version_starts_without_the_libraries() -> None:
+    program = (
+        "import sys, gouji.cli; code = gouji.cli.main(['--version']); "
+        "print(code, sorted({'lark', 'yaml', 're2', 'tabulate'} & {*sys.modules}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        check=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": SOURCE},
+    )
+    assert done.stdout.splitlines()[-1] == "0 []"
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8"])
+def test_no_console_encoding_stops_it(encoding: str) -> None:
+    done = spawned("check", WRONG, "--rules", PACK, PYTHONIOENCODING=encoding)
+    assert done.returncode == 1
+    assert b"Error" not in done.stderr
+    if encoding == "gbk":
+        assert "4 + 0 ≠ 5" in done.stdout.decode("gbk")
+        assert b"\\u" not in done.stdout
+
+
+def test_standard_input_is_read() -> None:
+    done = spawned("check", "-", "--rules", PACK, stdin=Path(WRONG).read_bytes())
+    assert done.returncode == 1
+    assert "白塔镇" in done.stdout.decode()
+
+
+def test_a_closed_pipe_is_quiet() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as stdout:
+        done = spawned("check", WRONG, "--rules", PACK, stdout=stdout)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device on this system")
+def test_a_full_disk_behind_standard_output_is_said() -> None:
+    with Path("/dev/full").open("wb") as stdout:
+        done = spawned("check", GOOD, "--rules", PACK, stdout=stdout)
+    assert done.returncode == 3
+    assert "无法写入 stdout" in done.stderr.decode()
+
+
+@pytest.mark.parametrize("form", ["table", "json", "markdown", "csv"])
+def test_the_same_input_gives_the_same_bytes(form: str) -> None:
+    arguments = ("check", str(SMALL / "reports"), "--rules", PACK, "--format", form, "--all")
+    outputs = {
+        spawned(*arguments, PYTHONHASHSEED=seed, LC_ALL=locale, PYTHONUTF8="1").stdout
+        for seed, locale in (("0", "C"), ("1", "C.UTF-8"), ("2", "C"))
+    }
+    assert len(outputs) == 1
+    assert outputs.pop()
