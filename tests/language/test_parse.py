@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lark import Token, UnexpectedInput
-from tests.language.mixing import mix, translate
 
 from gouji.language import syntax
 from gouji.language.check import check
@@ -21,6 +20,7 @@ from gouji.language.parse import parse
 from gouji.language.tokens import DEEPEST, flat
 from gouji.model.span import Source, Span
 from gouji.model.wording import Language
+from tests.language.mixing import mix, translate
 
 LIBRARY = Path(__file__).parent.parent / "golden" / "language" / "library"
 BLOCKS, MIXTURES = 8, 250

@@ -15,7 +15,7 @@ MakeFinding = Callable[..., Finding]
 
 def test_places_with_the_same_arithmetic_share_a_row(finding: MakeFinding) -> None:
     (row,) = rows([finding("自然人"), finding("商业企业")], ZH)
-    assert row.place == "表三 · 自然人、商业企业"
+    assert row.place == "表三 · 自然人、商业企业（原文第 1 行）"
     assert row.message == "自然人、商业企业：两边应相等"
     assert row.formula == "3 + 0 ≠ 2 + 0（相差 1）"
 
@@ -54,7 +54,7 @@ def test_other_words_have_a_row_of_their_own(finding: MakeFinding) -> None:
 def test_a_sentence_that_names_no_place_is_said_once(finding: MakeFinding) -> None:
     same = Wording(zh="两边应相等", en="must be equal")
     (row,) = rows([finding("甲", message=same), finding("乙", message=same)], ZH)
-    assert (row.place, row.message) == ("表三 · 甲、乙", "两边应相等")
+    assert (row.place, row.message) == ("表三 · 甲、乙（原文第 1 行）", "两边应相等")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ _CLOSING = "，。、；：！？）》」』】〉”’…,.;:!?)]}%"
 _OPENING = "（《「『【〈“‘([{"
 _WORD = 14
 """A longer word may be cut."""
-_WHOLE = (10, 8, 6)
+_WHOLE = (8, 7, 6, 5)
 """Cells of that width are not wrapped, if there is room for it."""
 _SAMPLE = 60
 """Widths are weighed on that many lines."""

@@ -118,10 +118,16 @@ def _grouped(
 
 
 def _same_row(finding: Finding) -> Hashable:
-    """What findings of one row share: the arithmetic, and the words but for the name of the place."""
+    """What findings of one row share: the arithmetic, and the words but for the name of the place.
+
+    In one table the difference stands for the arithmetic: a wrong figure breaks the same identity
+    in its own column and in the total column, by the same number.
+    """
+    one_table = finding.difference is not None and "table" in finding.where
     return (
         *(finding.source, finding.rule, finding.outcome, finding.severity, finding.reason),
-        *(str(finding.formula), finding.difference, finding.reading, finding.suggestion),
+        finding.where["table"] if one_table else str(finding.formula),
+        *(finding.difference, finding.reading, finding.suggestion),
         _pattern(finding, Language.ZH),
     )
 
@@ -136,7 +142,7 @@ def _row(number: int, group: Sequence[Finding], language: Language) -> Row:
         rule=printable(first.rule),
         severity=words.SEVERITY[first.severity].in_language(language),
         outcome=words.OUTCOME[first.outcome].in_language(language),
-        place=printable(_places([f.place.in_language(language) for f in group], language)),
+        place=printable(_located(group, language)),
         message=printable(_message(group, language)),
         formula=printable(_formulas(group, language)),
         basis=printable(first.basis.in_language(language)),
@@ -168,6 +174,28 @@ def _places(places: Sequence[str], language: Language) -> str:
     ends = (_PLACE_SEPARATOR.join(parts[common:]) for parts in split)
     listed = words.ENUMERATION.in_language(language).join(ends)
     return _PLACE_SEPARATOR.join([*split[0][:common], listed])
+
+
+def _located(group: Sequence[Finding], language: Language) -> str:
+    """The places of a row, and the lines of the source on which its figures and words stand."""
+    place = _places([f.place.in_language(language) for f in group], language)
+    lines = sorted({e.provenance.locator.position.line for f in group for e in f.evidence})
+    return place + (words.source_lines(_ranges(lines)).in_language(language) if lines else "")
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """Rising numbers, neighbours drawn together.
+
+    >>> _ranges([3, 7, 8, 9, 12])
+    '3, 7-9, 12'
+    """
+    ranges: list[list[int]] = []
+    for number in numbers:
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in ranges)
 
 
 def _first_places(group: Sequence[Finding], language: Language) -> str:

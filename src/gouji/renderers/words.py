@@ -85,6 +85,11 @@ DIAGNOSTIC_SEVERITY = {
 }
 
 
+def source_lines(numbers: str) -> Wording:
+    """Where in the source the figures stand."""
+    return Wording(zh=f"（原文第 {numbers} 行）", en=f" (source line {numbers})")
+
+
 def difference(amount: str) -> Wording:
     """How far two sides are apart."""
     return Wording(zh=f"（相差 {amount}）", en=f" (difference {amount})")

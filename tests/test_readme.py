@@ -1,0 +1,75 @@
+"""What the READMEs show is what happens: commands, picture, first rule, a form of one's own."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from gouji.cli import main
+
+ROOT = Path(__file__).parents[1]
+EDITIONS = ["README.md", "README.zh-CN.md"]
+Run = pytest.CaptureFixture[str]
+
+
+def blocks(edition: str, kind: str) -> list[str]:
+    text = (ROOT / edition).read_text(encoding="utf-8")
+    return re.findall(rf"^```{kind}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+def test_both_editions_show_the_same_commands_and_examples() -> None:
+    for kind in ("powershell", "gj", "text"):
+        assert blocks(EDITIONS[0], kind) == blocks(EDITIONS[1], kind) != []
+    commands = [[b for b in blocks(e, "sh") if "venv" in b] for e in EDITIONS]
+    assert commands[0] == commands[1]
+    assert len(commands[0]) == 2
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_picture_is_the_output_of_the_first_command(
+    edition: str, capsys: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["check", "reports/disclosure"]) == 1
+    assert capsys.readouterr().out == blocks(edition, "text")[0]
+
+
+def test_each_planted_defect_of_the_sample_report_is_one_row() -> None:
+    rows = re.findall(
+        r"^\| (\d+) +\| 柳塘街道 \| 2024 \| (\w+)", blocks(EDITIONS[0], "text")[0], re.MULTILINE
+    )
+    assert [rule for _, rule in rows] == ["AR01", "AR04", "PT10D", "PT13A", "ST09", "TB04"]
+
+
+def test_the_first_rule_works_as_told(tmp_path: Path, capsys: Run) -> None:
+    pack = tmp_path / "my-rules"
+    shutil.copytree(ROOT / "rules" / "disclosure", pack)
+    (pack / "first.gj").write_text(blocks(EDITIONS[0], "gj")[0], encoding="utf-8")
+    assert main(["rules", "test", str(pack)]) == 0
+    reports = str(ROOT / "reports" / "disclosure")
+    assert main(["check", reports, "--rules", str(pack), "--select", "我的第一条"]) == 0
+    assert "通过 50" in capsys.readouterr().out
+
+
+def test_a_form_of_ones_own_needs_one_rule_file(tmp_path: Path, capsys: Run) -> None:
+    (tmp_path / "bus").mkdir()
+    (tmp_path / "bus" / "bus.gj").write_text(blocks(EDITIONS[0], "gj")[1], encoding="utf-8")
+    report = tmp_path / "bus-report.txt"
+    report.write_text(blocks(EDITIONS[0], "text")[1], encoding="utf-8")
+    assert main(["check", str(report), "--rules", str(tmp_path / "bus"), "--format", "csv"]) == 1
+    out = capsys.readouterr().out
+    assert "432 + 90.1 ≠ 532.1（相差 10）" in out
+    assert len(out.splitlines()) == 2
+
+
+def test_the_number_of_checks_served_is_stated_truly() -> None:
+    rules = (ROOT / "rules" / "disclosure").glob("*.gj")
+    served = {
+        check
+        for path in rules
+        for listed in re.findall(r"对应 ((?:“[A-Z]+-\d+” ?)+)", path.read_text(encoding="utf-8"))
+        for check in re.findall(r"[A-Z]+-\d+", listed)
+    }
+    assert f"with {len(served)} of its 153" in (ROOT / EDITIONS[0]).read_text(encoding="utf-8")
+    assert f"检查中的 {len(served)} 项" in (ROOT / EDITIONS[1]).read_text(encoding="utf-8")
