@@ -115,7 +115,7 @@ def test_every_rule_of_an_example_is_seen_to_pass_and_to_fail(manual: Manual, at
 def test_an_example_keeps_to_the_words_of_its_language(manual: Manual, at: int) -> None:
     terminals = vocabulary().terminals
     source = Source("example", manual.blocks[at])
-    for token in flat(source):
+    for token in flat(source, 0, len(source.text)).tokens:
         keyword = terminals.get(token.type)
         if keyword is None:
             continue

@@ -50,7 +50,7 @@ def test_undecided_findings_stand_in_a_table_of_their_own(
     undecided = finding(outcome=Outcome.UNKNOWN, reason="blank")
     text = table.render(result(undecided), Language.ZH).decode()
     first, second = text.split("未能检查\n")
-    assert first == "没有发现问题。\n\n"
+    assert first == "没有检查任何内容。\n\n"
     assert "空白" in second
 
 

@@ -66,7 +66,7 @@ def test_findings_stand_in_a_fixed_order_whatever_the_order_of_the_inputs(small:
     ("content", "code"),
     [
         (b"", "SYS-EMPTY-DOCUMENT"),
-        (b"\x00\x01\x02\xff" * 50, "SYS-UNKNOWN-FORMAT"),
+        (b"\x00\x01\x02\xff" * 50, "SYS-NOT-TEXT"),
         ("随便写的一段话。".encode(), "SYS-NO-FORM-FITS"),
     ],
 )

@@ -9,20 +9,20 @@ from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.plan import Place, Plan, Step
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
+    Bound,
     Certainty,
     Listed,
     Match,
     Traced,
     Truth,
     Unavailable,
-    Value,
     conjunction,
 )
 from gouji.engine.words import cell_place
 from gouji.language.checked import Expression
 from gouji.model.finding import Finding, Outcome
 from gouji.model.number import MissingKind
-from gouji.model.report import Report
+from gouji.model.report import Cell, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,9 +144,13 @@ def where_of(scope: Scope, step: Step) -> Mapping[str, str]:
     return where or dict(step.home)
 
 
-def place_of(value: Value) -> Mapping[str, str]:
+def place_of(value: Bound) -> Mapping[str, str]:
     """The place that a bound value has in the report."""
     match value:
+        case Traced(cell=Cell(key=key)):
+            return {"table": key.table, "row": key.row, "column": key.column}
+        case Traced(value=Unavailable(where=where)):
+            return where
         case Match():
             section = {"section": value.section} if value.section else {}
             return section | ({"statement": value.statement} if value.statement else {})

@@ -8,6 +8,7 @@ from gouji.engine import functions, logic, text
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
     TRUE,
+    Bound,
     Entries,
     Listed,
     Matches,
@@ -24,11 +25,12 @@ from gouji.engine.values import (
     truth,
     unknown,
 )
-from gouji.engine.words import FACTS, NO_ENTRY, RESULT, named_place
+from gouji.engine.words import FACTS, NO_ENTRY, RESULT, cell_place, named_place
 from gouji.language import checked as c
 from gouji.model.form import Code, Entry, Table
 from gouji.model.number import MissingKind, Number
-from gouji.model.report import Passage, Section
+from gouji.model.report import Passage, Provenance, Section
+from gouji.model.span import Source, Span
 
 
 def evaluate(node: c.Expression, scope: Scope) -> Traced:
@@ -45,7 +47,7 @@ def evaluate(node: c.Expression, scope: Scope) -> Traced:
         case c.Comparison() | c.Membership() | c.Negation() | c.Logic() | c.Quantified():
             return condition(node, scope)
         case c.FindingFact():
-            return Traced(node, scope.names[node.name])
+            return named(node, scope.names[node.name])
         case _:
             assert_never(node)
 
@@ -90,12 +92,17 @@ def constant(node: c.Constant) -> Value:
 def variable(node: c.Variable, scope: Scope) -> Traced:
     """A bound name, nothing if it is not bound yet; a local is evaluated when first asked for."""
     if node.name in scope.names:
-        return Traced(node, scope.names[node.name])
+        return named(node, scope.names[node.name])
     if node.name not in scope.locals:
         return Traced(node, None)
     if node.name not in scope.known:
-        scope.known[node.name] = evaluate(scope.locals[node.name], scope)
+        scope.known[node.name] = evaluate(scope.locals[node.name], scope.home or scope)
     return scope.known[node.name]
+
+
+def named(node: c.Variable | c.FindingFact, bound: Bound) -> Traced:
+    """What a name stands for, traced."""
+    return bound if isinstance(bound, Traced) else Traced(node, bound)
 
 
 def fact(node: c.Fact, scope: Scope) -> Value:
@@ -146,7 +153,7 @@ def selection(node: Selection, scope: Scope) -> Traced:
             return Traced(node, text.state(statement, domain))
         case c.Find():
             inner = evaluate(node.domain, scope)
-            return Traced(node, text.find(node.templates, prose(inner.value, inner)), (inner,))
+            return Traced(node, text.find(node.templates, printed(inner, scope)), (inner,))
         case c.FieldOf():
             inner = evaluate(node.of, scope)
             return Traced(node, functions.field_of(inner, node.name), (inner,))
@@ -169,6 +176,10 @@ def cells(node: c.Cells, scope: Scope) -> Traced:
         for column in columns
         if node.table.row[row].group or column in {e.code for e in node.table.columns_of(row)}
     ]
+    if not crossings:  # only a computed key can miss: the checker knows the others
+        place = cell_place(node.table, node.table.row[rows[0]], node.table.column[columns[0]])
+        where = {"table": node.table.key, "row": rows[0]}
+        return Traced(node, Unavailable(MissingKind.ABSENT_COLUMN, place, where))
     if node.type.kind is c.Kind.CELL:
         return cell(node, scope, node.table, crossings[0])
     members = tuple(cell(node, scope, node.table, at) for at in crossings)
@@ -232,7 +243,29 @@ def section(node: c.SectionOf, scope: Scope) -> Section | Unavailable:
     return scope.section(value.entry)
 
 
-def prose(value: Value, traced: Traced | None = None) -> Prose:
+def printed(traced: Traced, scope: Scope) -> Prose:
+    """What `find` reads; a text keeps its place in the document, where it has one."""
+    value = traced.value
+    if not isinstance(value, str):
+        return prose(value)
+    of = traced.operands[0].value if traced.operands else None
+    if (
+        isinstance(of, Section)
+        and isinstance(traced.node, c.FieldOf)
+        and traced.node.name == "text"
+    ):
+        return prose(of)
+    source = scope.report.source
+    whole = functions.provenance_of(traced)
+    start = whole.quote.find(value) if whole else -1
+    if whole is None or start < 0:
+        own = Provenance(source, Span(Source(source, value), 0, len(value)), value)
+        return Prose((SectionPassage(None, Passage(value, own)),))
+    place = Provenance(whole.document, whole.locator.part(start, start + len(value)), value)
+    return Prose((SectionPassage(None, Passage(value, place)),))
+
+
+def prose(value: Value) -> Prose:
     """Whatever prose can be read from, as prose."""
     match value:
         case Prose():
@@ -241,10 +274,6 @@ def prose(value: Value, traced: Traced | None = None) -> Prose:
             return Prose(tuple(SectionPassage(value.code, p) for p in value.passages))
         case Unavailable():
             return Prose((), (value,))
-        case str():
-            provenance = functions.provenance_of(traced) if traced else None
-            assert provenance is not None
-            return Prose((SectionPassage(None, Passage(value, provenance)),))
         case _:
             raise AssertionError(f"unchecked prose {value!r}")
 
@@ -301,6 +330,8 @@ def condition(node: Condition, scope: Scope) -> Traced:
         case c.Comparison():
             sides = evaluate(node.left, scope), evaluate(node.right, scope)
             within = distance(node.within, scope)
+            if isinstance(within, Unavailable):
+                return Traced(node, unknown(within), sides)
             answer = logic.compare(sides[0].value, node.operator, sides[1].value, within)
             return Traced(node, answer, sides)
         case c.Membership():
@@ -326,13 +357,12 @@ def answer_of(traced: Traced) -> Truth:
     return traced.value
 
 
-def distance(within: c.Expression | None, scope: Scope) -> Fraction:
+def distance(within: c.Expression | None, scope: Scope) -> Fraction | Unavailable:
     """The distance within which numbers count as equal."""
     if within is None:
         return Fraction(0)
-    value = evaluate(within, scope).value
-    assert isinstance(value, Number)
-    return value.value
+    value = numeric(evaluate(within, scope).value)
+    return value.value if isinstance(value, Number) else value
 
 
 def membership(node: c.Membership, scope: Scope) -> Traced:
@@ -340,6 +370,8 @@ def membership(node: c.Membership, scope: Scope) -> Traced:
     left = evaluate(node.left, scope)
     members = tuple(evaluate(m, scope) for m in node.members.members)
     within = distance(node.within, scope)
+    if isinstance(within, Unavailable):
+        return Traced(node, unknown(within), (left, *members))
     answers = [logic.compare(left.value, "=", m.value, within) for m in members]
     fitting = [m for m, a in zip(members, answers, strict=True) if a == TRUE]
     return Traced(
@@ -353,7 +385,7 @@ def membership(node: c.Membership, scope: Scope) -> Traced:
 def quantified(node: c.Quantified, scope: Scope) -> Traced:
     """Every, some or no member satisfies the condition; what could not be looked at is unknown."""
     members, lacking = members_of(evaluate(node.domain, scope))
-    parts = tuple(evaluate(node.condition, scope.with_name(node.variable, m)) for m in members)
+    parts = tuple(evaluate(node.condition, scope.within(node.variable, m)) for m in members)
     answers = [answer_of(p) for p in parts] + [unknown(x) for x in lacking]
     if node.quantifier == "every":
         return Traced(node, conjunction(answers), parts)
@@ -361,15 +393,17 @@ def quantified(node: c.Quantified, scope: Scope) -> Traced:
     return Traced(node, some if node.quantifier == "some" else negate(some), parts)
 
 
-def members_of(traced: Traced) -> tuple[Sequence[Value], Sequence[Unavailable]]:
-    """What `for each` runs over, and what could not be looked at."""
+def members_of(traced: Traced) -> tuple[Sequence[Bound], Sequence[Unavailable]]:
+    """What `for each` runs over, and what could not be looked at; cells keep their place."""
+    if traced.node.type.kind is c.Kind.CELL:
+        return (traced,), ()
     match traced.value:
         case Matches():
             return traced.value.found, traced.value.lacking
         case Entries():
             return traced.value.listed, ()
         case Several():
-            return [m.value for m in traced.value.members], ()
+            return traced.value.members, ()
         case Unavailable():
             return (), (traced.value,)
         case _:

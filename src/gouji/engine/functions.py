@@ -20,7 +20,7 @@ from gouji.engine.values import (
     truth,
     unknown,
 )
-from gouji.engine.words import RESULT
+from gouji.engine.words import NO_ENTRY, RESULT
 from gouji.language import checked
 from gouji.model.number import Missing, MissingKind, Number, read_number
 from gouji.model.report import Provenance, Section
@@ -60,6 +60,8 @@ def count(arguments: Sequence[Traced], _: checked.Call) -> Value:
             return Number(Fraction(len(entries)))
         case Several(members):
             return Number(Fraction(sum(isinstance(m.value, Number) for m in members)))
+        case _ if arguments[0].node.type.kind is checked.Kind.CELL:
+            return Number(Fraction(isinstance(arguments[0].value, Number)))
         case Unavailable() as lack:
             return lack
         case value:
@@ -116,10 +118,12 @@ def calendar_date(arguments: Sequence[Traced], _: checked.Call) -> Value:
         if isinstance(argument.value, Unavailable):
             return argument.value
         assert isinstance(argument.value, Number)
+        if argument.value.value.denominator != 1:
+            return Unavailable(MissingKind.UNDEFINED, RESULT, {})
         parts.append(int(argument.value.value))
     try:
         return date(parts[0], parts[1], parts[2])
-    except ValueError:
+    except (ValueError, OverflowError):
         return Unavailable(MissingKind.UNDEFINED, RESULT, {})
 
 
@@ -150,7 +154,9 @@ def field_of(inner: Traced, name: str) -> Value:
     if inner.cell is not None:
         return cell_field(inner, name)
     match inner.value:
-        case None | Unavailable():
+        case None:
+            return Unavailable(MissingKind.BLANK, NO_ENTRY, {})
+        case Unavailable():
             return inner.value
         case Match() as found:
             return match_field(found, name)
@@ -176,7 +182,7 @@ def match_field(found: Match, name: str) -> Value:
     """What a match states."""
     match name:
         case "n":
-            return found.number
+            return unstated(found, name) if found.number is None else found.number
         case "text":
             return found.text
         case "negated":
@@ -186,7 +192,14 @@ def match_field(found: Match, name: str) -> Value:
         case "scope":
             return "narrower" if found.narrower else "own"
         case _:
-            return found.captures[name]
+            return found.captures.get(name) or unstated(found, name)
+
+
+def unstated(found: Match, name: str) -> Unavailable:
+    """What another template would have captured."""
+    place = Wording(f"“{found.text}”里的{name}", f"{name} in “{found.text}”")
+    where = {"section": found.section} if found.section else {}
+    return Unavailable(MissingKind.BLANK, place, where, found.provenance)
 
 
 def section_field(section: Section, name: str) -> Value:

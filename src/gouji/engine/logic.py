@@ -7,8 +7,8 @@ from operator import ge, gt, le, lt
 
 from gouji.engine.values import (
     DOUBT,
-    FALSE,
     TRUE,
+    Certainty,
     Truth,
     Unavailable,
     Value,
@@ -108,6 +108,8 @@ def compare_nothing(value: Value, operator: str) -> Truth:
     """Whether nothing was written; what could not be looked at is unknown."""
     if isinstance(value, Unavailable) and value.kind not in EMPTY:
         return unknown(value)
+    if operator in ORDER:
+        return unknown(Unavailable(MissingKind.BLANK, RESULT, {}))
     empty = value is None or isinstance(value, Unavailable)
     return compare_equal(empty, operator)
 
@@ -128,7 +130,7 @@ def compare_dates(left: date, operator: str, right: date) -> Truth:
 def compare_truths(left: Truth, operator: str, right: Truth) -> Truth:
     """Whether two conditions turn out alike."""
     for value in (left, right):
-        if value not in {TRUE, FALSE}:
+        if value.certainty not in {Certainty.TRUE, Certainty.FALSE}:
             return value
     return compare_equal(left == right, operator)
 
@@ -136,6 +138,8 @@ def compare_truths(left: Truth, operator: str, right: Truth) -> Truth:
 def compare_numbers(left: Number, operator: str, right: Number, within: Fraction) -> Truth:
     """Two numbers: rounded ones agree if their intervals meet; an estimate never fails."""
     if operator == "!=":
+        if left.approximate or right.approximate:
+            return DOUBT
         return negate(compare_numbers(left, "=", right, within))
     distance = left.slack + right.slack + within
     if operator == "=":

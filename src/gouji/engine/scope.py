@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gouji.engine.plan import Place, Plan
-from gouji.engine.values import Traced, Unavailable, Value
+from gouji.engine.values import Bound, Traced, Unavailable
 from gouji.engine.words import cell_place, section_place
 from gouji.language.checked import Expression
 from gouji.model.form import Code, Entry, Table, is_within
@@ -20,14 +20,20 @@ class Scope:
     report: Report
     table: Table | None
     place: Place
-    names: Mapping[str, Value]
+    names: Mapping[str, Bound]
     locals: Mapping[str, Expression]
     known: dict[str, Traced] = field(default_factory=dict)
     """Locals already evaluated here."""
+    home: "Scope | None" = None
+    """Within a quantifier, the scope of the rule: locals do not see what the quantifier binds."""
 
-    def with_name(self, name: str, value: Value) -> "Scope":
+    def with_name(self, name: str, value: Bound) -> "Scope":
         """The same scope with one more name; locals may depend on it, so they start afresh."""
         return replace(self, names={**self.names, name: value}, known={})
+
+    def within(self, name: str, value: Bound) -> "Scope":
+        """The scope of a quantifier's condition."""
+        return replace(self, names={**self.names, name: value}, home=self.home or self)
 
     def cell(
         self, table: Table, row: Code, column: Code
@@ -67,7 +73,8 @@ class Scope:
         groups = [
             e.code for e in table.rows if e.group and (e.code == group or is_within(e.code, group))
         ]
-        merged = [g for g in groups if self.stands_for_its_rows(table, g)]
+        alone = [g for g in groups if self.stands_for_its_rows(table, g)]
+        merged = [g for g in alone if not any(is_within(g, outer) for outer in alone)]
         yield from merged
         for code in codes:
             if not any(is_within(code, g) for g in merged):

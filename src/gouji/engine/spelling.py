@@ -10,6 +10,10 @@ from gouji.model.number import Number, number_text
 
 SIGNS = {"=": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 OPPOSITES = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
+OPPOSITE_ANSWERS = {
+    Certainty.TRUE: Certainty.FALSE,
+    Certainty.FALSE: Certainty.TRUE,
+}
 UNSEEN = "?"
 """Stands for a value that is missing."""
 LONG_RUN = 4
@@ -18,23 +22,26 @@ LONG_RUN = 4
 
 def deciding(traced: Traced) -> Traced | None:
     """The comparison that settles a condition: in a chain, the first operand that has its answer."""
-    node = traced.node
-    match node:
+    found = settled(traced)
+    return found[0] if found else None
+
+
+def settled(traced: Traced, *, negated: bool = False) -> tuple[Traced, bool] | None:
+    """The comparison that settles a condition, and whether it must not hold."""
+    match traced.node:
         case c.Comparison() | c.Membership():
-            return traced
+            return traced, negated
         case c.Negation():
-            return deciding(traced.operands[0])
-        case c.Logic() | c.Quantified():
-            alike = [o for o in traced.operands if settles(o, traced)]
-            candidates = [deciding(o) for o in (*alike, *traced.operands)]
+            return settled(traced.operands[0], negated=not negated)
+        case c.Logic() | c.Quantified() as node:
+            none = isinstance(node, c.Quantified) and node.quantifier == "no"
+            answer = certainty(traced)
+            wanted = OPPOSITE_ANSWERS.get(answer, answer) if none else answer
+            alike = [o for o in traced.operands if certainty(o) is wanted]
+            candidates = (settled(o, negated=negated != none) for o in (*alike, *traced.operands))
             return next((x for x in candidates if x is not None), None)
         case _:
             return None
-
-
-def settles(operand: Traced, whole: Traced) -> bool:
-    """Whether an operand has the answer of the whole chain."""
-    return certainty(operand) is certainty(whole)
 
 
 def certainty(traced: Traced) -> Certainty:
@@ -44,9 +51,10 @@ def certainty(traced: Traced) -> Certainty:
 
 def formula(requirement: Traced) -> Formula | None:
     """What had to hold, in figures; None where the requirement compares no figures."""
-    traced = deciding(requirement)
-    if traced is None:
+    found = settled(requirement)
+    if found is None:
         return None
+    traced, negated = found
     left = spell(traced.operands[0])
     if left is None:
         return None
@@ -62,7 +70,7 @@ def formula(requirement: Traced) -> Formula | None:
             return None
     if right is None:
         return None
-    if isinstance(requirement.node, c.Negation):
+    if negated:
         sign = OPPOSITES[sign]
     return Formula(left, sign, right)
 

@@ -116,8 +116,10 @@ def matched(template: t.Template, place: SectionPassage, folded: str, hit: Any) 
     for part in template.parts:
         if isinstance(part, t.Literal) or not part.name:
             continue
-        text = groups[group_name(part.name)]
-        number = read_number(text) if isinstance(part, t.Placeholder) else None
+        group = compiled(template).groupindex[group_name(part.name)]
+        text = place.passage.text[hit.start(group) : hit.end(group)]
+        figure = isinstance(part, t.Placeholder) and part.slot in {t.Slot.NUMBER, t.Slot.YEAR}
+        number = read_number(text) if figure else None
         captures[part.name] = number if isinstance(number, Number) else text
     stated = read_number(groups[NUMBER]) if NUMBER in groups else None
     return Match(

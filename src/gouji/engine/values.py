@@ -175,6 +175,9 @@ Value: TypeAlias = (
     | None
 )
 
+Bound: TypeAlias = "Value | Traced"
+"""What a name stands for: a value, or a cell with its place."""
+
 
 @dataclass(frozen=True, slots=True)
 class Traced:

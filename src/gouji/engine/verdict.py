@@ -17,9 +17,8 @@ from gouji.engine.values import (
     Traced,
     Truth,
     Unavailable,
-    Value,
 )
-from gouji.language.checked import Expression, FindingFact, Phrase, Sentence
+from gouji.language.checked import Expression, Phrase, Sentence
 from gouji.model.finding import Evidence, Finding, Outcome
 from gouji.model.number import Number, number_text
 from gouji.model.report import Section
@@ -130,23 +129,18 @@ def told(phrase: Phrase, scope: Scope) -> str:
 
 def shown(expression: Expression, scope: Scope) -> str:
     """A value as a sentence shows it."""
-    if isinstance(expression, FindingFact):
-        value: Value = scope.names[expression.name]
-        traced = None
-    else:
-        traced = evaluate(expression, scope)
-        value = traced.value
-    match value:
-        case Number():
-            return number_text(value.value)
-        case str():
-            return value
+    traced = evaluate(expression, scope)
+    match traced.value:
+        case Number(value):
+            return number_text(value)
+        case str(text):
+            return text
         case Unavailable():
-            printed = traced.cell.provenance.quote if traced and traced.cell else ""
+            printed = traced.cell.provenance.quote if traced.cell else ""
             return f"“{printed}”" if printed else "（空）"
         case None:
             return "—"
-        case _:
+        case value:
             return str(value)
 
 

@@ -7,7 +7,7 @@ from gouji.model.finding import Outcome
 from gouji.model.result import Result
 from gouji.model.wording import Language
 from gouji.renderers import words
-from gouji.renderers.rows import headers, rows, summary, unchecked_rows
+from gouji.renderers.rows import headers, nothing_found, rows, summary, unchecked_rows
 
 _MARKS = re.compile(r"([\\`*_\[\]|~#$])")
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;"}
@@ -21,7 +21,7 @@ def render(result: Result, language: Language) -> bytes:
     if found:
         parts.append(_table(headers(words.COLUMNS, language), [row.cells for row in found]))
     else:
-        parts.append(words.NOTHING_FOUND.in_language(language))
+        parts.append(nothing_found(result).in_language(language))
     unchecked = unchecked_rows(result.findings, language)
     if unchecked:
         parts.append(f"## {words.NOT_CHECKED.in_language(language)}")

@@ -76,6 +76,14 @@ def unchecked_rows(findings: Iterable[Finding], language: Language) -> list[tupl
     ]
 
 
+def nothing_found(result: Result) -> Wording:
+    """What to say where no finding is listed: never more than was checked."""
+    if not result.outcomes[Outcome.PASS]:
+        return words.NOTHING_CHECKED
+    undecided = result.outcomes[Outcome.UNKNOWN]
+    return words.NOTHING_FOUND_IN_PART if undecided else words.NOTHING_FOUND
+
+
 def summary(result: Result, language: Language) -> list[str]:
     """A line for each report, the total, and which rules could not be decided."""
     lines = [_report_line(report, language) for report in result.reports]

@@ -5,7 +5,7 @@ from gouji.model.result import Result
 from gouji.model.wording import Language
 from gouji.renderers import words
 from gouji.renderers.grid import grid
-from gouji.renderers.rows import headers, rows, summary, unchecked_rows
+from gouji.renderers.rows import headers, nothing_found, rows, summary, unchecked_rows
 
 WIDTH = 120
 """The width where there is no terminal."""
@@ -18,7 +18,7 @@ def render(result: Result, language: Language, width: int = WIDTH) -> bytes:
     if found:
         parts.append(grid(headers(words.COLUMNS, language), [row.cells for row in found], width))
     elif result.reports:
-        parts.append(words.NOTHING_FOUND.in_language(language))
+        parts.append(nothing_found(result).in_language(language))
     unchecked = unchecked_rows(result.findings, language)
     if unchecked:
         title = words.NOT_CHECKED.in_language(language)

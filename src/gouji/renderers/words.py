@@ -63,6 +63,11 @@ REASON = {
 }
 NOT_CHECKED = Wording(zh="未能检查", en="Could not be checked")
 NOTHING_FOUND = Wording(zh="没有发现问题。", en="No problems were found.")
+NOTHING_FOUND_IN_PART = Wording(
+    zh="能检查的部分没有发现问题；未能检查的见下表。",
+    en="No problems were found in what could be checked; what could not be is listed below.",
+)
+NOTHING_CHECKED = Wording(zh="没有检查任何内容。", en="Nothing was checked.")
 SUMMARY = Wording(zh="汇总", en="Summary")
 FINDINGS = Wording(zh="检查结果", en="Findings")
 COLON = Wording(zh="：", en=": ")

@@ -10,6 +10,11 @@ SYSTEM_TITLE = Wording(zh="文档读取", en="Reading of the document")
 LOST_CHARACTERS = "lost-characters"
 WHOLE_DOCUMENT = Wording(zh="整份文档", en="the whole document")
 
+AS_PLAIN_TEXT = Wording(
+    zh="请另存为纯文本（.txt，UTF-8 或 GB18030），表格每行用 | 分隔",
+    en="save it as plain text (.txt, UTF-8 or GB18030), table cells separated by |",
+)
+
 
 def line_of(number: int) -> Wording:
     """A place in a text that belongs to no table and no section."""
@@ -98,16 +103,26 @@ def no_input() -> Diagnostic:
 
 
 def unknown_format(name: str, suffix: str) -> Diagnostic:
-    """A format that no reader takes, or bytes that are no text."""
-    kind = f"{suffix} " if suffix else ""
+    """A format that no reader takes."""
     return Diagnostic(
         "unknown-format",
         Severity.ERROR,
-        Wording(zh=f"{name}：不能读取 {kind}文件的内容", en=f"{name}: cannot read this {kind}file"),
-        hint=Wording(
-            zh="请另存为纯文本（.txt，UTF-8 或 GB18030），表格每行用 | 分隔",
-            en="save it as plain text (.txt, UTF-8 or GB18030), table cells separated by |",
+        Wording(
+            zh=f"{name}：还不能读取 {suffix} 文件", en=f"{name}: {suffix} files cannot be read yet"
         ),
+        hint=AS_PLAIN_TEXT,
+    )
+
+
+def not_text(name: str) -> Diagnostic:
+    """Bytes that are no text in any known encoding."""
+    return Diagnostic(
+        "not-text",
+        Severity.ERROR,
+        Wording(
+            zh=f"{name}：内容不是文本（二进制文件）", en=f"{name}: this is not text but binary"
+        ),
+        hint=AS_PLAIN_TEXT,
     )
 
 

@@ -112,9 +112,11 @@ def _document(given: Input) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     if isinstance(raw, Diagnostic):
         return None, (raw,)
     suffix = given.path.suffix.lower() if given.path else ""
-    decoded = None if suffix in _NEVER_TEXT else decode(raw)
-    if decoded is None:
+    if suffix in _NEVER_TEXT:
         return None, (problems.unknown_format(given.name, suffix),)
+    decoded = decode(raw)
+    if decoded is None:
+        return None, (problems.not_text(given.name),)
     characters, remark = decoded
     source = Source(given.name, characters)
     remarks = []
