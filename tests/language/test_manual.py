@@ -124,6 +124,25 @@ def test_an_example_keeps_to_the_words_of_its_language(manual: Manual, at: int) 
 
 
 @both
+def test_a_common_mistake_is_told_so_and_its_remedy_is_right(manual: Manual) -> None:
+    heading = "Common mistakes" if manual.language is Language.EN else "常见错误"
+    for wrong, right, code in (map(unquoted, row) for row in manual.table(heading)):
+        for requirement, expected in ((wrong, [code]), (right, [])):
+            text = f"{manual.blocks[0]}\nrule X on T1 each column require {requirement}\n"
+            file, problems = parse(Source("row", text))
+            if not problems:
+                _, problems = check([file])
+            assert [problem.code for problem in problems] == expected, requirement
+
+
+def unquoted(cell: str) -> str:
+    """The words of a cell of a table that stand as code."""
+    (words,) = QUOTED.findall(cell)
+    assert isinstance(words, str)
+    return words
+
+
+@both
 def test_the_examples_use_every_keyword_function_and_field(manual: Manual) -> None:
     text = " ".join(" ".join(manual.blocks).split())
     chinese = manual.language is Language.ZH

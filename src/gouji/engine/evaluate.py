@@ -1,13 +1,13 @@
 """The reference evaluator: one report at a time, with a trace for every value."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.engine import verdict
-from gouji.engine.evaluation import answer_of, members_of
+from gouji.engine.conversions import answer_of, members_of
 from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.plan import Place, Plan, Step
-from gouji.engine.scope import Scope
+from gouji.engine.scope import OverBudgetError, Scope
 from gouji.engine.values import (
     Bound,
     Certainty,
@@ -43,7 +43,12 @@ def answers(plan: Plan, step: Step, report: Report) -> Sequence[Answer]:
     """What one step says of a report; places that repeat are numbered, so that each has its own."""
     seen: dict[str, int] = {}
     found: list[Answer] = []
-    for answer in tried(plan, step, report):
+    try:
+        made = list(tried(plan, step, report))
+    except OverBudgetError:
+        scope = base_scope(plan, step, report)
+        made = [Answer(verdict.over_budget(scope, step, where_of(scope, step)), scope, None)]
+    for answer in made:
         key = verdict.place_key(answer.finding.where)
         seen[key] = seen.get(key, 0) + 1
         finding = verdict.identified(answer.finding, plan.pack.key, seen[key])
@@ -61,7 +66,7 @@ def tried(plan: Plan, step: Step, report: Report) -> Iterator[Answer]:
         yield lacking(scope, step, lack)
         return
     for place in printed_places(scope, step):
-        here = Scope(plan, report, table, place, {}, dict(step.body.locals))
+        here = replace(scope, place=place, known={})
         yield from bound(here, step, step.body.bindings)
 
 

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from gouji.engine import functions, logic, text
+from gouji.engine.conversions import answer_of, joined, members_of, numeric, prose
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
     TRUE,
@@ -16,7 +17,6 @@ from gouji.engine.values import (
     SectionPassage,
     Several,
     Traced,
-    Truth,
     Unavailable,
     Value,
     conjunction,
@@ -25,7 +25,7 @@ from gouji.engine.values import (
     truth,
     unknown,
 )
-from gouji.engine.words import FACTS, NO_ENTRY, RESULT, cell_place, named_place
+from gouji.engine.words import FACTS, NO_ENTRY, cell_place, named_place
 from gouji.language import checked as c
 from gouji.model.form import Code, Entry, Table
 from gouji.model.number import MissingKind, Number
@@ -34,7 +34,8 @@ from gouji.model.span import Source, Span
 
 
 def evaluate(node: c.Expression, scope: Scope) -> Traced:
-    """The value of an expression, traced."""
+    """The value of an expression, traced.  OverBudgetError: the rule has no step left."""
+    scope.budget.spend()
     match node:
         case c.Constant() | c.Variable() | c.Fact() | c.BoundLabel() | c.BoundCell():
             return simple(node, scope)
@@ -150,7 +151,7 @@ def selection(node: Selection, scope: Scope) -> Traced:
         case c.Matches():
             statement = scope.plan.pack.statements[node.statement]
             domain = prose(evaluate(statement.domain, scope).value)
-            return Traced(node, text.state(statement, domain))
+            return found(node, scope, text.state(statement, domain))
         case c.Find():
             inner = evaluate(node.domain, scope)
             return Traced(node, text.find(node.templates, printed(inner, scope)), (inner,))
@@ -159,6 +160,14 @@ def selection(node: Selection, scope: Scope) -> Traced:
             return Traced(node, functions.field_of(inner, node.name), (inner,))
         case _:
             assert_never(node)
+
+
+def found(
+    node: c.Matches | c.Find, scope: Scope, matches: Matches, operands: tuple[Traced, ...] = ()
+) -> Traced:
+    """Matches, each of which costs a step."""
+    scope.budget.spend(len(matches.found))
+    return Traced(node, matches, operands)
 
 
 def cells(node: c.Cells, scope: Scope) -> Traced:
@@ -265,19 +274,6 @@ def printed(traced: Traced, scope: Scope) -> Prose:
     return Prose((SectionPassage(None, Passage(value, place)),))
 
 
-def prose(value: Value) -> Prose:
-    """Whatever prose can be read from, as prose."""
-    match value:
-        case Prose():
-            return value
-        case Section():
-            return Prose(tuple(SectionPassage(value.code, p) for p in value.passages))
-        case Unavailable():
-            return Prose((), (value,))
-        case _:
-            raise AssertionError(f"unchecked prose {value!r}")
-
-
 def combination(node: Combination, scope: Scope) -> Traced:
     """Values put together: unions, sets and arithmetic."""
     match node:
@@ -296,32 +292,6 @@ def combination(node: Combination, scope: Scope) -> Traced:
             return Traced(node, logic.negative(numeric(part.value)), (part,))
         case _:
             assert_never(node)
-
-
-def numeric(value: Value) -> Number | Unavailable:
-    """A value where the checker saw a number; nothing has no number."""
-    if value is None:
-        return Unavailable(MissingKind.BLANK, RESULT, {})
-    assert isinstance(value, Number | Unavailable)
-    return value
-
-
-def joined(node: c.Join, parts: Sequence[Traced]) -> Value:
-    """Prose, matches or cells of several origins as one value, in the order written."""
-    if node.type.kind is c.Kind.CELLS:
-        members = [
-            m for p in parts for m in (p.value.members if isinstance(p.value, Several) else (p,))
-        ]
-        return Several(tuple(members))
-    if node.type.kind is c.Kind.MATCHES:
-        found = [p.value for p in parts if isinstance(p.value, Matches)]
-        return Matches(
-            tuple(m for v in found for m in v.found), tuple(x for v in found for x in v.lacking)
-        )
-    texts = [prose(p.value) for p in parts]
-    return Prose(
-        tuple(x for v in texts for x in v.passages), tuple(x for v in texts for x in v.lacking)
-    )
 
 
 def condition(node: Condition, scope: Scope) -> Traced:
@@ -347,14 +317,6 @@ def condition(node: Condition, scope: Scope) -> Traced:
             return quantified(node, scope)
         case _:
             assert_never(node)
-
-
-def answer_of(traced: Traced) -> Truth:
-    """A traced condition's answer; a missing one is unknown."""
-    if isinstance(traced.value, Unavailable):
-        return unknown(traced.value)
-    assert isinstance(traced.value, Truth)
-    return traced.value
 
 
 def distance(within: c.Expression | None, scope: Scope) -> Fraction | Unavailable:
@@ -391,20 +353,3 @@ def quantified(node: c.Quantified, scope: Scope) -> Traced:
         return Traced(node, conjunction(answers), parts)
     some = disjunction(answers)
     return Traced(node, some if node.quantifier == "some" else negate(some), parts)
-
-
-def members_of(traced: Traced) -> tuple[Sequence[Bound], Sequence[Unavailable]]:
-    """What `for each` runs over, and what could not be looked at; cells keep their place."""
-    if traced.node.type.kind is c.Kind.CELL:
-        return (traced,), ()
-    match traced.value:
-        case Matches():
-            return traced.value.found, traced.value.lacking
-        case Entries():
-            return traced.value.listed, ()
-        case Several():
-            return traced.value.members, ()
-        case Unavailable():
-            return (), (traced.value,)
-        case _:
-            raise AssertionError(f"unchecked domain {traced.value!r}")

@@ -192,7 +192,7 @@ def match_field(found: Match, name: str) -> Value:
         case "scope":
             return "narrower" if found.narrower else "own"
         case _:
-            return found.captures.get(name) or unstated(found, name)
+            return found.captures.get(name, unstated(found, name))
 
 
 def unstated(found: Match, name: str) -> Unavailable:

@@ -11,6 +11,26 @@ from gouji.model.form import Code, Entry, Table, is_within
 from gouji.model.number import Missing, MissingKind, Number
 from gouji.model.report import Cell, CellKey, Report, Section
 
+STEPS = 100_000
+"""The steps that one rule may take on one report."""
+
+
+class OverBudgetError(Exception):
+    """A rule took more steps on a report than it may."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """The steps that a rule has left."""
+
+    left: int = STEPS
+
+    def spend(self, steps: int = 1) -> None:
+        """So many steps more."""
+        self.left -= steps
+        if self.left < 0:
+            raise OverBudgetError
+
 
 @dataclass(frozen=True, slots=True)
 class Scope:
@@ -22,6 +42,7 @@ class Scope:
     place: Place
     names: Mapping[str, Bound]
     locals: Mapping[str, Expression]
+    budget: Budget = field(default_factory=Budget)
     known: dict[str, Traced] = field(default_factory=dict)
     """Locals already evaluated here."""
     home: "Scope | None" = None

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from gouji.engine.conversions import answer_of
 from gouji.engine.evaluate import Answer, answers
-from gouji.engine.evaluation import answer_of
 from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.plan import Plan
 from gouji.engine.values import Certainty

@@ -8,7 +8,7 @@ from gouji.engine import spelling, words
 from gouji.engine.evaluation import evaluate
 from gouji.engine.functions import provenance_of
 from gouji.engine.plan import Step
-from gouji.engine.scope import Scope
+from gouji.engine.scope import STEPS, Scope
 from gouji.engine.values import (
     Certainty,
     Match,
@@ -58,6 +58,12 @@ def plain(scope: Scope, step: Step, outcome: Outcome, where: Mapping[str, str]) 
         fingerprint="",
         content="",
     )
+
+
+def over_budget(scope: Scope, step: Step, where: Mapping[str, str]) -> Finding:
+    """A finding that says that the rule was stopped."""
+    found = plain(scope, step, Outcome.ERROR, where)
+    return replace(found, message=words.over_budget(STEPS))
 
 
 def undecided(scope: Scope, step: Step, where: Mapping[str, str], lack: Unavailable) -> Finding:
@@ -183,14 +189,15 @@ def evidence(scope: Scope, requirement: Traced) -> Iterator[Evidence]:
 
 def place(scope: Scope, where: Mapping[str, str]) -> Wording:
     """The place of a finding in words."""
-    form = scope.plan.forms[scope.report.form]
+    forms = scope.plan.forms
+    editions = (forms[scope.report.form], *forms.values())  # a rule may name another edition's
     if "table" in where:
-        table = next(t for t in form.tables if t.key == where["table"])
+        table = next(t for form in editions for t in form.tables if t.key == where["table"])
         row = table.row.get(where.get("row", ""))
         column = table.column.get(where.get("column", ""))
         return words.cell_place(table, row, column)
     if "section" in where:
-        entries = (e for outline in form.outlines for e in outline.entries)
+        entries = (e for form in editions for outline in form.outlines for e in outline.entries)
         return words.section_place(next(e for e in entries if e.code == where["section"]))
     return words.WHOLE_REPORT
 

@@ -64,6 +64,9 @@ def doubtful(place: Wording) -> Wording:
     )
 
 
-def broken(reason: str) -> Wording:
-    """A rule that ended in an error of ours."""
-    return Wording(f"规则执行出错：{reason}", f"The rule ended in an error: {reason}")
+def over_budget(steps: int) -> Wording:
+    """A rule that was stopped."""
+    return Wording(
+        f"规则超过 {steps} 步仍未算完，已停止；请减少“对每个”的嵌套",
+        f"The rule was stopped after {steps} steps; nest fewer `for each`",
+    )
