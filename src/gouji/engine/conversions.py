@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gouji.engine.values import (
+    Bound,
     Entries,
     Matches,
     Prose,
