@@ -1,7 +1,5 @@
 """A rule that runs away is stopped and said; the rules after it go on."""
 
-from collections.abc import Mapping
-
 from gouji.engine.evaluate import evaluate
 from gouji.engine.prepare import prepare
 from gouji.language.check import check
@@ -27,9 +25,7 @@ PACK = """
 
 def report(text: str) -> Report:
     provenance = Provenance("r", Span(Source("r", text), 0, len(text)), text)
-    sections: Mapping[str, Section] = {
-        "1": Section("1", "概况", 1, 1, provenance, (Passage(text, provenance),))
-    }
+    sections = {"1": Section("1", "概况", 1, 1, provenance, (Passage(text, provenance),))}
     return Report(
         *("r", "f", "甲局", 2024, None, (), sections, {}, frozenset(), Completeness.COMPLETE)
     )

@@ -10,9 +10,10 @@ from gouji.language.check import check
 from gouji.language.checked import Kind
 from gouji.language.load import load, usable
 from gouji.language.parse import parse
-from gouji.language.template import Choice, Literal, Placeholder, Slot, parse_template
+from gouji.language.template import parse_template
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.span import Source, Span
+from gouji.model.template import Choice, Literal, Placeholder, Slot
 from gouji.model.wording import Language
 
 LIBRARY = Path(__file__).parent.parent / "golden" / "language" / "library"

@@ -11,6 +11,7 @@ from gouji.model.report import CellKey, Report
 from gouji.model.span import Source
 from gouji.readers.recognise import recognise
 from gouji.readers.text import read
+from tests.templates import templates
 
 _GROUP = "2"
 _ROWS = {"1": "新购册数", "2": "剔除册数", "2.1": "其他", "3": "其他", "4": "合计"}
@@ -24,7 +25,7 @@ def _entries(labels: dict[str, str]) -> tuple[Entry, ...]:
 _FORM = Form(
     "library",
     "图书馆年报",
-    ("{agency:…}{year}年图书馆年报",),
+    templates("{agency:…}{year}年图书馆年报"),
     (Outline("O", "结构", ordered=True, entries=(Entry("1", "基本情况"),)),),
     (Table("L", "借阅情况", None, "册", _entries(_ROWS), _entries(_COLUMNS), {}),),
 )

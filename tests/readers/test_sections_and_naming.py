@@ -9,12 +9,13 @@ from gouji.model.report import Report
 from gouji.model.span import Source
 from gouji.readers.recognise import recognise
 from gouji.readers.text import read
+from tests.templates import templates
 
 _COLUMNS = (Entry("1", "总馆"), Entry("2", "分馆"))
 _FORM = Form(
     "library",
     "图书馆年报",
-    ("{agency:…}{year}年{…}图书馆(工作年报|年度报告)", "{year}年1月1日{…}至{…}12月31日"),
+    templates("{agency:…}{year}年{…}图书馆(工作年报|年度报告)", "{year}年1月1日{…}至{…}12月31日"),
     (
         Outline(
             "O",

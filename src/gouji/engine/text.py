@@ -9,8 +9,8 @@ from typing import Any, Protocol, assert_never
 import re2
 
 from gouji.engine.values import Match, Matches, Prose, SectionPassage
-from gouji.language import template as t
 from gouji.language.checked import Statement
+from gouji.model import template as t
 from gouji.model.fold import fold
 from gouji.model.number import NUMBER_PATTERN, Number, read_number
 from gouji.model.report import Provenance

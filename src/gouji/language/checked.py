@@ -10,11 +10,11 @@ from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-from gouji.language.template import Template
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Outcome
 from gouji.model.form import Code, Entry, Form, Outline, Table
 from gouji.model.span import Span
+from gouji.model.template import Template
 from gouji.model.wording import Language
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from gouji.language import layout_problems, name_problems, syntax
 from gouji.language.grammar import canonical
 from gouji.language.keys import KeyResolver
-from gouji.language.template import parse_template
+from gouji.language.template import naming_problem, parse_template
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Form, Outline, Table
 from gouji.model.span import Span
+from gouji.model.template import Template
 from gouji.model.wording import Wording
 
 
@@ -92,10 +93,13 @@ class _Builder:
         return True
 
     def _form(self, item: syntax.Form) -> Form:
+        templates = list[Template]()
         for text in item.templates:
-            self.problems += parse_template(text)[1]
-        templates = tuple(text.text for text in item.templates)
-        return Form(item.name.text, item.title.text, templates, (), ())
+            template, problems = parse_template(text)
+            unfit = naming_problem(template) if template else None
+            self.problems += [*problems, *([unfit] if unfit else [])]
+            templates += [template] if template and not unfit else []
+        return Form(item.name.text, item.title.text, tuple(templates), (), ())
 
     def _outline(self, item: syntax.Outline) -> Outline:
         for entry in item.entries:

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from gouji.language import layout_problems, syntax, template_problems
 from gouji.language.checked import Kind
-from gouji.language.template import Literal, Placeholder, Slot, Template, parse_template
+from gouji.language.template import parse_template
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.template import Literal, Placeholder, Slot, Template
 
 MATCH_FIELDS = {
     "text": Kind.TEXT,

@@ -11,9 +11,9 @@ from gouji.language.functions import PROSE
 from gouji.language.keys import KeyResolver
 from gouji.language.matches import captures, read_templates, unnamed_numbers
 from gouji.language.names import Names
-from gouji.language.template import Placeholder, Slot, Template
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Code, Entry, Table
+from gouji.model.template import Placeholder, Slot, Template
 from gouji.model.wording import Language
 
 Sentence = syntax.Say | syntax.Suggest | syntax.Basis

@@ -1,77 +1,20 @@
-"""Find templates: what a passage of prose must look like, as data.
+"""The text of a template → its parts.
 
-    literal   (a|b)   {n} number   {date}   {year}   {…} gap within a clause   {……} gap within a sentence
-    {name:a|b}  {name:n}  {name:date}  {name:…}  the same, captured under a name
-
-A clause ends at a comma, semicolon, colon, full stop or line end; a gap within it also stops at a
-digit, so that a number is never skipped.  A sentence ends at a full stop, semicolon or line end.
+literal   (a|b)   {n} number   {date}   {year}   {…} gap within a clause   {……} gap within a sentence
+{name:a|b}  {name:n}  {name:date}  {name:…}  the same, captured under a name
 """
 
-import enum
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import TypeAlias
 
 from gouji.language import syntax, template_problems
 from gouji.language.grammar import canonical
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Span
+from gouji.model.template import Choice, Literal, Part, Placeholder, Slot, Template
 
 LONGEST = 500
 """Characters of a template: a template is a clause of a sentence, not a page."""
-
-
-class Slot(enum.StrEnum):
-    """What a placeholder stands for."""
-
-    NUMBER = "n"
-    DATE = "date"
-    YEAR = "year"
-    CLAUSE_GAP = "…"
-    SENTENCE_GAP = "……"
-
-
-@dataclass(frozen=True, slots=True)
-class Literal:
-    """Characters that must stand there; widths do not matter, blanks are not printed."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several literals, captured under a name where it has one."""
-
-    options: tuple[str, ...]
-    name: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Placeholder:
-    """A number, a date, a year or a gap, captured under a name where it has one."""
-
-    slot: Slot
-    name: str | None
-
-
-Part: TypeAlias = Literal | Choice | Placeholder
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """The parts of a template, in order."""
-
-    span: Span = field(compare=False, repr=False)
-    parts: tuple[Part, ...]
-
-    @property
-    def captures(self) -> frozenset[str]:
-        """The names that a match of this template has as fields."""
-        return frozenset(p.name for p in self.parts if not isinstance(p, Literal) and p.name)
-
-
-# ---- text → template
 
 _GAPS = {
     "…": Slot.CLAUSE_GAP,
@@ -193,3 +136,18 @@ def _named(part: Part) -> bool:
 def is_gap(part: Part) -> bool:
     """Whether a part stands for any text."""
     return isinstance(part, Placeholder) and part.slot in {Slot.CLAUSE_GAP, Slot.SENTENCE_GAP}
+
+
+def naming_problem(template: Template) -> Diagnostic | None:
+    """What a form's template may not hold: it names the agency and the year, and nothing else."""
+    for part in template.parts:
+        match part:
+            case Literal() | Choice(name=None):
+                continue
+            case Placeholder(Slot.YEAR | Slot.CLAUSE_GAP, None):
+                continue
+            case Placeholder(Slot.CLAUSE_GAP, "agency"):
+                continue
+            case _:
+                return template_problems.not_for_naming(template.span)
+    return None

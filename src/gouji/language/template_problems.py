@@ -110,3 +110,15 @@ def two_gaps(place: Span) -> Diagnostic:
     return error(
         "two-gaps", place, Wording("两个间隔不能相连", "Two gaps cannot stand side by side")
     )
+
+
+def not_for_naming(place: Span) -> Diagnostic:
+    """A form's template finds a title: agency and year."""
+    return error(
+        "not-for-naming",
+        place,
+        Wording(
+            "格式的模板里只能有文字、（甲|乙）、{…}、{year} 和 {agency:…}",
+            "The template of a form may hold words, (a|b), {…}, {year} and {agency:…} only",
+        ),
+    )

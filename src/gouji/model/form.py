@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from gouji.model.template import Template
+
 Code = str
 """An outline code such as 3.3.1: identity, order and hierarchy at once."""
 
@@ -100,7 +102,7 @@ class Form:
 
     key: str
     title: str
-    templates: tuple[str, ...]
+    templates: tuple[Template, ...]
     """Find templates with {agency:…} and {year}: how a document of this form names itself."""
     outlines: tuple[Outline, ...]
     tables: tuple[Table, ...]

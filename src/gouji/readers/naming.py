@@ -11,6 +11,7 @@ from gouji.model.fold import fold, squeeze
 from gouji.model.form import Form
 from gouji.model.numeral import chinese_integer
 from gouji.model.span import Span
+from gouji.model.template import Choice, Literal, Part, Placeholder, Slot, Template
 from gouji.readers import problems
 from gouji.readers.document import Paragraph
 
@@ -19,9 +20,6 @@ _TITLE = 60
 _NO_STOP = "[^0-9,;:.!?。、()\\[\\]《》\"']"
 _YEAR = "(?<![0-9])(?:(?:19|20)[0-9]{2}|(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2})(?![0-9])"
 _GAP = f"{_NO_STOP}{{0,12}}?(?:{_YEAR}年)?{_NO_STOP}{{0,12}}?"
-_ALTERNATIVES = "\\(([^()|{}]*(?:\\|[^()|{}]*)+)\\)"
-_HOLE = "\\{(…|agency|year)(?::…)?\\}"
-_PART = re.compile(f"{_ALTERNATIVES}|{_HOLE}")
 _YEARS = re.compile(_YEAR)
 
 
@@ -113,32 +111,30 @@ def _squeezed(text: str) -> _Squeezed:
 
 
 @lru_cache(maxsize=256)
-def _compile(template: str) -> re.Pattern[str]:
-    """The pattern of a template: literal text, (a|b), {…}, {year} and {agency:…}."""
-    pattern, last, named = "", 0, set[str]()
-    text = _squeezed(template).text
-    for part in _PART.finditer(text):
-        pattern += _literal(text[last : part.start()])
-        last = part.end()
-        hole = part[2]
-        if part[1] is not None:
-            pattern += f"(?:{'|'.join(map(re.escape, part[1].split('|')))})"
-        elif hole == "…":
-            pattern += f"(?:{_GAP})"
-        else:
-            pattern += _hole(hole, named)
-    return re.compile(pattern + _literal(text[last:]))
+def _compile(template: Template) -> re.Pattern[str]:
+    """The pattern of a template, for text without white space."""
+    named = set[str]()
+    return re.compile("".join(_part(part, named) for part in template.parts))
 
 
-def _literal(text: str) -> str:
-    if "{" in text or "}" in text:
-        raise AssertionError(f"a template of a form with an unknown hole: {text}")
-    return re.escape(text)
+def _part(part: Part, named: set[str]) -> str:
+    """The pattern of a part; a group is named the first time it occurs, and only then."""
+    match part:
+        case Literal():
+            return re.escape(squeeze(part.text))
+        case Choice():
+            return f"(?:{'|'.join(re.escape(squeeze(option)) for option in part.options)})"
+        case Placeholder(Slot.YEAR):
+            return _group("year", _YEAR, named)
+        case Placeholder(name=None):
+            return f"(?:{_GAP})"
+        case Placeholder(name=str() as name):
+            return _group(name, "[^\\W\\d_]{2,40}?", named)
+        case _:
+            raise AssertionError(f"an unchecked template of a form: {part}")
 
 
-def _hole(hole: str, named: set[str]) -> str:
-    """A named group the first time, the same pattern without a name after that."""
-    body = _YEAR if hole == "year" else "[^\\W\\d_]{2,40}?"
-    opening = "(?:" if hole in named else f"(?P<{hole}>"
-    named.add(hole)
+def _group(name: str, body: str, named: set[str]) -> str:
+    opening = "(?:" if name in named else f"(?P<{name}>"
+    named.add(name)
     return f"{opening}{body})"

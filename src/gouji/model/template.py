@@ -1,0 +1,60 @@
+"""Templates of prose as data: literals, choices, and placeholders for numbers, dates, years and gaps.
+
+A clause ends at a comma, semicolon, colon, full stop or line end; a gap within it also stops at a
+digit, so that a number is never skipped.  A sentence ends at a full stop, semicolon or line end.
+"""
+
+import enum
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from gouji.model.span import Span
+
+
+class Slot(enum.StrEnum):
+    """What a placeholder stands for."""
+
+    NUMBER = "n"
+    DATE = "date"
+    YEAR = "year"
+    CLAUSE_GAP = "…"
+    SENTENCE_GAP = "……"
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """Characters that must stand there; widths do not matter, blanks are not printed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several literals, captured under a name where it has one."""
+
+    options: tuple[str, ...]
+    name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A number, a date, a year or a gap, captured under a name where it has one."""
+
+    slot: Slot
+    name: str | None
+
+
+Part: TypeAlias = Literal | Choice | Placeholder
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """The parts of a template, in order."""
+
+    span: Span = field(compare=False, repr=False)
+    parts: tuple[Part, ...]
+
+    @property
+    def captures(self) -> frozenset[str]:
+        """The names that a match of this template has as fields."""
+        return frozenset(p.name for p in self.parts if not isinstance(p, Literal) and p.name)
