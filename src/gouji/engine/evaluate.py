@@ -87,6 +87,8 @@ def printed_places(scope: Scope, step: Step) -> Iterator[Place]:
     seen: set[Place] = set()
     for place in step.places:
         row = merged.get(place.row, place.row) if place.row else None
+        if table is not None and row is not None and scope.left_out(table, row):
+            continue
         actual = Place(row, place.column)
         if actual not in seen:
             seen.add(actual)

@@ -191,7 +191,11 @@ def cells(node: c.Cells, scope: Scope) -> Traced:
         return Traced(node, Unavailable(MissingKind.ABSENT_COLUMN, place, where))
     if node.type.kind is c.Kind.CELL:
         return cell(node, scope, node.table, crossings[0])
-    members = tuple(cell(node, scope, node.table, at) for at in crossings)
+    members = tuple(
+        cell(node, scope, node.table, at)
+        for at in crossings
+        if not scope.left_out(node.table, at[0])
+    )
     return Traced(node, Several(members), members)
 
 

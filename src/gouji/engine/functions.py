@@ -107,6 +107,8 @@ def plain(arguments: Sequence[Traced], _: checked.Call) -> Value:
 def previous(arguments: Sequence[Traced], _: checked.Call) -> Value:
     """The entry declared before an entry; nothing before the first."""
     entry = arguments[0].value
+    if entry is None:
+        return None
     assert isinstance(entry, Listed)
     return entry.previous
 

@@ -81,6 +81,11 @@ class Scope:
         cells = self.report.cells
         return any(CellKey(table.key, row, c.code) in cells for c in table.value_columns)
 
+    def left_out(self, table: Table, row: Code) -> bool:
+        """Whether a report whose table is there does without a row that it may do without."""
+        there = table.key in self.report.tables
+        return table.row[row].optional and there and not self.printed(table, row)
+
     def section(self, entry: Entry) -> Section | Unavailable:
         """A section of the report, or that it is absent."""
         section = self.report.sections.get(entry.code)

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from fractions import Fraction
 from functools import cache
 from typing import Any, Protocol, assert_never
 
 import re2
 
-from gouji.engine.values import Match, Matches, Prose, SectionPassage
+from gouji.engine.values import Capture, Match, Matches, Prose, SectionPassage
 from gouji.language.checked import Statement
 from gouji.model import template as t
 from gouji.model.fold import fold
@@ -22,6 +23,7 @@ DATE = rf"{YEAR} ?年 ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日|{YEAR}[-/.][0-9]{{1,
 CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
 SENTENCE_END = re.compile(r"[;。!?\n]")
 BLANKS = re.compile(r"\s+")
+FIGURES = re.compile("[0-9]+")
 NUMBER = "own"
 """The group of the template's own {n}."""
 
@@ -112,15 +114,13 @@ def matched(template: t.Template, place: SectionPassage, folded: str, hit: Any) 
     """One hit of a template as a value."""
     start, end = hit.span()
     groups = hit.groupdict()
-    captures: dict[str, str | Number] = {}
+    captures: dict[str, Capture] = {}
     for part in template.parts:
         if isinstance(part, t.Literal) or not part.name:
             continue
         group = compiled(template).groupindex[group_name(part.name)]
         text = place.passage.text[hit.start(group) : hit.end(group)]
-        figure = isinstance(part, t.Placeholder) and part.slot in {t.Slot.NUMBER, t.Slot.YEAR}
-        number = read_number(text) if figure else None
-        captures[part.name] = number if isinstance(number, Number) else text
+        captures[part.name] = captured(part, text)
     stated = read_number(groups[NUMBER]) if NUMBER in groups else None
     return Match(
         number=stated if isinstance(stated, Number) else None,
@@ -133,6 +133,22 @@ def matched(template: t.Template, place: SectionPassage, folded: str, hit: Any) 
         provenance=quoted(place, start, end),
         context=quoted(place, *trimmed(folded, *around(folded, start, end, SENTENCE_END))),
     )
+
+
+def captured(part: t.Choice | t.Placeholder, text: str) -> Capture:
+    """What a named part stands for: a number, a date, or the words themselves."""
+    match part:
+        case t.Placeholder(t.Slot.NUMBER | t.Slot.YEAR):
+            number = read_number(text)
+            return number if isinstance(number, Number) else None
+        case t.Placeholder(t.Slot.DATE):
+            try:
+                year, month, day = map(int, FIGURES.findall(fold(text)))
+                return date(year, month, day)
+            except ValueError:
+                return None
+        case _:
+            return text
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

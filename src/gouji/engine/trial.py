@@ -108,43 +108,49 @@ def surprise(expectation: c.Expectation, found: Sequence[Answer]) -> Wording:
 
 
 def report_of(plan: Plan, test: c.Test) -> Report:
-    """The report that a test gives; what it does not give is absent."""
-    form = plan.pack.forms[-1]
+    """The report that a test gives; what it does not give is absent.
+
+    Its sections stand in the order in which they are given, and are numbered 1, 2, 3 … in it.
+    """
     cells: dict[CellKey, Cell] = {}
-    sections: dict[str, Section] = {}
+    sections: dict[str, c.GivenSection] = {}
     facts: dict[str, str | int | None] = {}
     intro: tuple[Passage, ...] = ()
     for given in test.given:
         match given:
             case c.GivenCells():
-                form = form_of(plan, given)
                 cells |= given_cells(given)
             case c.GivenSection():
-                sections |= given_section(given, form)
-                if given.text is None:
-                    sections.pop(given.entry.code, None)
+                sections[given.entry.code] = given
             case c.GivenFact(name="intro"):
                 intro = passages(str(given.value or ""), given.span)
             case c.GivenFact():
                 facts[given.name] = given.value
+    present = [given for given in sections.values() if given.text is not None]
     agency, year, title = facts.get("agency"), facts.get("year"), facts.get("title")
     return Report(
         source=test.span.source.name,
-        form=form.key,
+        form=form_of(plan, test).key,
         agency=str(agency) if agency is not None else None,
         year=int(year) if year is not None else None,
         title=str(title) if title is not None else None,
         intro=intro,
-        sections=sections,
+        sections={g.entry.code: given_section(g, n) for n, g in enumerate(present, 1)},
         cells=cells,
         tables=frozenset(key.table for key in cells),
         completeness=Completeness.COMPLETE,
     )
 
 
-def form_of(plan: Plan, given: c.GivenCells) -> Form:
-    """The form that a given table belongs to."""
-    return next(form for form in plan.pack.forms if given.table in form.tables)
+def form_of(plan: Plan, test: c.Test) -> Form:
+    """The form that a test's report follows: the first that has all that is given."""
+    tables = [given.table for given in test.given if isinstance(given, c.GivenCells)]
+    entries = [given.entry for given in test.given if isinstance(given, c.GivenSection)]
+    for form in plan.pack.forms:
+        declared = [entry for outline in form.outlines for entry in outline.entries]
+        if all(t in form.tables for t in tables) and all(e in declared for e in entries):
+            return form
+    return plan.pack.forms[0]
 
 
 def given_cells(given: c.GivenCells) -> dict[CellKey, Cell]:
@@ -163,15 +169,12 @@ def given_cells(given: c.GivenCells) -> dict[CellKey, Cell]:
     return cells
 
 
-def given_section(given: c.GivenSection, form: Form) -> dict[str, Section]:
-    """A section as a document would print it, in the place of the form's outline."""
-    entries = [e for outline in form.outlines for e in outline.entries]
+def given_section(given: c.GivenSection, position: int) -> Section:
+    """A section as a document would print it."""
     entry = given.entry
-    position = entries.index(entry) + 1
     heading = Provenance(given.span.source.name, given.span, entry.label)
     prose = passages(given.text or "", given.span)
-    section = Section(entry.code, entry.label, position, position, heading, prose)
-    return {entry.code: section}
+    return Section(entry.code, entry.label, position, position, heading, prose)
 
 
 def passages(text: str, span: Span) -> tuple[Passage, ...]:

@@ -96,6 +96,10 @@ class Prose:
     lacking: tuple[Unavailable, ...] = ()
 
 
+Capture: TypeAlias = "str | Number | date | None"
+"""What a named part of a template caught; nothing where what it caught cannot be."""
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
     """Words found in prose: what they state, and where they stand."""
@@ -104,7 +108,7 @@ class Match:
     text: str
     negated: bool
     narrower: bool
-    captures: Mapping[str, "str | Number"]
+    captures: Mapping[str, Capture]
     section: Code | None
     statement: str | None
     provenance: Provenance

@@ -124,16 +124,16 @@ def sentence(sentences: Sentence, scope: Scope) -> Wording | None:
     """The sentence of a rule with its values, in both languages; None where it has none."""
     if not sentences:
         return None
-    texts = {language: told(phrase, scope) for language, phrase in sentences.items()}
+    texts = {language: told(phrase, scope, language) for language, phrase in sentences.items()}
     return both(texts, "")
 
 
-def told(phrase: Phrase, scope: Scope) -> str:
+def told(phrase: Phrase, scope: Scope, language: Language) -> str:
     """A phrase with its values put in."""
-    return "".join(p if isinstance(p, str) else shown(p, scope) for p in phrase.parts)
+    return "".join(p if isinstance(p, str) else shown(p, scope, language) for p in phrase.parts)
 
 
-def shown(expression: Expression, scope: Scope) -> str:
+def shown(expression: Expression, scope: Scope, language: Language) -> str:
     """A value as a sentence shows it."""
     traced = evaluate(expression, scope)
     match traced.value:
@@ -143,7 +143,7 @@ def shown(expression: Expression, scope: Scope) -> str:
             return text
         case Unavailable():
             printed = traced.cell.provenance.quote if traced.cell else ""
-            return f"“{printed}”" if printed else "（空）"
+            return f"“{printed}”" if printed else words.EMPTY.in_language(language)
         case None:
             return "—"
         case value:

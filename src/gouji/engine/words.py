@@ -25,6 +25,7 @@ FACTS = {
 }
 INTRO = Wording("正文之前", "before the first section")
 WHOLE_REPORT = Wording("整份报告", "the whole report")
+EMPTY = Wording("（空）", "(blank)")
 RESULT = Wording("算式", "the formula")
 NO_ENTRY = Wording("提纲第一项之前", "before the first entry of the outline")
 
