@@ -237,14 +237,29 @@ FIGURES = st.fractions(min_value=-20, max_value=20, max_denominator=20)
 SLACKS = st.sampled_from([Fraction(0), Fraction(1, 20), Fraction(1, 2), Fraction(3)])
 
 
-def numbers(*, approximate: st.SearchStrategy[bool] | None = None) -> st.SearchStrategy[Number]:
-    """Numbers, exact, rounded and estimated."""
-    return st.builds(
-        lambda value, slack, about: Number(value, slack, "", about),
-        FIGURES,
-        SLACKS,
-        approximate if approximate is not None else st.booleans(),
-    )
+AMOUNTS = st.builds(Number, FIGURES, SLACKS)
+ESTIMATES = AMOUNTS.map(lambda number: replace(number, approximate=True))
+NUMBERS = st.one_of(AMOUNTS, ESTIMATES)
+"""Numbers, exact, rounded and estimated."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blur:
+    """How much less precisely a number is stated."""
+
+    slack: Fraction
+    approximate: bool
+
+    def __call__(self, number: Number) -> Number:
+        """The same number, less precise."""
+        return replace(
+            number,
+            slack=number.slack + self.slack,
+            approximate=number.approximate or self.approximate,
+        )
+
+
+BLURS = st.builds(Blur, SLACKS, st.booleans())
 
 
 def filled(raw: st.SearchStrategy[str] = PRINTED) -> st.SearchStrategy[dict[At, str]]:

@@ -65,11 +65,7 @@ def test_a_choice_narrows_an_axis() -> None:
         {"column": "1"},
         {"column": "3"},
     ]
-    assert places(requirement("it = 0", "on A each cell [4 | 3, 2 .. 3]")) == [
-        {"row": "4", "column": "3"},
-        {"row": "3", "column": "2"},
-        {"row": "3", "column": "3"},
-    ] or places(requirement("it = 0", "on A each cell [4 | 3, 2 .. 3]")) == [
+    assert places(requirement("it = 0", "on A each cell [3 | 4, 2 .. 3]")) == [
         {"row": "3", "column": "2"},
         {"row": "3", "column": "3"},
         {"row": "4", "column": "3"},
@@ -237,12 +233,12 @@ def test_a_local_does_not_see_what_a_quantifier_binds() -> None:
 
 
 @pytest.mark.parametrize(
-    ("raw", "outcome"), [("7", PASS), ("8", SKIPPED), ("", UNKNOWN), ("约7", REVIEW)]
+    ("raw", "outcome"), [("7", PASS), ("8", SKIPPED), ("", UNKNOWN), ("约9", REVIEW)]
 )
 def test_a_guard_decides_first(raw: str, outcome: Outcome) -> None:
     guard = "when A[1, 1] >= 7 when A[1, 1] < 8"
     report = changed({("A", "1", "1"): raw})
-    assert only(requirement("true", guard), report).outcome is (PASS if raw == "约7" else outcome)
+    assert only(requirement("true", guard), report).outcome is (outcome)
 
 
 def test_a_doubtful_guard_makes_a_failure_a_review() -> None:
@@ -281,9 +277,7 @@ def test_a_failure_is_told_with_its_values_in_both_languages() -> None:
 
 
 def test_a_rule_without_a_sentence_is_told_by_its_title() -> None:
-    finding = only(
-        'rule R "Title" en "Title" require A[1, 1] = 1\n'.replace(' en "Title"', ""), changed({})
-    )
+    finding = only('rule R "Title" require A[1, 1] = 1', changed({}))
     assert finding.message == finding.title
     assert finding.message.en == "Title"
 

@@ -275,3 +275,9 @@ def test_two_conditions_are_alike_only_if_both_are_certain(left: Truth, right: T
         assert answer == (TRUE if left == right else FALSE)
     else:
         assert answer in (UNKNOWN, DOUBT)
+
+
+def test_a_third_of_an_estimate_is_compared_at_once() -> None:
+    third = logic.chain([about("7"), exact(3)], ["/"])
+    assert logic.compare(third, "=", exact(2)) == DOUBT
+    assert logic.compare(third, ">", exact(2)) == TRUE

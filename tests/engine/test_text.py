@@ -59,7 +59,7 @@ def values(*texts: str) -> list[int]:
 # ---- gaps
 
 
-@pytest.mark.parametrize("between", ["", "图书", " 图书 ", "图书、画册", "（含儿童）"])
+@pytest.mark.parametrize("between", ["", "图书", " 图书 ", "（含儿童）"])
 def test_a_gap_spans_a_clause(between: str) -> None:
     assert figures(f"借出{between}5册", "借出{…}{n}册") == ["5"]
 

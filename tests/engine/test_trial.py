@@ -37,6 +37,9 @@ test Sum "one too many"
   given A[*, *] = 0  given A[1, 1] = 9  given A[3, 1] = 10
   expect fail where column = "chinese" and gap = 1
   expect pass where column = "foreign"
+test Sum "one too few"
+  given A[*, *] = 0  given A[1, 1] = 10  given A[3, 1] = 9
+  expect fail where column = "chinese" and gap = 1
 test Sum "blank is not zero"
   given A[*, *] = 0  given A[2.2.2, 2] = nothing
   expect unknown where column = "foreign" and reason = "blank"
@@ -201,13 +204,13 @@ def with_requirement(plan: Plan, rule: str, required: Expression) -> Plan:
     return replace(plan, steps=steps)
 
 
-def tests_of(plan: Plan, rule: str) -> Sequence[Trial]:
+def trials_of(plan: Plan, rule: str) -> Sequence[Trial]:
     return [tried(plan, test) for test in plan.pack.tests if test.rule == rule]
 
 
 @pytest.mark.parametrize("rule", RULE_NAMES)
 def test_a_disclosure_rule_passes_its_tests(rule: str) -> None:
-    trials = tests_of(disclosure(), rule)
+    trials = trials_of(disclosure(), rule)
     assert trials
     assert [t for t in trials if not t.passed] == []
 
@@ -218,4 +221,4 @@ def test_a_disclosure_rule_that_demands_nothing_or_the_impossible_turns_red(
     rule: str, required: str
 ) -> None:
     plan = with_requirement(disclosure(), rule, constant(required))
-    assert any(not t.passed for t in tests_of(plan, rule))
+    assert any(not t.passed for t in trials_of(plan, rule))

@@ -156,8 +156,11 @@ def compare_numbers(left: Number, operator: str, right: Number, within: Fraction
 
 
 def estimate_spread(number: Number) -> Fraction:
-    """One unit of the last significant digit of an estimate: 5500余 may be up to 5600."""
-    if not number.approximate or not number.value:
+    """One unit of the last significant digit of an estimate: 5500余 may be up to 5600.
+
+    What no decimal states exactly (a third of an estimate) has no last digit.
+    """
+    if not number.approximate or not number.value or not is_decimal(number.value):
         return Fraction(0)
     unit = Fraction(1)
     value = abs(number.value)
@@ -166,3 +169,12 @@ def estimate_spread(number: Number) -> Fraction:
     while value % 10 == 0:
         value, unit = value / 10, unit * 10
     return unit
+
+
+def is_decimal(value: Fraction) -> bool:
+    """Whether a decimal states a fraction exactly."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return rest == 1

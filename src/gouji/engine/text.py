@@ -16,7 +16,7 @@ from gouji.model.fold import fold
 from gouji.model.number import NUMBER_PATTERN, Number, read_number
 from gouji.model.report import Provenance
 
-CLAUSE_GAP = r"[^,.;:。!?\n0-9]{0,40}?"
+CLAUSE_GAP = r"[^,、.;:。!?\n0-9]{0,40}?"
 SENTENCE_GAP = r"[^;。!?\n]{0,120}?"
 YEAR = r"(?:19|20)[0-9]{2}"
 DATE = rf"{YEAR} ?年 ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日|{YEAR}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}"
@@ -188,19 +188,21 @@ def state(statement: Statement, prose: Prose) -> Matches:
 def stated_in(statement: Statement, place: SectionPassage) -> list[Match]:
     """What a statement finds in one passage, in order."""
     folded = fold(place.passage.text)
-    hits: dict[int, tuple[int, Match]] = {}
+    hits: dict[int, Match] = {}
     for template in statement.find:
+        own = compiled(template).groupindex[NUMBER]
         for hit in compiled(template).finditer(folded):
-            number_at = hit.start(compiled(template).groupindex[NUMBER])
-            if number_at not in hits and not near(statement, folded, hit.span()):
-                hits[number_at] = (number_at, taken(statement, template, place, hit))
+            at = hit.start(own)
+            if at not in hits and not near(statement, folded, hit.span(own)):
+                hits[at] = taken(statement, template, place, hit)
+    none: dict[int, Match] = {}
     for template in statement.none:
         for hit in compiled(template).finditer(folded):
             at = hit.start()
-            covered = any(s <= at < s + len(m.text) for s, m in hits.values() if m.negated)
+            covered = any(start <= at < start + len(m.text) for start, m in none.items())
             if not covered and not near(statement, folded, hit.span()):
-                hits.setdefault(at, (at, taken(statement, template, place, hit)))
-    return [match for _, match in sorted(hits.values(), key=lambda item: item[0])]
+                none[at] = taken(statement, template, place, hit)
+    return [match for _, match in sorted({**none, **hits}.items())]
 
 
 def clause(folded: str, span: tuple[int, int]) -> tuple[int, int]:
@@ -209,7 +211,7 @@ def clause(folded: str, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def near(statement: Statement, folded: str, span: tuple[int, int]) -> bool:
-    """Whether something that must not stand near a match does: in the clause around it."""
+    """Whether something that must not stand near a number does: in the clause around it."""
     start, end = clause(folded, span)
     return occurs(statement.unless, folded[start:end])
 

@@ -1,7 +1,7 @@
 """Templates of prose as data: literals, choices, and placeholders for numbers, dates, years and gaps.
 
 A clause ends at a comma, semicolon, colon, full stop or line end; a gap within it also stops at a
-digit, so that a number is never skipped.  A sentence ends at a full stop, semicolon or line end.
+digit, so that a number is never skipped, and at 、, so that it stays with one item of a list.  A sentence ends at a full stop, semicolon or line end.
 """
 
 import enum
