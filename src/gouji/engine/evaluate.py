@@ -21,6 +21,7 @@ from gouji.engine.values import (
 from gouji.engine.words import cell_place
 from gouji.language.checked import Expression
 from gouji.model.finding import Finding, Outcome
+from gouji.model.form import is_within
 from gouji.model.number import MissingKind
 from gouji.model.report import Cell, Report
 
@@ -83,7 +84,7 @@ def printed_places(scope: Scope, step: Step) -> Iterator[Place]:
     if table is not None:
         for group in (e.code for e in table.rows if e.group):
             if scope.stands_for_its_rows(table, group):
-                merged |= {e.code: group for e in table.rows if e.code.startswith(f"{group}.")}
+                merged |= {e.code: group for e in table.rows if is_within(e.code, group)}
     seen: set[Place] = set()
     for place in step.places:
         row = merged.get(place.row, place.row) if place.row else None

@@ -52,20 +52,30 @@ def several(argument: Traced) -> Sequence[Traced] | Unavailable:
 
 
 def count(arguments: Sequence[Traced], _: checked.Call) -> Value:
-    """How many cells hold a number, how many matches, how many entries."""
+    """How many cells hold a number, how many matches, how many entries.
+
+    A cell where nothing was written is not counted; one that could not be looked at makes the
+    count unknown.
+    """
     match arguments[0].value:
         case Matches(found, lacking):
             return lacking[0] if lacking else Number(Fraction(len(found)))
         case Entries(entries):
             return Number(Fraction(len(entries)))
         case Several(members):
-            return Number(Fraction(sum(isinstance(m.value, Number) for m in members)))
-        case _ if arguments[0].node.type.kind is checked.Kind.CELL:
-            return Number(Fraction(isinstance(arguments[0].value, Number)))
-        case Unavailable() as lack:
-            return lack
+            return filled([m.value for m in members])
+        case Number() | Unavailable() as single:
+            return filled([single])
         case value:
             raise AssertionError(f"unchecked count {value!r}")
+
+
+def filled(values: Sequence[Value]) -> Number | Unavailable:
+    """How many values are numbers."""
+    for value in values:
+        if isinstance(value, Unavailable) and value.kind not in logic.EMPTY:
+            return value
+    return Number(Fraction(sum(isinstance(value, Number) for value in values)))
 
 
 def exists(arguments: Sequence[Traced], _: checked.Call) -> Value:

@@ -136,45 +136,14 @@ def compare_truths(left: Truth, operator: str, right: Truth) -> Truth:
 
 
 def compare_numbers(left: Number, operator: str, right: Number, within: Fraction) -> Truth:
-    """Two numbers: rounded ones agree if their intervals meet; an estimate never fails."""
+    """Two numbers: rounded ones agree if their intervals meet; with an estimate nothing is certain."""
+    if left.approximate or right.approximate:
+        return DOUBT
     if operator == "!=":
-        if left.approximate or right.approximate:
-            return DOUBT
         return negate(compare_numbers(left, "=", right, within))
     distance = left.slack + right.slack + within
     if operator == "=":
-        holds = abs(left.value - right.value) <= distance
-    elif operator in {"<", "<="}:
-        holds = ORDER[operator](left.value - distance, right.value)
-    else:
-        holds = ORDER[operator](left.value + distance, right.value)
-    if not (left.approximate or right.approximate):
-        return truth(holds)
-    spread = estimate_spread(left) + estimate_spread(right)
-    near = abs(left.value - right.value) <= distance + spread
-    return TRUE if holds or (operator == "=" and near) else DOUBT
-
-
-def estimate_spread(number: Number) -> Fraction:
-    """One unit of the last significant digit of an estimate: 5500余 may be up to 5600.
-
-    What no decimal states exactly (a third of an estimate) has no last digit.
-    """
-    if not number.approximate or not number.value or not is_decimal(number.value):
-        return Fraction(0)
-    unit = Fraction(1)
-    value = abs(number.value)
-    while value.denominator != 1:
-        value, unit = value * 10, unit / 10
-    while value % 10 == 0:
-        value, unit = value / 10, unit * 10
-    return unit
-
-
-def is_decimal(value: Fraction) -> bool:
-    """Whether a decimal states a fraction exactly."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    return rest == 1
+        return truth(abs(left.value - right.value) <= distance)
+    if operator in {"<", "<="}:
+        return truth(ORDER[operator](left.value - distance, right.value))
+    return truth(ORDER[operator](left.value + distance, right.value))

@@ -23,7 +23,6 @@ FACTS = {
     "title": Wording("标题", "the title"),
     "intro": Wording("前言", "the introduction"),
 }
-INTRO = Wording("正文之前", "before the first section")
 WHOLE_REPORT = Wording("整份报告", "the whole report")
 EMPTY = Wording("（空）", "(blank)")
 RESULT = Wording("算式", "the formula")

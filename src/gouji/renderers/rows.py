@@ -136,7 +136,7 @@ def _same_row(finding: Finding) -> Hashable:
         *(finding.source, finding.rule, finding.outcome, finding.severity, finding.reason),
         finding.where["table"] if one_table else str(finding.formula),
         *(finding.difference, finding.reading, finding.suggestion),
-        _pattern(finding, Language.ZH),
+        *(_pattern(finding, language) for language in Language),
     )
 
 
