@@ -18,6 +18,7 @@ from gouji.model.number import (
     in_unit,
     number_text,
     read_number,
+    stated,
 )
 from gouji.model.numeral import chinese_integer
 
@@ -188,3 +189,15 @@ def test_a_printed_value_is_the_value(value: Fraction) -> None:
 def test_a_chinese_numeral_has_one_reading_or_none(text: str) -> None:
     value = chinese_integer(text)
     assert value is None or value >= 0
+
+
+@pytest.mark.parametrize("raw", ["约120余件", "120余", "一", "○", "—3", "–3", "abc", ""])
+def test_a_table_cell_that_holds_no_plain_figure_states_none(raw: str) -> None:
+    assert isinstance(stated(read_number(raw), "件"), Missing)
+
+
+@pytest.mark.parametrize(("raw", "value"), [("-3", -3), ("三", 3), ("0", 0), ("1990件", 1990)])
+def test_a_table_cell_states_its_figure(raw: str, value: int) -> None:
+    number = stated(read_number(raw), "件")
+    assert isinstance(number, Number)
+    assert number.value == value

@@ -1,1 +1,1 @@
-"""Checked rules and reports meet here: plan, evaluation, findings."""
+"""Rules applied to reports."""

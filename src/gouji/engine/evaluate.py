@@ -1,4 +1,4 @@
-"""The reference evaluator: one report at a time, with a trace for every value."""
+"""Rules tried on one report, and the answers they give."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

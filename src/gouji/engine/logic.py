@@ -7,7 +7,6 @@ from operator import ge, gt, le, lt
 
 from gouji.engine.values import (
     DOUBT,
-    TRUE,
     Certainty,
     Truth,
     Unavailable,

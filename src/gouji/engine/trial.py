@@ -11,7 +11,7 @@ from gouji.engine.values import Certainty
 from gouji.language import checked as c
 from gouji.model.finding import Outcome
 from gouji.model.form import Form
-from gouji.model.number import Number, in_unit, read_number
+from gouji.model.number import Number, read_number, stated
 from gouji.model.report import (
     Cell,
     CellKey,
@@ -162,9 +162,7 @@ def given_cells(given: c.GivenCells) -> dict[CellKey, Cell]:
         for column in given.columns:
             if column in existing:
                 key = CellKey(given.table.key, row, column)
-                number = read_number(given.raw)
-                if isinstance(number, Number):
-                    number = in_unit(number, given.table.unit_of(row, column))
+                number = stated(read_number(given.raw), given.table.unit_of(row, column))
                 cells[key] = Cell(key, number, provenance)
     return cells
 

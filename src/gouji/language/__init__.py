@@ -1,1 +1,1 @@
-"""A rule's way: rule text, syntax tree, checked rules."""
+"""From the text of rule files to rules that can be relied on."""

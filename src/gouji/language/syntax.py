@@ -1,4 +1,4 @@
-"""The tree that the author wrote: data only.  Places do not take part in equality."""
+"""A rule file as its author wrote it.  Two trees are equal wherever they stand."""
 
 from dataclasses import dataclass, field
 from datetime import date

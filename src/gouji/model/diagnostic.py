@@ -1,4 +1,4 @@
-"""What is wrong with a rule file or a document: a value, never printed where it is found."""
+"""Problems of rule files and documents, as values that somebody else will show."""
 
 import enum
 from dataclasses import dataclass, field

@@ -159,6 +159,20 @@ def in_unit(number: Number, unit: str | None) -> Number:
     return replace(number, value=number.value / scale, slack=number.slack / scale, unit=unit)
 
 
+def stated(number: Number | Missing, unit: str | None) -> Number | Missing:
+    """What a cell of a table states, in the unit of its column; a table holds figures.
+
+    An estimate is no figure.  A lone 一 or ○ may be a dash or a nought, and a long dash before
+    digits a missing figure or a minus: neither is read.
+    """
+    if isinstance(number, Missing):
+        return number
+    printed = number.raw.strip()
+    if number.approximate or printed in {"一", "○"} or printed.startswith(("—", "–")):
+        return Missing(MissingKind.UNREADABLE, number.raw)
+    return in_unit(number, unit)
+
+
 def number_text(value: Fraction) -> str:
     """The exact decimal, or the fraction where no decimal is exact.
 

@@ -30,7 +30,7 @@ class CellKey:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One reported value, where it was printed, and how precisely it was stated."""
+    """A crossing of row and column as the document fills it."""
 
     key: CellKey
     number: Number | Missing

@@ -1,4 +1,4 @@
-"""A place in a text: half-open offsets; line and column are computed when asked."""
+"""Where something stands in a text, by character offsets; lines are counted on demand."""
 
 import bisect
 from dataclasses import dataclass, field

@@ -1,1 +1,1 @@
-"""A document's way: file, document, report."""
+"""From files to reports."""

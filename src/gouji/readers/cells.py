@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Table
-from gouji.model.number import Missing, MissingKind, Number, in_unit
+from gouji.model.number import Missing, MissingKind, Number, stated
 from gouji.model.report import Cell, CellKey, Provenance
 from gouji.model.span import Span
 from gouji.model.wording import Wording
@@ -163,13 +163,11 @@ def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> N
 
 
 def _value(printed: Printed, unit: str | None) -> tuple[Number | Missing, Wording | None]:
-    number = printed.number
-    if isinstance(number, Number):
-        if number.approximate:  # an estimate is no count
-            return Missing(MissingKind.UNREADABLE, number.raw), problems.WHY_APPROXIMATE
-        return in_unit(number, unit), None
-    unreadable = number.kind is MissingKind.UNREADABLE
-    return number, problems.WHY_NO_NUMBER if unreadable else None
+    value = stated(printed.number, unit)
+    if isinstance(value, Number) or value.kind is not MissingKind.UNREADABLE:
+        return value, None
+    estimate = isinstance(printed.number, Number) and printed.number.approximate
+    return value, problems.WHY_APPROXIMATE if estimate else problems.WHY_NO_NUMBER
 
 
 def _refusal(table: Table, row: Entry, why: Wording, line: Line, start: int) -> Refused:

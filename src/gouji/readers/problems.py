@@ -38,11 +38,24 @@ def unreadable_cell(
     )
 
 
+def reworded_heading(printed: str, label: str, place: Span) -> Diagnostic:
+    """A heading that is near to an entry of the outline."""
+    return Diagnostic(
+        "reworded-heading",
+        Severity.NOTE,
+        Wording(
+            zh=f"标题「{_short(printed)}」按「{label}」理解",
+            en=f"the heading {_short(printed)!r} is taken for {label!r}",
+        ),
+        place,
+    )
+
+
 def unplaced_line(quote: str, place: Span) -> Diagnostic:
-    """A line of a table that belongs to no row of the form."""
+    """A line of a table that belongs to no row of the form; figures in it were not checked."""
     return Diagnostic(
         "unplaced-line",
-        Severity.NOTE,
+        Severity.WARNING if any(map(str.isdigit, quote)) else Severity.NOTE,
         Wording(
             zh=f"表格中的这一行不属于格式的任何一行：{_short(quote)}",
             en=f"this line of a table belongs to no row of the form: {_short(quote)}",
@@ -177,7 +190,7 @@ def several_years(years: Sequence[int], chosen: int, place: Span) -> Diagnostic:
     zh, en = "、".join(map(str, years)), ", ".join(map(str, years))
     return Diagnostic(
         "several-years",
-        Severity.WARNING,
+        Severity.NOTE,
         Wording(
             zh=f"标题与正文所述年度不一致（{zh}），按 {chosen} 年处理",
             en=f"the document names several years ({en}); {chosen} is taken",

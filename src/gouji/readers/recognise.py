@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Entry, Form
@@ -11,12 +12,14 @@ from gouji.readers import problems
 from gouji.readers.cells import Reading, read_cells
 from gouji.readers.document import Document, Grid, Paragraph
 from gouji.readers.headers import check_headers, rivals
-from gouji.readers.labels import Labels, Line, grid_lines, wordings
+from gouji.readers.labels import Labels, Line, Wordings, grid_lines, wordings
 from gouji.readers.naming import name
 from gouji.readers.placing import place, unplaced
 
 _HEADING = 60
 """A longer paragraph is no heading."""
+_NEAR = 0.6
+"""A title that is so much like an entry's, under the entry's number, is that entry reworded."""
 _ENOUGH = 2
 """So many headings show the form of a document without tables."""
 
@@ -28,6 +31,8 @@ class _Heading:
     entry: Entry
     paragraph: Paragraph
     ordinal: int | None
+    reworded: bool = False
+    """Taken for the entry by its number and a title that is near."""
     passages: list[Passage] = field(default_factory=list)
     grids: int = 0
 
@@ -135,11 +140,25 @@ def _heading(
         return None
     printed = wordings(paragraph.text.rstrip(":：。"))
     entries = next((titles[key] for key in printed.keys if key in titles), None)
-    if entries is None:
-        return None
     met = {heading.entry.code for heading in before}
+    if entries is None:
+        return _reworded(paragraph, printed, titles, met)
     entry = next((entry for entry in entries if entry.code not in met), entries[-1])
     return _Heading(entry, paragraph, printed.ordinal)
+
+
+def _reworded(
+    paragraph: Paragraph, printed: Wordings, titles: Mapping[str, list[Entry]], met: set[str]
+) -> _Heading | None:
+    """A heading whose number is that of an entry not met yet and whose title is near to it."""
+    if printed.ordinal is None:
+        return None
+    for title, entries in titles.items():
+        for entry in entries:
+            numbered = entry.code == str(printed.ordinal) and entry.code not in met
+            if numbered and SequenceMatcher(None, printed.keys[0], title).ratio() >= _NEAR:
+                return _Heading(entry, paragraph, printed.ordinal, reworded=True)
+    return None
 
 
 def _kept(headings: Sequence[_Heading]) -> tuple[list[_Heading], list[Diagnostic]]:
@@ -152,6 +171,9 @@ def _kept(headings: Sequence[_Heading]) -> tuple[list[_Heading], list[Diagnostic
     for same in by_code.values():
         best = max(same, key=lambda heading: (bool(heading.passages), bool(heading.grids)))
         kept.append(best)
+        if best.reworded:
+            place = best.paragraph.place
+            found.append(problems.reworded_heading(best.paragraph.text, best.entry.label, place))
         if len(same) > 1:
             others = [heading.paragraph.place for heading in same if heading is not best]
             places = [best.paragraph.place, *others]

@@ -1,1 +1,1 @@
-"""Findings to bytes: one file for each output."""
+"""What people and programs get to see; a file for each format."""

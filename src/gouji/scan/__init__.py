@@ -1,1 +1,1 @@
-"""Many documents: read each, evaluate each, collect the findings."""
+"""A whole run over many inputs."""

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.form import Table
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 
@@ -290,4 +291,20 @@ def tests_run(pack: str, total: int, failed: int) -> Wording:
     return Wording(
         zh=f"规则包 {pack}：测试 {total} 项，通过 {total - failed}，未通过 {failed}",
         en=f"pack {pack}: {total} tests, {total - failed} passed, {failed} failed",
+    )
+
+
+def absent_table(table: Table) -> Diagnostic:
+    """A table of the form of which no row was found."""
+    return Diagnostic(
+        "absent-table",
+        Severity.WARNING,
+        Wording(
+            zh=f"没有读到{table.short}（{table.title}）的任何一行",
+            en=f"no row of table {table.short} ({table.title}) was found",
+        ),
+        hint=Wording(
+            zh="若文件里有这张表，请改存为每行用 | 分隔的文本",
+            en="if the document has it, save it as text with table cells separated by |",
+        ),
     )

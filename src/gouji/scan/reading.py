@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from gouji.engine.statements import statements
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic, Severity
-from gouji.model.number import Missing, MissingKind
 from gouji.model.report import Completeness, Report
 from gouji.model.result import Reading
 from gouji.model.span import Source, Span
@@ -57,13 +56,10 @@ class Fitted:
 
     @property
     def complete(self) -> bool:
-        """Whether all of it was read: to the end, every character and every cell."""
+        """Whether all of it was read: to the end, every character, every table, line and cell."""
         if self.report is None or self.status is not Completeness.COMPLETE:
             return False
-        if any(diagnostic.code == problems.LOST_CHARACTERS for diagnostic in self.diagnostics):
-            return False
-        missing = (c.number for c in self.report.cells.values() if isinstance(c.number, Missing))
-        return not any(number.kind is MissingKind.UNREADABLE for number in missing)
+        return all(d.severity is Severity.NOTE for d in self.diagnostics)
 
     @property
     def reason(self) -> Diagnostic | None:
@@ -88,7 +84,9 @@ def read(given: Input, packs: Sequence[ReadyPack]) -> Fitted:
         diagnostics = (*remarks, *document.diagnostics, nothing)
         return Fitted(given.name, None, None, Completeness.UNREADABLE, diagnostics)
     report, pack = max(fitting, key=lambda pair: len(pair[0].cells) + len(pair[0].sections))
-    diagnostics = (*remarks, *report.diagnostics)
+    form = pack.plan.forms[report.form]
+    absent = (problems.absent_table(t) for t in form.tables if t.key not in report.tables)
+    diagnostics = (*remarks, *report.diagnostics, *absent)
     return Fitted(given.name, report, pack, report.completeness, diagnostics)
 
 
