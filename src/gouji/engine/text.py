@@ -174,7 +174,16 @@ def find(templates: Sequence[t.Template], prose: Prose) -> Matches:
 
 def occurs(templates: Sequence[t.Template], folded: str) -> bool:
     """Whether some template fits anywhere in a folded text."""
-    return any(next(compiled(x).finditer(folded), None) is not None for x in templates)
+    return any(fits(template, folded) for template in templates)
+
+
+def fits(template: t.Template, folded: str) -> bool:
+    """Whether a template fits anywhere; a plain word needs no pattern."""
+    match template.parts:
+        case (t.Literal(word),) if not BLANKS.search(word):
+            return fold(word) in folded
+        case _:
+            return next(compiled(template).finditer(folded), None) is not None
 
 
 def state(statement: Statement, prose: Prose) -> Matches:
