@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from gouji.model.template import Template
@@ -38,6 +39,28 @@ class Entry:
         return self.name or self.label
 
 
+@dataclass(frozen=True, slots=True)
+class OpenRows:
+    """The rows of a table that only a document knows: one for each department, say."""
+
+    header: str
+    """What the column of their keys is called."""
+    name: str
+    """What rules call the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """The days from and to which something holds; None is without end."""
+
+    since: date | None = None
+    until: date | None = None
+
+    def holds(self, day: date) -> bool:
+        """Whether a day lies within."""
+        return (self.since or day) <= day <= (self.until or day)
+
+
 @dataclass(frozen=True)
 class Table:
     """A table of a form.  Group rows and group columns hold no value of their own."""
@@ -50,6 +73,10 @@ class Table:
     columns: tuple[Entry, ...]
     only: Mapping[Code, frozenset[Code]]
     """Row code → the columns that exist in that row; a row not named here has every column."""
+    open_rows: OpenRows | None = None
+    """The rows beside `rows` that a document adds, each with every column."""
+    variant_of: str | None = None
+    """The table of another edition that this one stands for."""
 
     @property
     def short(self) -> str:
@@ -106,3 +133,5 @@ class Form:
     """Find templates with {agency:…} and {year}: how a document of this form names itself."""
     outlines: tuple[Outline, ...]
     tables: tuple[Table, ...]
+    validity: Validity = Validity()
+    """The last days of the years whose reports follow this form."""

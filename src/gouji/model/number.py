@@ -22,6 +22,14 @@ class MissingKind(enum.StrEnum):
     UNREADABLE = "unreadable"
     REDACTED = "redacted"
     NO_DATE = "no_date"
+    NO_PRIOR = "no_prior"
+    """There is no report of the earlier year."""
+    NO_ROSTER = "no_roster"
+    """Nothing says what the agency is, or which agencies are below it."""
+    ABSENT_REPORT = "absent_report"
+    """An agency of the roster has no report here."""
+    NOT_COMPARABLE = "not_comparable"
+    """The report follows another edition, which states this otherwise."""
     UNDEFINED = "undefined"
     """An operation without a result, such as a division by zero."""
 
@@ -48,6 +56,8 @@ class Number:
     """Printed as an estimate ("about", "more than"): no comparison with it is certain."""
     raw: str = ""
     """The printed text."""
+    score: bool = False
+    """A measure such as a likeness: within its slack a comparison is doubtful."""
 
 
 _DIGITS = r"[0-9]{1,30}"

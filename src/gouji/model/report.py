@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code
@@ -59,6 +60,17 @@ class Section:
     passages: tuple[Passage, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A row of a table as the document prints it."""
+
+    label: str
+    """The printed label; "" where the row prints none."""
+    cells: int
+    """How many cells for values the row prints."""
+    provenance: Provenance
+
+
 class Completeness(enum.StrEnum):
     """Whether a reader reached the end of its input."""
 
@@ -83,6 +95,15 @@ class Report:
     tables: frozenset[str]
     """The tables that were found."""
     completeness: Completeness
+    published: date | None = None
+    """The day on which it was published, where that is stated."""
+    signature: tuple[Passage, ...] = ()
+    """The lines at the end that name the agency and the day."""
+    unlisted: tuple[Passage, ...] = ()
+    """Headings of the rank of sections that no outline of the form lists."""
+    rows: Mapping[tuple[str, Code], PrintedRow] = field(default_factory=dict)
+    """(Table, row) → the row as printed, in order; an open row goes by its key, the second of
+    the same key by key#2."""
     unplaced: tuple[Provenance, ...] = ()
     """Printed matter that belongs to no row, cell or section."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())

@@ -1,0 +1,38 @@
+"""The reports of a run, by agency and year, and who the agencies are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gouji.model.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A subordinate agency, and its report of the same year where there is one."""
+
+    agency: str
+    report: Report | None
+
+
+@dataclass(frozen=True)
+class ReportSet:
+    """What a rule may look at beside the report at hand.  Reports go by their source."""
+
+    earlier: Mapping[str, Mapping[int, Report]] = field(default_factory=dict)
+    """Source → how many years before (1, 2, …) → the report of the same agency."""
+    kinds: Mapping[str, str] = field(default_factory=dict)
+    """Source → the kind of its agency, where that is known."""
+    subordinates: Mapping[str, Sequence[Child]] = field(default_factory=dict)
+    """Source → the agencies below it; no entry where no roster tells."""
+
+    def before(self, report: Report, years: int) -> Report | None:
+        """The report of the same agency so many years earlier."""
+        return self.earlier.get(report.source, {}).get(years)
+
+    def kind(self, report: Report) -> str | None:
+        """What the agency of a report is."""
+        return self.kinds.get(report.source)
+
+    def children(self, report: Report) -> Sequence[Child] | None:
+        """The subordinate agencies and their reports; None where no roster tells."""
+        return self.subordinates.get(report.source)
