@@ -4,6 +4,7 @@ import argparse
 import re
 from argparse import _SubParsersAction
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
@@ -162,12 +163,7 @@ def _add_check(commands: _Commands) -> None:
         action="store_true",
         help="连同通过、不适用的一并列出 · list passes and the like, too",
     )
-    check.options.add_argument(
-        "--agency", metavar="NAME", help="报告没有写明时的机关 · if not stated"
-    )
-    check.options.add_argument(
-        "--year", metavar="Y", type=_year, help="报告没有写明时的年度 · if not stated"
-    )
+    _add_knowledge(check)
     check.options.add_argument(
         *("-q", "--quiet"),
         action="store_true",
@@ -175,6 +171,43 @@ def _add_check(commands: _Commands) -> None:
     )
     _add_language(check)
     check.set_defaults(command="check")
+
+
+def _add_knowledge(check: _Parser) -> None:
+    """What the documents do not say themselves."""
+    check.options.add_argument(
+        "--agency", metavar="NAME", help="报告没有写明时的机关 · if not stated"
+    )
+    check.options.add_argument(
+        "--year", metavar="Y", type=_year, help="报告没有写明时的年度 · if not stated"
+    )
+    check.options.add_argument(
+        *("--meta",),
+        metavar="FILE",
+        type=Path,
+        help="按文件名给出公布日期、机关、年度（YAML），用于报告没有写明的 · "
+        "day of publication, agency, year by file name, where not stated",
+    )
+    check.options.add_argument(
+        *("--roster",),
+        metavar="FILE",
+        type=Path,
+        help="机关名录（YAML）：名称、别名、类别、上级 · agencies: name, aliases, kind, parent",
+    )
+    check.options.add_argument(
+        *("--today",),
+        metavar="DATE",
+        type=_day,
+        help="按这一天判断豁免是否到期，缺省为当天 · the day against which waivers are judged",
+    )
+    check.options.add_argument(
+        *("--set",),
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        type=_setting,
+        help="改变规则包的参数，可重复 · another value for a param of the pack; repeatable",
+    )
 
 
 def _add_read(commands: _Commands) -> None:
@@ -208,6 +241,23 @@ def _year(text: str) -> int:
     if not re.fullmatch("[12][0-9]{3}", text):
         raise ValueError
     return int(text)
+
+
+def _day(text: str) -> date:
+    wrong = argparse.ArgumentTypeError(f"invalid date value: {text!r} (2025-01-31)")
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise wrong
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise wrong from None
+
+
+def _setting(text: str) -> tuple[str, str]:
+    match = re.fullmatch(r"\s*([^=＝]*[^=＝\s])\s*[=＝](.*)", text, re.DOTALL)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"invalid NAME=VALUE value: {text!r}")
+    return match[1], match[2].strip()
 
 
 def _output(text: str) -> Path:

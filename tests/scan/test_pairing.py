@@ -88,7 +88,7 @@ def test_a_name_that_two_places_share_belongs_to_neither() -> None:
     )
     paired = pair([bare, one, other], PREFIXES)
     assert paired.reports.earlier == {}
-    assert paired.duplicates == ()
+    assert paired.duplicates == {}
 
 
 def test_what_stands_before_must_be_a_prefix_of_the_patterns() -> None:
@@ -100,13 +100,13 @@ def test_different_reports_of_one_year_set_two_names_apart() -> None:
     one, other = report("柳河区人民政府", 2023), report("云阳市柳河区人民政府", 2023, value=7)
     later = report("云阳市柳河区人民政府", 2024)
     paired = pair([one, other, later], PREFIXES)
-    assert paired.duplicates == ()
+    assert paired.duplicates == {}
     assert previous(paired, later) == other.source
 
 
 def test_the_same_report_under_the_long_and_the_short_name_is_there_twice() -> None:
     one, other = report("柳河区人民政府", 2023), report("云阳市柳河区人民政府", 2023)
-    (duplicate,) = pair([one, other], PREFIXES).duplicates
+    (duplicate,) = pair([one, other], PREFIXES).duplicates.values()
     assert duplicate.identical
 
 
@@ -134,7 +134,7 @@ def test_of_two_reports_of_one_year_a_complete_one_is_compared_with() -> None:
     assert previous(pair([second, first, new], Roster()), new) == "a.txt"
     paired = pair([second, first, new], Roster(), incomplete={"a.txt"})
     assert previous(paired, new) == "b.txt"
-    (duplicate,) = paired.duplicates
+    (duplicate,) = paired.duplicates.values()
     assert (duplicate.report, duplicate.chosen, duplicate.identical) == (first, second, False)
 
 
@@ -143,7 +143,7 @@ def test_a_report_that_is_not_chosen_still_has_its_previous_year() -> None:
     first, second = report("青禾街道", 2023, "a.txt"), report("青禾街道", 2023, "b.txt")
     paired = pair([old, first, second], Roster())
     assert previous(paired, first) == previous(paired, second) == old.source
-    assert [d.identical for d in paired.duplicates] == [True]
+    assert [d.identical for d in paired.duplicates.values()] == [True]
 
 
 def test_a_report_without_an_agency_or_a_year_takes_part_in_nothing() -> None:
@@ -291,7 +291,7 @@ def test_every_earlier_report_is_as_many_years_earlier_and_the_only_one_of_its_y
 ) -> None:
     reports = [report(*draft[:2], f"{at}.txt", draft[2]) for at, draft in enumerate(drafts)]
     paired = pair(reports, roster)
-    set_aside = {duplicate.report.source for duplicate in paired.duplicates}
+    set_aside = {*paired.duplicates}
     by_source = {one.source: one for one in reports}
     for source, earlier in paired.reports.earlier.items():
         for years, before in earlier.items():

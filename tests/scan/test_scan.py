@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from gouji.model.finding import Finding, Outcome
 from gouji.model.report import Completeness, Report
 from gouji.scan import scan as module
 from gouji.scan.inputs import inputs
-from gouji.scan.packs import ReadyPack, narrowed, packs, ready
+from gouji.scan.packs import LoadedPack, ReadyPack, narrowed, packs, ready
 from gouji.scan.reading import READERS, read
 from gouji.scan.save import save
 from gouji.scan.scan import Scan, Settings, scan
@@ -117,10 +118,10 @@ def test_a_crash_with_one_document_does_not_stop_the_others(
     (folder / "a.txt").write_text(GOOD, encoding="utf-8")
     (folder / "b.txt").write_text(GOOD.replace("青禾街道", "白塔镇"), encoding="utf-8")
 
-    def fragile(plan: Plan, report: Report) -> Sequence[Finding]:
+    def fragile(plan: Plan, report: Report, *rest: Any) -> Sequence[Finding]:
         if report.agency == "青禾街道":
             raise ZeroDivisionError
-        return evaluate(plan, report)
+        return evaluate(plan, report, *rest)
 
     monkeypatch.setattr(module, "evaluate", fragile)
     done = scanned(small, ".")
@@ -150,9 +151,9 @@ def test_what_the_report_states_is_believed_and_the_contradiction_said(
 
 def test_rules_are_selected_by_name_or_by_check(small: ReadyPack) -> None:
     def kept(select: list[str], ignore: list[str]) -> list[str]:
-        (pack,), wrong = narrowed([small.pack], select, ignore)
+        (one,), wrong = narrowed([LoadedPack(small.pack)], select, ignore)
         assert not wrong
-        return [rule.name for rule in pack.rules]
+        return [rule.name for rule in one.pack.rules]
 
     assert kept(["Q1"], []) == ["Q1"]
     assert kept(["AR-02"], []) == ["Q2"]
@@ -160,7 +161,7 @@ def test_rules_are_selected_by_name_or_by_check(small: ReadyPack) -> None:
 
 
 def test_an_unknown_rule_is_an_error_with_the_nearest_name(small: ReadyPack) -> None:
-    _, (wrong,) = narrowed([small.pack], ["AR-03"], [])
+    _, (wrong,) = narrowed([LoadedPack(small.pack)], ["AR-03"], [])
     assert wrong.code == "unknown-selection"
     assert wrong.hint is not None
     assert "AR-01" in wrong.hint.zh

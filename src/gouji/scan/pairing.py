@@ -28,7 +28,8 @@ class Pairing:
     """Reports in their relations."""
 
     reports: ReportSet = field(default_factory=ReportSet)
-    duplicates: tuple[Duplicate, ...] = ()
+    duplicates: Mapping[str, Duplicate] = field(default_factory=dict)
+    """Source → what it repeats."""
     unpaired: tuple[Report, ...] = ()
     """Those that state no agency or no year."""
 
@@ -58,12 +59,12 @@ def pair(
             kinds=_kinds(ordered, who, agencies),
             subordinates=_subordinates(dated, who, chosen, agencies),
         ),
-        duplicates=tuple(
-            Duplicate(report, chosen[key], content(report) == content(chosen[key]))
+        duplicates={
+            report.source: Duplicate(report, chosen[key], content(report) == content(chosen[key]))
             for key, group in groups.items()
             for report in group
             if report is not chosen[key]
-        ),
+        },
         unpaired=tuple(r for r in ordered if r.agency is None or r.year is None),
     )
 

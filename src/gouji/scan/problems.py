@@ -8,6 +8,9 @@ from gouji.model.span import Span
 from gouji.model.wording import Wording
 
 SYSTEM_TITLE = Wording(zh="文档读取", en="Reading of the document")
+DUPLICATES_TITLE = Wording(
+    zh="同一机关同一年度的多份报告", en="Several reports of one agency and year"
+)
 LOST_CHARACTERS = "lost-characters"
 WHOLE_DOCUMENT = Wording(zh="整份文档", en="the whole document")
 
@@ -179,6 +182,46 @@ def stated_otherwise(name: str, option: str, stated: str, given: str) -> Diagnos
             zh=f"{name} 自己写明了“{stated}”，没有采用 {option} {given}",
             en=f'{name} itself states "{stated}"; {option} {given} was not used',
         ),
+    )
+
+
+# ---- reports in their relations
+
+
+def duplicate_report(chosen: str, *, identical: bool) -> Diagnostic:
+    """One more report of an agency and year."""
+    zh = "数字和文字相同" if identical else "数字或文字不同"
+    en = "the same figures and prose" if identical else "other figures or prose"
+    return Diagnostic(
+        "duplicate-report",
+        Severity.NOTE if identical else Severity.WARNING,
+        Wording(
+            zh=f"本机关本年度还有一份报告（{chosen}），{zh}；与其他年度、其他机关比较时用那一份",
+            en=f"there is another report of this agency and year ({chosen}), with {en}; "
+            "that one is compared with other years and agencies",
+        ),
+        hint=Wording(
+            zh="请确认以哪一份为准（先用读得完整的，再用文件名在前的），移走其余的",
+            en="decide which one counts (a complete one was taken before an incomplete one, "
+            "then the first by its file name), and move the others away",
+        ),
+    )
+
+
+def unpaired(sources: Sequence[str]) -> Diagnostic:
+    """Reports that cannot be put beside others."""
+    first = sources[:3]
+    more = len(sources) - len(first)
+    zh = "、".join(first) + (f"等 {len(sources)} 份" if more else "")
+    en = ", ".join(first) + (f", … ({len(sources)} in all)" if more else "")
+    return Diagnostic(
+        "unpaired-reports",
+        Severity.NOTE,
+        Wording(
+            zh=f"看不出机关或年度，没有与其他年度的报告配对：{zh}",
+            en=f"without an agency or a year, hence not paired with other years: {en}",
+        ),
+        hint=Wording(zh="可用 --meta 给出机关和年度", en="--meta can tell the agency and the year"),
     )
 
 
