@@ -16,7 +16,7 @@ _USAGE = 2
 _EXITS = """退出码 exit codes:
   0  全部读完，没有达到 --fail-on 的不通过   all read, no failure at or above --fail-on
   1  有不通过                               failures
-  2  用法或规则文件有错，没有检查           usage or rule-file error, nothing was checked
+  2  用法、规则文件、名录有错，没有检查     wrong usage, rules or roster: nothing was checked
   3  不完整：读不出、读不全、没有输入       incomplete: unreadable, truncated, no input
   4  程序自身的错误 a bug of ours · 130 Ctrl-C
 """

@@ -1,5 +1,6 @@
 """Reports of one agency over the years, of one year twice, and of agencies below another."""
 
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gouji.model.number import Number
+from gouji.model.number import Missing, MissingKind, Number
 from gouji.model.report import Cell, CellKey, Completeness, Provenance, Report
 from gouji.model.roster import Agency, KindOfAgency, Roster
 from gouji.model.span import Source, Span
@@ -136,6 +137,20 @@ def test_of_two_reports_of_one_year_a_complete_one_is_compared_with() -> None:
     assert previous(paired, new) == "b.txt"
     (duplicate,) = paired.duplicates.values()
     assert (duplicate.report, duplicate.chosen, duplicate.identical) == (first, second, False)
+
+
+def test_of_two_equally_complete_reports_the_one_with_more_figures_is_compared_with() -> None:
+    first, second = report("青禾街道", 2022, "a.txt"), report("青禾街道", 2022, "b.txt")
+    bare = replace(
+        first,
+        cells={
+            key: replace(cell, number=Missing(MissingKind.BLANK))
+            for key, cell in first.cells.items()
+        },
+    )
+    new = report("青禾街道", 2023)
+    assert previous(pair([bare, second, new], Roster()), new) == "b.txt"
+    assert previous(pair([bare, second, new], Roster(), incomplete={"b.txt"}), new) == "a.txt"
 
 
 def test_a_report_that_is_not_chosen_still_has_its_previous_year() -> None:

@@ -40,7 +40,7 @@ def pair(
     """The reports of one pack in their relations; their order does not matter.
 
     `incomplete` names the sources that were not read completely.  Of several reports of one agency
-    and year a complete one is chosen, and then the first by its source.
+    and year a complete one is chosen, then one with more figures, then the first by its source.
     """
     ordered = sorted(reports, key=lambda report: report.source)
     agencies = Agencies(roster)
@@ -50,7 +50,7 @@ def pair(
     for report in dated:
         groups[who[_name(report)], _year(report)].append(report)
     chosen = {
-        key: min(group, key=lambda r: (r.source in incomplete, r.source))
+        key: min(group, key=lambda r: (r.source in incomplete, -_figures(r), r.source))
         for key, group in groups.items()
     }
     return Pairing(
@@ -82,6 +82,11 @@ def content(report: Report) -> object:
         for code, section in report.sections.items()
     }
     return report.form, figures, prose
+
+
+def _figures(report: Report) -> int:
+    """How many numbers were read in the tables."""
+    return sum(not isinstance(cell.number, Missing) for cell in report.cells.values())
 
 
 def _name(report: Report) -> str:

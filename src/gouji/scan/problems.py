@@ -201,9 +201,9 @@ def duplicate_report(chosen: str, *, identical: bool) -> Diagnostic:
             "that one is compared with other years and agencies",
         ),
         hint=Wording(
-            zh="请确认以哪一份为准（先用读得完整的，再用文件名在前的），移走其余的",
-            en="decide which one counts (a complete one was taken before an incomplete one, "
-            "then the first by its file name), and move the others away",
+            zh="请确认以哪一份为准，移走其余的（先取读得完整的，再取读到数字多的，再取文件名在前的）",
+            en="decide which one counts and move the others away (one that was read completely is "
+            "taken first, then one with more figures, then the first by its file name)",
         ),
     )
 
