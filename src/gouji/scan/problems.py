@@ -188,7 +188,7 @@ def stated_otherwise(name: str, option: str, stated: str, given: str) -> Diagnos
 # ---- reports in their relations
 
 
-def duplicate_report(chosen: str, *, identical: bool) -> Diagnostic:
+def duplicate_report(source: str, chosen: str, *, identical: bool) -> Diagnostic:
     """One more report of an agency and year."""
     zh = "数字和文字相同" if identical else "数字或文字不同"
     en = "the same figures and prose" if identical else "other figures or prose"
@@ -196,14 +196,15 @@ def duplicate_report(chosen: str, *, identical: bool) -> Diagnostic:
         "duplicate-report",
         Severity.NOTE if identical else Severity.WARNING,
         Wording(
-            zh=f"本机关本年度还有一份报告（{chosen}），{zh}；与其他年度、其他机关比较时用那一份",
-            en=f"there is another report of this agency and year ({chosen}), with {en}; "
-            "that one is compared with other years and agencies",
+            zh=f"{source} 与 {chosen} 是同一机关同一年度的报告，{zh}；"
+            f"与其他年度、其他机关比较时用 {chosen}",
+            en=f"{source} is of the same agency and year as {chosen}, with {en}; "
+            f"other years and agencies are compared with {chosen}",
         ),
         hint=Wording(
-            zh="请确认以哪一份为准，移走其余的（先取读得完整的，再取读到数字多的，再取文件名在前的）",
-            en="decide which one counts and move the others away (one that was read completely is "
-            "taken first, then one with more figures, then the first by its file name)",
+            zh="请确认以哪一份为准（依次按读得完整、数字多、文件名在前选取），移走其余的",
+            en="decide which one counts (chosen as complete, then fuller, then first by its name) "
+            "and move the others away",
         ),
     )
 

@@ -34,7 +34,7 @@ def crash_finding(source: str, report: Report | None, error: Exception) -> Findi
 def duplicate_finding(duplicate: Duplicate) -> Finding:
     """One more report of an agency and year: a person decides which of them counts."""
     report, chosen = duplicate.report, duplicate.chosen
-    problem = problems.duplicate_report(chosen.source, identical=duplicate.identical)
+    problem = problems.duplicate_report(report.source, chosen.source, identical=duplicate.identical)
     found = _finding(report.source, report, problem, Outcome.REVIEW)
     return replace(
         found,
