@@ -6,6 +6,7 @@ from gouji.language import checked, name_problems, syntax
 from gouji.language.checked import Bound, Kind, Type
 from gouji.language.keys import Compute, KeyResolver, flat
 from gouji.language.names import FACTS, Names
+from gouji.language.units import MIXED
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Table
 
@@ -28,7 +29,7 @@ def resolve_cells(
     rows = (
         (first,)
         if isinstance(first, Bound)
-        else (KeyResolver(table.rows, problems, compute).keys(first))
+        else KeyResolver(table.rows, problems, compute, table.open_rows).keys(first)
     )
     columns = (
         (second,)
@@ -43,11 +44,28 @@ def resolve_cells(
     if row_codes and column_codes and not _some_cell(table, row_codes, column_codes):
         problems.append(name_problems.no_such_cell(written.span, table))
         return None
-    one = all(
-        len(keys) == 1 and not isinstance(keys[0], checked.Leaves) for keys in (rows, columns)
-    )
+    many = checked.Leaves | checked.AnyOpen
+    one = all(len(keys) == 1 and not isinstance(keys[0], many) for keys in (rows, columns))
     kind = Kind.CELL if one else Kind.CELLS
-    return checked.Cells(written.span, Type(kind), table, rows, columns)
+    unit = _unit(table, rows, row_codes, column_codes)
+    return checked.Cells(written.span, Type(kind, unit=unit), table, rows, columns)
+
+
+def _unit(
+    table: Table, rows: Sequence[checked.Key], row_codes: Sequence[Code], columns: Sequence[Code]
+) -> str:
+    """What the cells are counted in, as far as that is the same for all of them."""
+    open_rows = any(not isinstance(key, str | Bound | checked.Leaves) for key in rows)
+    entries = [*row_codes, *([""] if open_rows and table.open_rows else [])]
+    units = {
+        table.unit_of(row, column) or ""
+        for row in entries
+        for column in columns
+        if not row or column in {entry.code for entry in table.columns_of(row)}
+    }
+    if len(units) > 1:
+        return MIXED
+    return units.pop() if units else ""
 
 
 def find_table(written: syntax.Cells, names: Names, problems: list[Diagnostic]) -> Table | None:
