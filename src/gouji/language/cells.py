@@ -47,25 +47,42 @@ def resolve_cells(
     many = checked.Leaves | checked.AnyOpen
     one = all(len(keys) == 1 and not isinstance(keys[0], many) for keys in (rows, columns))
     kind = Kind.CELL if one else Kind.CELLS
-    unit = _unit(table, rows, row_codes, column_codes)
+    unit = _unit(table, (rows, columns), (row_codes, column_codes))
     return checked.Cells(written.span, Type(kind, unit=unit), table, rows, columns)
 
 
 def _unit(
-    table: Table, rows: Sequence[checked.Key], row_codes: Sequence[Code], columns: Sequence[Code]
+    table: Table,
+    keys: tuple[Sequence[checked.Key], Sequence[checked.Key]],
+    codes: tuple[Sequence[Code], Sequence[Code]],
 ) -> str:
-    """What the cells are counted in, as far as that is the same for all of them."""
-    open_rows = any(not isinstance(key, str | Bound | checked.Leaves) for key in rows)
-    entries = [*row_codes, *([""] if open_rows and table.open_rows else [])]
-    units = {
-        table.unit_of(row, column) or ""
-        for row in entries
-        for column in columns
-        if not row or column in {entry.code for entry in table.columns_of(row)}
-    }
-    if len(units) > 1:
+    """What the cells are counted in; "" where that differs from one place of the axis to the next."""
+    many_rows, many_columns = (_choices(k, c, table) for k, c in zip(keys, codes, strict=True))
+    found = {
+        frozenset(
+            table.unit_of(row, column) or ""
+            for row in rows
+            for column in columns
+            if column in {entry.code for entry in table.columns_of(row)}
+        )
+        for rows in many_rows
+        for columns in many_columns
+    } - {frozenset()}
+    if any(len(units) > 1 for units in found):
         return MIXED
-    return units.pop() if units else ""
+    return next(iter(next(iter(found)))) if len(found) == 1 else ""
+
+
+def _choices(
+    keys: Sequence[checked.Key], codes: Sequence[Code], table: Table
+) -> Sequence[Sequence[Code]]:
+    """What keys stand for at each place of the axis: one at a time where it binds them."""
+    if any(isinstance(key, Bound) for key in keys):
+        return [[code] for code in codes]
+    elsewhere = checked.Joined | checked.AnyOpen | checked.Computed
+    if table.open_rows is not None and any(isinstance(key, elsewhere) for key in keys):
+        return [[*codes, ""]]
+    return [codes]
 
 
 def find_table(written: syntax.Cells, names: Names, problems: list[Diagnostic]) -> Table | None:
