@@ -43,7 +43,7 @@ def made(folder: Path, number: int, seed: int, formats: str = "yaml") -> Path:
 def outcomes(folder: Path) -> Outcomes:
     """The shipped packs' findings on the reports of a folder against their truth."""
     loaded, _ = packs("disclosure")
-    served = {check for one in loaded for rule in one.pack.rules for check in rule.serves}
+    served = {check for pack in loaded for rule in pack.pack.rules for check in rule.serves}
     given, _ = inputs([str(folder)], READERS)
     result = scan(given, [ready(pack) for pack in loaded], Settings()).result
     found: dict[str, list[Finding]] = {}

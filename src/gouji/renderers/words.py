@@ -63,7 +63,7 @@ REASON = {
     MissingKind.NO_ROSTER.value: Wording(zh="无名录", en="no roster"),
     MissingKind.ABSENT_REPORT.value: Wording(zh="缺报告", en="report absent"),
     MissingKind.NOT_COMPARABLE.value: Wording(zh="不可比", en="not comparable"),
-    MissingKind.REPEATED_ROW.value: Wording(zh="一行印了两次", en="row printed twice"),
+    MissingKind.REPEATED_ROW.value: Wording(zh="行重复", en="row printed twice"),
     MissingKind.UNDEFINED.value: Wording(zh="无结果", en="no result"),
 }
 WANTING = {

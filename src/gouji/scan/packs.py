@@ -1,13 +1,15 @@
 """Rule packs: where they lie, loaded, and narrowed to the rules that were asked for."""
 
 import difflib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gouji.engine.plan import Plan
 from gouji.engine.prepare import prepare
 from gouji.language import checked
+from gouji.language.definitions import NO_SETTINGS, Settings
+from gouji.language.layout_problems import no_such_parameter
 from gouji.language.load import load
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.result import UsedPack
@@ -39,11 +41,11 @@ class ReadyPack:
 
 
 def packs(
-    named: str | None, settings: Mapping[str, str] | None = None
+    named: str | None, settings: Settings = NO_SETTINGS
 ) -> tuple[Sequence[LoadedPack], Sequence[Diagnostic]]:
     """The named pack (a path, or the name of a shipped one), or every shipped pack.
 
-    `settings` overrides values that the packs leave open.  A diagnostic of severity error means
+    `settings` are values for the parameters of the packs.  A diagnostic of severity error means
     that the pack must not be used.
     """
     places, trouble = _places(named)
@@ -51,7 +53,7 @@ def packs(
     diagnostics = list(trouble)
     for place in places:
         try:
-            pack, found = load(place)
+            pack, found = load(place, settings)
         except OSError as error:
             diagnostics.append(problems.outside_trouble(place.name, error))
             continue
@@ -59,6 +61,13 @@ def packs(
         diagnostics += [*found, *wrong]
         if pack is not None and roster is not None:
             loaded.append(LoadedPack(pack, roster))
+    parameters = {name for one in loaded for name in one.pack.parameters}
+    if not broken(diagnostics):
+        diagnostics += [
+            no_such_parameter(name, sorted(parameters))
+            for name in settings
+            if name not in parameters
+        ]
     return loaded, diagnostics
 
 
