@@ -102,8 +102,14 @@ def filled(values: Sequence[Value]) -> Number | Unavailable:
 
 
 def exists(arguments: Sequence[Traced], _: checked.Call) -> Value:
-    """Whether a section is there, or whether anything was found in what is there."""
+    """Whether a section or a cell is there, or whether anything was found in what is there."""
+    if arguments[0].cell is not None:
+        return TRUE
     match arguments[0].value:
+        case Unavailable(kind) if kind in ABSENT_CELL:
+            return FALSE
+        case None | Number():  # nothing before the first, or nothing that the rule takes for zero
+            return FALSE
         case Unavailable(MissingKind.ABSENT_SECTION):
             return FALSE
         case Unavailable() as lack:
@@ -136,9 +142,12 @@ def plain(arguments: Sequence[Traced], _: checked.Call) -> Value:
         assert isinstance(argument.value, Unavailable)
         return unknown(argument.value)
     if isinstance(argument.cell.number, Missing):
-        return truth(argument.cell.number.kind is not MissingKind.UNREADABLE)
+        kind = argument.cell.number.kind
+        return truth(kind not in {MissingKind.UNREADABLE, MissingKind.WORDS})
     printed = read_number(argument.cell.provenance.quote)
-    return truth(isinstance(printed, Number) and not printed.unit)
+    if isinstance(printed, Missing):  # a notation of its format, such as <1
+        return TRUE
+    return truth(not printed.unit)
 
 
 def previous(arguments: Sequence[Traced], _: checked.Call) -> Value:
@@ -211,6 +220,10 @@ def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
     return choose(numbers, key=lambda number: number.value)
 
 
+ABSENT_CELL = frozenset(
+    {MissingKind.ABSENT_TABLE, MissingKind.ABSENT_ROW, MissingKind.ABSENT_COLUMN}
+)
+"""Missing of these kinds says that a report has no such cell."""
 NOTE = re.compile(r"\([^()]*\)$")
 
 

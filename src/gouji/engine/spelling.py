@@ -6,7 +6,7 @@ from itertools import groupby
 from gouji.engine.values import Certainty, Several, Traced, Truth, Unavailable
 from gouji.language import checked as c
 from gouji.model.finding import Formula
-from gouji.model.number import Number, number_text
+from gouji.model.number import Number, figure_text, number_text
 
 SIGNS = {"=": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 OPPOSITES = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
@@ -112,7 +112,7 @@ def spell(traced: Traced) -> str | None:
 
 def figure(traced: Traced) -> str:
     """A single value."""
-    return number_text(traced.value.value) if isinstance(traced.value, Number) else UNSEEN
+    return figure_text(traced.value) if isinstance(traced.value, Number) else UNSEEN
 
 
 def inside(traced: Traced) -> str:

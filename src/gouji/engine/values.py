@@ -2,7 +2,7 @@
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -10,7 +10,7 @@ from typing import TypeAlias
 from gouji.language.checked import Expression
 from gouji.model.form import Code, Entry, Table
 from gouji.model.number import MissingKind, Number
-from gouji.model.report import Cell, Passage, PrintedRow, Provenance, Section
+from gouji.model.report import Cell, Passage, PrintedRow, Provenance, Report, Section
 from gouji.model.wording import Wording
 
 
@@ -228,3 +228,5 @@ class Traced:
     """What the value is called in a report, where it has a name of its own."""
     reading: "Traced | None" = None
     """The accepted reading that fitted."""
+    report: Report | None = field(default=None, compare=False, repr=False)
+    """Of a cell: the report that it was looked up in."""

@@ -21,7 +21,7 @@ from gouji.engine.values import (
 )
 from gouji.language.checked import Expression, Phrase, Sentence, Terms
 from gouji.model.finding import Evidence, Finding, Outcome
-from gouji.model.number import MissingKind, Number, number_text
+from gouji.model.number import MissingKind, Number, figure_text
 from gouji.model.report import Section
 from gouji.model.wording import Language, Wording
 
@@ -192,8 +192,8 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
     """A value as a sentence shows it."""
     traced = evaluate(expression, scope)
     match traced.value:
-        case Number(value):
-            return number_text(value)
+        case Number() as number:
+            return figure_text(number)
         case str(text):
             return text
         case Match(text=text):

@@ -44,6 +44,8 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
             return _children(written, at)
         case "rows" | "groups":
             return _rows(written, name, at)
+        case "previous":
+            return _previous(written, at)
     if name in at.names.definitions and name not in SIGNATURES:
         return invoke(written.span, at.names.definitions[name], written.arguments, at)
     return _by_signature(written, name, at)
@@ -193,6 +195,13 @@ def _children(written: syntax.Call, at: "Expressions") -> "Resolved":
     if operand is None:
         return None
     return checked.Children(written.span, replace(operand.type, kind=Kind.CELLS), operand)
+
+
+def _previous(written: syntax.Call, at: "Expressions") -> "Resolved":
+    if not _arity(written, at, 1):
+        return None
+    found = at.needed(written.arguments[0], {Kind.ENTRY, Kind.CELL})
+    return found and checked.Call(written.span, Type(found.type.kind), "previous", (found,))
 
 
 def _rows(written: syntax.Call, which: Literal["rows", "groups"], at: "Expressions") -> "Resolved":

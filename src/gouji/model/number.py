@@ -20,6 +20,8 @@ class MissingKind(enum.StrEnum):
     ABSENT_TABLE = "absent_table"
     ABSENT_SECTION = "absent_section"
     UNREADABLE = "unreadable"
+    WORDS = "words"
+    """The column holds words, not figures."""
     REDACTED = "redacted"
     NO_DATE = "no_date"
     NO_PRIOR = "no_prior"
@@ -60,6 +62,8 @@ class Number:
     """The printed text."""
     score: bool = False
     """A measure such as a likeness: within its slack a comparison is doubtful."""
+    between: bool = False
+    """Stated by its bounds alone ("<1"), which value and slack give: it is shown as printed."""
 
 
 _DIGITS = r"[0-9]{1,30}"
@@ -183,6 +187,11 @@ def stated(number: Number | Missing, unit: str | None) -> Number | Missing:
     if number.approximate or printed in {"一", "○"} or printed.startswith(("—", "–")):
         return Missing(MissingKind.UNREADABLE, number.raw)
     return in_unit(number, unit)
+
+
+def figure_text(number: Number) -> str:
+    """A number as people are shown it: one that is stated by its bounds alone as it is printed."""
+    return number.raw if number.between else number_text(number.value)
 
 
 def number_text(value: Fraction) -> str:

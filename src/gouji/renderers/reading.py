@@ -2,8 +2,8 @@
 
 import json
 
-from gouji.model.form import Table
-from gouji.model.number import Missing, MissingKind, Number, number_text
+from gouji.model.form import Entry, Table
+from gouji.model.number import Missing, MissingKind, Number, figure_text, number_text
 from gouji.model.report import Cell, CellKey, Report, Section
 from gouji.model.result import Reading, StatedNumber
 from gouji.model.wording import Language
@@ -74,15 +74,21 @@ def _table(table: Table, report: Report, language: Language, width: int) -> str:
     header = ["", *(printable(column.short) for column in columns)]
     lines = [
         [
-            printable(f"{row.code} {row.short}"),
+            printable(row.short if row.code == row.short else f"{row.code} {row.short}"),
             *(
                 _cell_text(table, CellKey(table.key, row.code, c.code), report, language)
                 for c in columns
             ),
         ]
-        for row in table.value_rows
+        for row in _rows(table, report)
     ]
     return f"{printable(f'{table.key} {table.title}')}\n{grid(header, lines, width)}"
+
+
+def _rows(table: Table, report: Report) -> list[Entry]:
+    """The rows of the form that hold values, after those that only the report knows."""
+    open_rows = [row for key, row in report.rows if key == table.key and row not in table.row]
+    return [*(table.row_of(row) for row in open_rows), *table.value_rows]
 
 
 def _cell_text(table: Table, key: CellKey, report: Report, language: Language) -> str:
@@ -93,8 +99,8 @@ def _cell_text(table: Table, key: CellKey, report: Report, language: Language) -
     if cell is None:
         return "·"
     match cell.number:
-        case Number(value=value, approximate=approximate):
-            return _DOUBTFUL[approximate] + number_text(value)
+        case Number(approximate=approximate) as number:
+            return _DOUBTFUL[approximate] + figure_text(number)
         case Missing(kind=MissingKind.UNREADABLE, raw=raw):
             return f"{_UNREADABLE} {printable(raw)}".strip()
         case Missing(kind=kind, raw=raw):
@@ -164,6 +170,16 @@ def _tables_json(report: Report) -> dict[str, object]:
 def _cell_json(cell: Cell) -> dict[str, object]:
     place = at(cell.provenance.locator)
     match cell.number:
+        case Number(between=True, value=value, slack=slack, raw=raw, unit=unit):
+            between = [number_text(value - slack), number_text(value + slack)]
+            return {
+                "value": None,
+                "missing": None,
+                "between": between,
+                "raw": raw,
+                "at": place,
+                "unit": unit,
+            }
         case Number(value=value, raw=raw, unit=unit, approximate=approximate):
             known = {"value": number_text(value), "missing": None, "raw": raw, "at": place}
             return {**known, "unit": unit, "approximate": approximate}

@@ -14,16 +14,23 @@ from gouji.language.load import load
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.result import UsedPack
 from gouji.model.roster import Roster
+from gouji.readers.xml import ReportSource
 from gouji.scan import problems
 from gouji.scan.roster import FILE_OF_PACK, read_roster
+
+MAPPINGS = "*.xml.yaml"
+"""The files of a pack that say how XML is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
-    """A pack, and what it tells of agencies."""
+    """A pack, what it tells of agencies, and how it reads XML."""
 
     pack: checked.Pack
     roster: Roster = field(default_factory=Roster)
+    mapping_files: tuple[Path, ...] = ()
+    mappings: tuple[ReportSource, ...] = ()
+    """What the mapping files say, once they have been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,8 @@ class ReadyPack:
     pack: checked.Pack
     plan: Plan
     roster: Roster = field(default_factory=Roster)
+    mappings: tuple[ReportSource, ...] = ()
+    """How reports of its forms are read from XML."""
 
     @property
     def used(self) -> UsedPack:
@@ -60,7 +69,7 @@ def packs(
         roster, wrong = _roster(place)
         diagnostics += [*found, *wrong]
         if pack is not None and roster is not None:
-            loaded.append(LoadedPack(pack, roster))
+            loaded.append(LoadedPack(pack, roster, _mapping_files(place)))
     parameters = {name for one in loaded for name in one.pack.parameters}
     if not broken(diagnostics):
         diagnostics += [
@@ -97,7 +106,26 @@ def narrowed(
 
 def ready(loaded: LoadedPack) -> ReadyPack:
     """The pack with its plan."""
-    return ReadyPack(loaded.pack, prepare(loaded.pack), loaded.roster)
+    return ReadyPack(loaded.pack, prepare(loaded.pack), loaded.roster, loaded.mappings)
+
+
+def with_mappings(
+    loaded: Sequence[LoadedPack],
+) -> tuple[Sequence[LoadedPack], Sequence[Diagnostic]]:
+    """The packs with what their mapping files say; an error means that they must not be used."""
+    from gouji.scan.mapping import read_mapping  # noqa: PLC0415  # only where there is XML
+
+    diagnostics: list[Diagnostic] = []
+    mapped: list[LoadedPack] = []
+    for one in loaded:
+        mappings: list[ReportSource] = []
+        for file in one.mapping_files:
+            name = f"{file.resolve().parent.name}/{file.name}"
+            mapping, found = read_mapping(file, name, one.pack.forms)
+            diagnostics += found
+            mappings += [] if mapping is None else [mapping]
+        mapped.append(replace(one, mappings=tuple(mappings)))
+    return mapped, diagnostics
 
 
 def _narrowed(loaded: LoadedPack, select: set[str], ignore: set[str]) -> LoadedPack:
@@ -116,6 +144,12 @@ def _roster(place: Path) -> tuple[Roster | None, Sequence[Diagnostic]]:
     if not file.exists():
         return Roster(), []
     return read_roster(file, f"{home.resolve().name}/{FILE_OF_PACK}")
+
+
+def _mapping_files(place: Path) -> tuple[Path, ...]:
+    """The mappings of a pack, in files beside its rules."""
+    home = place if place.is_dir() else place.parent
+    return tuple(sorted(home.glob(MAPPINGS)))
 
 
 def _places(named: str | None) -> tuple[Sequence[Path], Sequence[Diagnostic]]:
