@@ -11,7 +11,7 @@ from gouji.model.span import Span
 from gouji.model.wording import Wording
 from gouji.readers import problems
 from gouji.readers.labels import Line, Printed
-from gouji.readers.placement import Placed, Placement
+from gouji.readers.placement import Lost, Placed, Placement
 
 
 @dataclass(slots=True)
@@ -49,6 +49,13 @@ def read_cells(document: str, placement: Placement, refused: Mapping[str, Wordin
     for found in placement.doubtful:
         why = problems.why_several_lines(len(found.lines))
         _refuse(document, reading, _refusal(found.table, found.row, why, found.lines[0], start=0))
+    for lost in placement.lost:
+        _lose(
+            document,
+            reading,
+            lost,
+            {placed.row.code for placed in placement.rows if placed.table is lost.table},
+        )
     return reading
 
 
@@ -184,6 +191,18 @@ def _refuse(document: str, reading: Reading, refused: Refused) -> None:
         reading.cells[key] = Cell(key, missing, provenance)
         problem = problems.unreadable_cell(table, row, column, refused.why, refused.place)
         reading.diagnostics.append(problem)
+
+
+def _lose(document: str, reading: Reading, lost: Lost, found: set[Code]) -> None:
+    """Every cell of the rows that were not found is unreadable; it is said once for the table."""
+    rows = [row for row in lost.table.value_rows if row.code not in found]
+    for row in rows:
+        for column in _each(lost.table, row):
+            key = CellKey(lost.table.key, row.code, column.code)
+            missing = Missing(MissingKind.UNREADABLE, lost.quote)
+            reading.cells[key] = Cell(key, missing, Provenance(document, lost.place, lost.quote))
+    if rows:
+        reading.diagnostics.append(problems.rows_lost(lost.table, len(rows), lost.place))
 
 
 def _each(table: Table, row: Entry) -> Iterator[Entry]:

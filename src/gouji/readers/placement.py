@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Entry, Table
+from gouji.model.span import Span
 from gouji.readers.labels import Line, Printed
 
 
@@ -31,20 +32,30 @@ class Doubtful:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A table of which a document has lost the rows: where it is printed, and what is there."""
+
+    table: Table
+    place: Span
+    quote: str
+
+
 @dataclass(slots=True)
 class Placement:
     """The rows that were found, and the lines that are none."""
 
     rows: list[Placed] = field(default_factory=list)
     doubtful: list[Doubtful] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
     others: list[Line] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
     def tables(self) -> frozenset[str]:
-        """The tables of which a row was found."""
-        rows = {placed.table.key for placed in self.rows}
-        return frozenset(rows | {found.table.key for found in self.doubtful})
+        """The tables of which a row was found, or would have been."""
+        found = (*self.rows, *self.doubtful, *self.lost)
+        return frozenset(one.table.key for one in found)
 
     @property
     def taken(self) -> set[int]:

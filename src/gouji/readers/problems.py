@@ -200,6 +200,24 @@ def several_years(years: Sequence[int], chosen: int, place: Span) -> Diagnostic:
     )
 
 
+def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
+    """Cells that are printed one below another: which of them share a row is not to be told."""
+    return Diagnostic(
+        "rows-lost",
+        Severity.WARNING,
+        Wording(
+            zh=f"{table.short}的各格是一格一行排列的，哪些数属于同一行已无从得知：{rows} 行的数值都不采用",
+            en=f"{table.short}: its cells are printed one below another, so that which of them "
+            f"share a row is lost; no value of {rows} rows is read",
+        ),
+        place,
+        Wording(
+            zh="请用保留版面的方式重新导出文字，或直接提供原文件",
+            en="take the text out again in a way that keeps the layout, or give the original",
+        ),
+    )
+
+
 WHY_APPROXIMATE = Wording(zh="填的是约数", en="an estimate is printed")
 WHY_NO_NUMBER = Wording(zh="填的不是一个数", en="what is printed is not one number")
 WHY_TWO_CANDIDATES = Wording(

@@ -9,12 +9,11 @@ from gouji.model.form import Entry, Form
 from gouji.model.number import Missing, MissingKind
 from gouji.model.report import Passage, Provenance, Report, Section
 from gouji.readers import problems
-from gouji.readers.cells import Reading, read_cells
+from gouji.readers.cells import Reading
 from gouji.readers.document import Document, Grid, Paragraph
-from gouji.readers.headers import check_headers, rivals
-from gouji.readers.labels import Labels, Line, Wordings, grid_lines, wordings
+from gouji.readers.labels import Wordings, wordings
 from gouji.readers.naming import name
-from gouji.readers.placing import place, unplaced
+from gouji.readers.tables import read_tables
 
 _HEADING = 60
 """A longer paragraph is no heading."""
@@ -43,26 +42,20 @@ def recognise(document: Document, forms: Sequence[Form]) -> Report | None:
     A form fits if at least one row of its tables or two headings of its outlines were found.  The
     best is the one with the most headings and rows with a readable cell; of equals, the first.
     """
-    lines = grid_lines(document)
-    found = (_read(document, lines, form, forms) for form in forms)
+    found = (_read(document, form, forms) for form in forms)
     fitting = [(score, report) for score, report in found if report is not None]
     return max(fitting, key=lambda pair: pair[0], default=(0, None))[1]
 
 
-def _read(
-    document: Document, lines: Sequence[Line], form: Form, forms: Sequence[Form]
-) -> tuple[int, Report | None]:
+def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, Report | None]:
+    titles = _titles(form)
+    tables = read_tables(document, form, forms, lambda p: _heading(p, titles, ()) is not None)
+    document = tables.document
     before, headings = _outlined(document, form)
-    labels = Labels(form)
-    placement = place(lines, labels)
-    tables = placement.tables
-    if not tables and len({heading.entry.code for heading in headings}) < _ENOUGH:
+    if not tables.keys and len({heading.entry.code for heading in headings}) < _ENOUGH:
         return 0, None
-    refused, header_problems = check_headers(lines, placement, labels, rivals(form, forms))
-    reading = read_cells(document.name, placement, refused)
     kept, heading_problems = _kept(headings)
     naming = name(form, before, list(_after(document, before)))
-    left = [*unplaced(lines, labels, placement)]
     report = Report(
         source=document.name,
         form=form.key,
@@ -75,24 +68,21 @@ def _read(
             if not any(paragraph is line for line in naming.paragraphs)
         ),
         sections=_sections(document, kept),
-        cells=reading.cells,
-        tables=tables,
+        cells=tables.reading.cells,
+        tables=tables.keys,
         completeness=document.completeness,
         unplaced=(
-            *(Provenance(document.name, line.place(), line.quote()) for line in left),
+            *(Provenance(document.name, line.place(), line.quote()) for line in tables.unplaced),
             *(passage.provenance for passage in _dropped(headings, kept)),
         ),
         diagnostics=(
             *document.diagnostics,
             *naming.diagnostics,
             *heading_problems,
-            *placement.diagnostics,
-            *header_problems,
-            *reading.diagnostics,
-            *(problems.unplaced_line(line.quote(), line.place()) for line in left),
+            *tables.diagnostics,
         ),
     )
-    return len(kept) + _readable_rows(reading), report
+    return len(kept) + _readable_rows(tables.reading), report
 
 
 def _readable_rows(reading: Reading) -> int:
