@@ -1,5 +1,6 @@
 """Lines of grids as rows of tables (data only)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gouji.model.diagnostic import Diagnostic
@@ -21,6 +22,36 @@ class Placed:
     def after(self) -> tuple[Printed, ...]:
         """The cells after the label."""
         return self.line.cells[self.start :]
+
+    @property
+    def label(self) -> str:
+        """The printed label; "" where there is none."""
+        return self.line.cells[self.start - 1].cell.text if self.start else ""
+
+    @property
+    def columns(self) -> int:
+        """How many columns exist in the row."""
+        return len(self.table.columns_of(self.row.code))
+
+    @property
+    def filled(self) -> list[int]:
+        """Which cells after the label hold something."""
+        return [at for at, cell in enumerate(self.after) if not cell.blank]
+
+    @property
+    def offsets(self) -> Sequence[int]:
+        """Where the values may begin: a cell for each column leaves nothing printed outside."""
+        filled, room = self.filled, len(self.after) - self.columns
+        if not filled:
+            return range(room + 1)
+        return range(max(0, filled[-1] - self.columns + 1), min(filled[0], room) + 1)
+
+    @property
+    def printed(self) -> int:
+        """How many cells there are: from the first to the last printed one where too many."""
+        filled = self.filled
+        spread = filled[-1] - filled[0] + 1 if filled else 0
+        return spread if spread > self.columns else len(self.after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,10 @@ printed cell is the label of a row.
 
 from collections.abc import Iterator, Sequence
 
-from gouji.model.form import Code, is_within
+from gouji.model.form import Code, Table, is_within
 from gouji.readers import problems
 from gouji.readers.labels import Candidate, Labels, Line
+from gouji.readers.nearness import nearest
 from gouji.readers.placement import Placed, Placement
 from gouji.readers.single import place_single_rows
 
@@ -21,6 +22,7 @@ def place(lines: Sequence[Line], labels: Labels) -> Placement:
     for line in lines:
         if not placer.takes(line):
             placer.placement.others.append(line)
+    placer.settle_near()
     placer.settle_groups()
     place_single_rows(lines, labels, placer.placement)
     return placer.placement
@@ -57,12 +59,17 @@ class _Placer:
         self._group_printed: set[str] = set()
         self._table: str | None = None
         self._groups: list[Placed] = []
+        self._near: list[Placed] = []
+        self._grid = -1
+        self._headed: dict[str, Table] = {}
+        """The tables of which the grid has printed a column that no other table has."""
 
     def takes(self, line: Line) -> bool:
         """Place a line if it is a row or the label of a group."""
+        self._look_at_header(line)
         named = self._named(line)
         if not named:
-            return False
+            return self._takes_near(line)
         leaves: list[tuple[int, Candidate]] = []
         last: tuple[int, Candidate] | None = None
         for at, candidates in named:
@@ -82,6 +89,51 @@ class _Placer:
             return False
         self._place(line, *last)
         return True
+
+    def _look_at_header(self, line: Line) -> None:
+        if line.grid != self._grid:
+            self._grid, self._headed = line.grid, {}
+        if not line.has_values:
+            for cell in line.cells:
+                tables = {table.key: table for table, _ in self.labels.columns(cell)}
+                self._headed |= tables if len(tables) == 1 else {}
+
+    def _takes_near(self, line: Line) -> bool:
+        """Place a line whose label is near to that of a row further down in the table at hand."""
+        words = [at for at, cell in enumerate(line.cells[: line.values_from]) if not cell.blank]
+        if not (words and line.has_values):
+            return False
+        at = words[-1]
+        for table in self._at_hand():
+            row = nearest(line.cells[at].cell.text, table.rows)
+            if row is None or row.group:
+                continue
+            placed = Placed(table, row, line, at + 1)
+            if placed.offsets and self._order[table.key][row.code] > self._last.get(table.key, -1):
+                self._place(line, at, (table, row))
+                self._near.append(self.placement.rows[-1])
+                return True
+        return False
+
+    def _at_hand(self) -> Iterator[Table]:
+        """The tables that a line may belong to, those that it may add rows to left out."""
+        here = [table for table in self.labels.tables if table.key == self._table]
+        for table in {table.key: table for table in (*self._headed.values(), *here)}.values():
+            if table.open_rows is None:
+                yield table
+
+    def settle_near(self) -> None:
+        """A row whose own label is printed elsewhere is not the one that a near label means."""
+        near = {id(placed) for placed in self._near}
+        exact = {(p.table.key, p.row.code) for p in self.placement.rows if id(p) not in near}
+        for placed in self._near:
+            cell = placed.line.cells[placed.start - 1].cell
+            if (placed.table.key, placed.row.code) in exact:
+                self.placement.rows.remove(placed)
+                self.placement.others.append(placed.line)
+            else:
+                problem = problems.near_row(cell.text, placed.table, placed.row, cell.place)
+                self.placement.diagnostics.append(problem)
 
     def settle_groups(self) -> None:
         """Figures beside a group's label are its own only where none of its rows is printed."""

@@ -51,6 +51,19 @@ def reworded_heading(printed: str, label: str, place: Span) -> Diagnostic:
     )
 
 
+def near_row(printed: str, table: Table, row: Entry, place: Span) -> Diagnostic:
+    """The label of a row that is near to one of the form."""
+    return Diagnostic(
+        "near-row",
+        Severity.NOTE,
+        Wording(
+            zh=f"{table.short}的行名「{_short(printed)}」按「{_short(row.label)}」理解",
+            en=f"{table.short}: the row label {_short(printed)!r} is taken for {_short(row.label)!r}",
+        ),
+        place,
+    )
+
+
 def unplaced_line(quote: str, place: Span) -> Diagnostic:
     """A line of a table that belongs to no row of the form; figures in it were not checked."""
     return Diagnostic(

@@ -69,10 +69,11 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, R
         ),
         sections=_sections(document, kept),
         cells=tables.reading.cells,
+        rows=tables.reading.rows,
         tables=tables.keys,
         completeness=document.completeness,
         unplaced=(
-            *(Provenance(document.name, line.place(), line.quote()) for line in tables.unplaced),
+            *tables.unplaced,
             *(passage.provenance for passage in _dropped(headings, kept)),
         ),
         diagnostics=(

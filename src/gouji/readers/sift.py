@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from gouji.model.span import Span
 from gouji.readers.document import Block, Document, Grid, GridCell, Paragraph
@@ -105,19 +105,19 @@ def _is_part(row: _Row, labels: Labels) -> bool:
 def _is_stacked(rows: Sequence[_Row]) -> bool:
     """Whether most figures stand alone in their line, below one another."""
     alone = [len(row) == 1 and _figures(row) == 1 for row in rows]
-    below = sum(lone and before for before, lone in zip(alone, alone[1:], strict=False))
+    below = sum(lone and before for before, lone in pairwise(alone))
     beside = sum(len(row) > 1 and _figures(row) > 0 for row in rows)
     return below + 1 >= _STACKED and sum(alone) > beside
 
 
 def _named(rows: Sequence[_Row], labels: Labels) -> frozenset[str]:
-    """The tables that alone bear one of the labels."""
-    found = set[str]()
-    for row in rows:
-        for cell in row:
-            named = {table.key for table, _ in (*labels.rows(cell), *labels.columns(cell))}
-            found |= named if len(named) == 1 else set()
-    return frozenset(found)
+    """The tables of which there are at least two labels that no other table bears."""
+    found: dict[str, set[str]] = {}
+    for cell in (cell for row in rows for cell in row):
+        tables = {table.key for table, _ in (*labels.rows(cell), *labels.columns(cell))}
+        if len(tables) == 1:
+            found.setdefault(tables.pop(), set()).add(cell.wordings.keys[0])
+    return frozenset(key for key, names in found.items() if len(names) >= _SEVERAL)
 
 
 def _stacked(rows: Sequence[_Row], tables: frozenset[str]) -> Stacked:

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Form
+from gouji.model.report import Provenance
 from gouji.readers import problems
 from gouji.readers.cells import Reading, read_cells
 from gouji.readers.document import Document, Paragraph
 from gouji.readers.headers import check_headers, rivals
-from gouji.readers.labels import Labels, Line, grid_lines
-from gouji.readers.placement import Lost, Placement
+from gouji.readers.labels import Labels, grid_lines
+from gouji.readers.placement import Lost
 from gouji.readers.placing import place, unplaced
-from gouji.readers.sift import Sifted, sift
+from gouji.readers.sift import Stacked, sift
 from gouji.readers.stitching import stitched
 
 
@@ -23,7 +24,7 @@ class Tables:
     document: Document
     keys: frozenset[str]
     reading: Reading
-    unplaced: tuple[Line, ...]
+    unplaced: tuple[Provenance, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -35,7 +36,7 @@ def read_tables(
     sifted = sift(document, labels, is_heading)
     lines = stitched(grid_lines(sifted.document), labels)
     placement = place(lines, labels)
-    placement.lost = _lost(form, sifted)
+    placement.lost = _lost(form, sifted.stacked)
     refused, header_problems = check_headers(lines, placement, labels, rivals(form, forms))
     reading = read_cells(document.name, placement, refused)
     left = tuple(unplaced(lines, labels, placement))
@@ -43,7 +44,10 @@ def read_tables(
         sifted.document,
         placement.tables,
         reading,
-        left,
+        (
+            *(Provenance(document.name, line.place(), line.quote()) for line in left),
+            *(Provenance(document.name, one.place, one.quote) for one in sifted.stacked),
+        ),
         (
             *placement.diagnostics,
             *header_problems,
@@ -53,10 +57,10 @@ def read_tables(
     )
 
 
-def _lost(form: Form, sifted: Sifted) -> list[Lost]:
+def _lost(form: Form, stacked: Sequence[Stacked]) -> list[Lost]:
+    """The tables whose cells are printed one below another, each at its first place."""
     return [
-        Lost(table, stacked.place, stacked.quote)
-        for stacked in sifted.stacked
+        Lost(table, found[0].place, found[0].quote)
         for table in form.tables
-        if table.key in stacked.tables
+        if (found := [one for one in stacked if table.key in one.tables])
     ]
