@@ -142,7 +142,7 @@ def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> N
     columns = table.columns_of(row.code)
     for column, printed in zip(columns, placed.after[offset:], strict=False):
         place, text = printed.cell.place, printed.cell.text
-        number, why = _value(printed, table.unit_of(row.code, column.code))
+        number, why = _value(printed, column.unit or row.unit or table.unit)
         key = CellKey(table.key, row.code, column.code)
         reading.cells[key] = Cell(key, number, Provenance(document, place, text))
         if why:
@@ -180,8 +180,8 @@ def _lose(document: str, reading: Reading, lost: Lost, found: set[Code]) -> None
     for row in rows:
         for column in _each(lost.table, row):
             key = CellKey(lost.table.key, row.code, column.code)
-            missing = Missing(MissingKind.UNREADABLE, lost.quote)
-            reading.cells[key] = Cell(key, missing, Provenance(document, lost.place, lost.quote))
+            whole = Provenance(document, lost.place, lost.quote)
+            reading.cells[key] = Cell(key, Missing(MissingKind.UNREADABLE), whole)
     if rows:
         reading.diagnostics.append(problems.rows_lost(lost.table, len(rows), lost.place))
 

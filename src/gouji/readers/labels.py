@@ -131,8 +131,8 @@ class Labels:
         self.tables = form.tables
         self._rows = _index((table, row) for table in form.tables for row in table.rows)
         self._columns = _index((table, column) for table in form.tables for column in table.columns)
-        titles = (label for t in form.tables for label in (t.title, t.name) if label)
-        self._titles = {key for title in titles for key in wordings(title).keys[:1]}
+        named = [(label, t) for t in form.tables for label in (t.title, t.name) if label]
+        self._titles = {wordings(label).keys[0]: table for label, table in named}
         self._all = "\n".join(chain(self._rows, self._columns))
 
     def rows(self, cell: Printed) -> tuple[Candidate, ...]:
@@ -142,6 +142,12 @@ class Labels:
     def columns(self, cell: Printed) -> tuple[Candidate, ...]:
         """The columns that a cell may name."""
         return _found(self._columns, cell)
+
+    def titled(self, text: str) -> Table | None:
+        """The table whose title a text is, or ends with; of several, that with the longest."""
+        label = wordings(text).keys[0]
+        ends = [title for title in self._titles if label.endswith(title)]
+        return self._titles[max(ends, key=len)] if ends and len(text) <= _SHORT else None
 
     def knows(self, cell: Printed) -> bool:
         """Whether a cell is a label or the title of a table."""
@@ -158,6 +164,17 @@ class Labels:
             found = tuple(entry for owner, entry in self.columns(cell) if owner is table)
             if found:
                 yield cell, found
+
+
+def column_keys(table: Table) -> frozenset[str]:
+    """What the columns of a table may be called, as labels are compared."""
+    return frozenset(wordings(label).keys[0] for column in table.columns for label in column.labels)
+
+
+def label_keys(table: Table) -> frozenset[str]:
+    """What the rows and columns of a table may be called, as labels are compared."""
+    rows = frozenset(wordings(label).keys[0] for row in table.rows for label in row.labels)
+    return rows | column_keys(table)
 
 
 def _index(entries: Iterable[Candidate]) -> Mapping[str, tuple[Candidate, ...]]:

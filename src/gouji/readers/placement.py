@@ -17,6 +17,8 @@ class Placed:
     row: Entry
     line: Line
     start: int
+    near: bool = False
+    """Taken for the row by a label that is only near to its own."""
 
     @property
     def after(self) -> tuple[Printed, ...]:
@@ -85,8 +87,9 @@ class Placement:
     @property
     def tables(self) -> frozenset[str]:
         """The tables of which a row was found, or would have been."""
-        found = (*self.rows, *self.doubtful, *self.lost)
-        return frozenset(one.table.key for one in found)
+        rows = {placed.table.key for placed in self.rows}
+        doubtful = {found.table.key for found in self.doubtful}
+        return frozenset(rows | doubtful | {lost.table.key for lost in self.lost})
 
     @property
     def taken(self) -> set[int]:

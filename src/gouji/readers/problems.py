@@ -148,6 +148,38 @@ def repeated_row(table: Table, row: Entry, places: Sequence[Span], *, same: bool
     )
 
 
+def repeated_key(table: Table, key: str, places: Sequence[Span]) -> Diagnostic:
+    """A row of an open table whose key a row above it has already."""
+    return Diagnostic(
+        "repeated-key",
+        Severity.WARNING,
+        Wording(
+            zh=f"{table.short}中「{_short(key)}」出现 {len(places)} 次，各作一行（{_short(key)}#{len(places)}）",
+            en=f"{table.short}: {_short(key)!r} is printed {len(places)} times; each is a row "
+            f"({_short(key)}#{len(places)})",
+        ),
+        places[-1],
+        Wording(zh="请核对是否重复填报", en="see whether it was reported twice"),
+        tuple(places[:-1]),
+    )
+
+
+def ambiguous_table(tables: Sequence[Table], place: Span) -> Diagnostic:
+    """A grid whose header is that of several tables, without a title that decides."""
+    named = "、".join(table.short for table in tables)
+    return Diagnostic(
+        "ambiguous-table",
+        Severity.WARNING,
+        Wording(
+            zh=f"表头同时符合几张表（{named}），又没有表名，无法确定是哪一张，各行不采用",
+            en=f"the header is that of several tables ({named}) and no title decides; "
+            "the rows are left unread",
+        ),
+        place,
+        Wording(zh="请在表格上方写明表名", en="print the title of the table above it"),
+    )
+
+
 def repeated_heading(title: str, places: Sequence[Span]) -> Diagnostic:
     """A section heading that is printed more than once; the first place is the one kept."""
     return Diagnostic(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from difflib import SequenceMatcher
 
 from gouji.model.diagnostic import Diagnostic
@@ -39,12 +40,22 @@ class _Heading:
 def recognise(document: Document, forms: Sequence[Form]) -> Report | None:
     """Read a document as a report of the form that fits it best; None where none fits.
 
-    A form fits if at least one row of its tables or two headings of its outlines were found.  The
-    best is the one with the most headings and rows with a readable cell; of equals, the first.
+    A form fits if at least one row of its tables or two headings of its outlines were found.  One
+    that is valid in the year of the report goes first; then the one with the most headings and
+    rows with a readable cell; of equals, the first.
     """
-    found = (_read(document, form, forms) for form in forms)
-    fitting = [(score, report) for score, report in found if report is not None]
-    return max(fitting, key=lambda pair: pair[0], default=(0, None))[1]
+    best: tuple[tuple[bool, int], Report] | None = None
+    for form in forms:
+        score, report = _read(document, form, forms)
+        if report is not None:
+            rank = _valid(form, report.year), score
+            best = (rank, report) if best is None or rank > best[0] else best
+    return best[1] if best else None
+
+
+def _valid(form: Form, year: int | None) -> bool:
+    """Whether reports of a year follow a form; of no year they may."""
+    return year is None or form.validity.holds(date(year, 12, 31))
 
 
 def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, Report | None]:

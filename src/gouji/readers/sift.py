@@ -24,6 +24,7 @@ class Stacked:
     """The tables of which they name a row or a column."""
     place: Span
     quote: str
+    """The first and the last of the cells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _stacked(rows: Sequence[_Row], tables: frozenset[str]) -> Stacked:
     cells = [cell.cell for row in rows for cell in row]
     first, last = cells[0].place, cells[-1].place
     place = Span(first.source, first.start, last.end)
-    return Stacked(tables, place, " | ".join(cell.text for cell in cells))
+    return Stacked(tables, place, f"{cells[0].text} … {cells[-1].text}")
 
 
 def _cells(row: _Row) -> tuple[GridCell, ...]:
