@@ -51,6 +51,20 @@ def reworded_heading(printed: str, label: str, place: Span) -> Diagnostic:
     )
 
 
+def unlisted_heading(printed: str, place: Span) -> Diagnostic:
+    """A heading of the rank of sections that is not in the outline."""
+    return Diagnostic(
+        "unlisted-heading",
+        Severity.NOTE,
+        Wording(
+            zh=f"标题「{_short(printed)}」不在格式所列各部分之中，其下文字不计入任何部分",
+            en=f"the heading {_short(printed)!r} is none of the form's; "
+            "the prose below it belongs to no section",
+        ),
+        place,
+    )
+
+
 def near_row(printed: str, table: Table, row: Entry, place: Span) -> Diagnostic:
     """The label of a row that is near to one of the form."""
     return Diagnostic(

@@ -12,14 +12,18 @@ from gouji.model.report import Passage, Provenance, Report, Section
 from gouji.readers import problems
 from gouji.readers.cells import Reading
 from gouji.readers.document import Document, Grid, Paragraph
+from gouji.readers.imprint import published, signature, states_publication
 from gouji.readers.labels import Wordings, wordings
 from gouji.readers.naming import name
 from gouji.readers.tables import read_tables
+from gouji.readers.unlisted import Parted, part, rank
 
 _HEADING = 60
 """A longer paragraph is no heading."""
 _NEAR = 0.6
 """A title that is so much like an entry's, under the entry's number, is that entry reworded."""
+_LAST = 5
+"""The end of a document is so many paragraphs and grids."""
 _ENOUGH = 2
 """So many headings show the form of a document without tables."""
 
@@ -65,36 +69,84 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, R
     before, headings = _outlined(document, form)
     if not tables.keys and len({heading.entry.code for heading in headings}) < _ENOUGH:
         return 0, None
-    kept, heading_problems = _kept(headings)
     naming = name(form, before, list(_after(document, before)))
+    signed = _signed(headings, naming.agency)
+    intro = [
+        _passage(document, paragraph)
+        for paragraph in before
+        if not any(paragraph is line for line in naming.paragraphs)
+        and not states_publication(paragraph.text)
+    ]
+    parted = _parted(intro, headings)
+    kept, heading_problems = _kept(headings)
+    unlisted = tuple(passage for one in parted for passage in one.unlisted)
     report = Report(
         source=document.name,
         form=form.key,
         agency=naming.agency,
         year=naming.year,
         title=naming.title,
-        intro=tuple(
-            _passage(document, paragraph)
-            for paragraph in before
-            if not any(paragraph is line for line in naming.paragraphs)
-        ),
+        intro=parted[0].own,
         sections=_sections(document, kept),
         cells=tables.reading.cells,
         rows=tables.reading.rows,
         tables=tables.keys,
         completeness=document.completeness,
+        published=published(_edges(document, before)),
+        signature=signed,
+        unlisted=unlisted,
         unplaced=(
             *tables.unplaced,
             *(passage.provenance for passage in _dropped(headings, kept)),
+            *(passage.provenance for one in parted for passage in one.below),
         ),
         diagnostics=(
             *document.diagnostics,
             *naming.diagnostics,
             *heading_problems,
+            *(problems.unlisted_heading(p.text, p.provenance.locator) for p in unlisted),
             *tables.diagnostics,
         ),
     )
     return len(kept) + _readable_rows(tables.reading), report
+
+
+def _signed(headings: Sequence[_Heading], agency: str | None) -> tuple[Passage, ...]:
+    """The signature, taken from the end of the prose below the last heading."""
+    if not headings:
+        return ()
+    last = headings[-1].passages
+    count = signature(last, agency)
+    signed = tuple(last[len(last) - count :])
+    del last[len(last) - count :]
+    return signed
+
+
+def _parted(intro: Sequence[Passage], headings: Sequence[_Heading]) -> list[Parted]:
+    """The prose before and below each heading, without what stands below unlisted headings."""
+    style = rank(heading.paragraph.text for heading in headings)
+    numbers = [None, *(heading.ordinal for heading in headings), None]
+    prose = [intro, *(heading.passages for heading in headings)]
+    parted = [
+        part(passages, style, above, below)
+        for passages, above, below in zip(prose, numbers, numbers[1:], strict=False)
+    ]
+    for heading, one in zip(headings, parted[1:], strict=True):
+        heading.passages[:] = one.own
+    return parted
+
+
+def _edges(document: Document, before: Sequence[Paragraph]) -> Iterator[str]:
+    """What is printed before the first heading, and at the end of the document."""
+    first = max((paragraph.place.end for paragraph in before), default=0)
+    for at, block in enumerate(document.blocks):
+        pieces = (
+            [block]
+            if isinstance(block, Paragraph)
+            else [cell for line in block.lines for cell in line]
+        )
+        if at >= len(document.blocks) - _LAST or pieces[0].place.start < first:
+            yield from (piece.text for piece in pieces)
 
 
 def _readable_rows(reading: Reading) -> int:

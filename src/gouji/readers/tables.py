@@ -87,7 +87,8 @@ def _attempt(document: Document, form: Form, is_heading: IsHeading) -> _Attempt:
 
 def _titles(document: Document, labels: Labels) -> Iterator[tuple[int, Table]]:
     """Grid → the table whose title is the paragraph right above it."""
-    grid, above = 0, None
+    grid = 0
+    above: Paragraph | None = None
     for block in document.blocks:
         if isinstance(block, Grid):
             title = labels.titled(above.text) if above else None
