@@ -25,7 +25,9 @@ _END = re.compile("[。!?;:…]$")
 _CLOSING = "\"')]》〉"
 _UNFINISHED = re.compile("[,、(\\[《〈]$")
 _OPENING = re.compile("[\"'(\\[《〈]")
-_CONTINUES = re.compile(r"[,、。;:!?)\]》〉]|[件条个次人份期名起宗项篇元万亿余多年月日%]")
+_CONTINUES = re.compile(
+    r"[,、。;:!?)\]》〉]|[件条个次人份期名起宗项篇元万亿余多年月日%册本台套辆场家户位部卷页张批例种类处座所封幅组吨米亩]"
+)
 _FIGURE = re.compile("[0-9]$")
 
 

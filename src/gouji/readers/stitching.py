@@ -98,6 +98,15 @@ class _Option:
 
     pieces: tuple[_Piece, ...]
     rows: tuple[Candidate, ...]
+    sure: bool
+    """False where the label may as well be that of a column."""
+    begun: bool
+    """Whether the label begins before its figures."""
+
+    @property
+    def ids(self) -> set[int]:
+        """The cells of the pieces."""
+        return {id(piece.cell) for piece in self.pieces}
 
 
 class _Grid:
@@ -149,10 +158,27 @@ class _Grid:
                 if not others or (named and any(map(self._whole, others))):
                     continue
                 label = _joined(run)
-                rows = self._labels.rows(label)
-                numbered = label.wordings.ordinal is not None
-                if rows and (numbered or not self._labels.columns(label)):
-                    yield _Option(tuple(run), rows)
+                if rows := self._fitting(label, line):
+                    sure = self._is_row(label, others, before, at)
+                    yield _Option(tuple(run), rows, sure, begun=run[0].line <= at)
+
+    def _fitting(self, label: Printed, line: Line) -> tuple[Candidate, ...]:
+        """The rows of a label that have as many columns as the line has figures."""
+        figures = len(line.cells) - line.values_from
+        return tuple(
+            (table, row)
+            for table, row in self._labels.rows(label)
+            if len(table.columns_of(row.code)) == figures
+        )
+
+    def _is_row(
+        self, label: Printed, pieces: Sequence[_Piece], before: Sequence[_Piece], at: int
+    ) -> bool:
+        """Whether a label is surely that of a row, not the end of a header of columns."""
+        if label.wordings.ordinal is not None or not self._labels.columns(label):
+            return True
+        below_a_row = any(line.has_values for line in self._lines[:at])
+        return below_a_row and all(any(one is piece for piece in pieces) for one in before)
 
     def _whole(self, piece: _Piece) -> bool:
         return bool(self._labels.rows(piece.cell))
@@ -202,27 +228,39 @@ def _joined(pieces: Sequence[_Piece]) -> Printed:
 def _chosen(options: Mapping[int, Sequence[_Option]]) -> dict[int, _Option]:
     """For each line the only way that is left when no piece belongs to two lines.
 
-    A row goes before a group, which prints figures of its own only without its rows.
+    Where two lines have only one way each, and both with the same piece, neither is chosen.
     """
     chosen: dict[int, _Option] = {}
     used = set[int]()
     while True:
         left = {
-            at: _distinct([o for o in found if not any(id(p.cell) in used for p in o.pieces)])
+            at: _distinct([option for option in found if not option.ids & used])
             for at, found in options.items()
             if at not in chosen
         }
-        sure = next(((at, found[0]) for at, found in left.items() if len(found) == 1), None)
-        if sure is None:
+        sure = {at: found[0] for at, found in left.items() if len(found) == 1 and found[0].sure}
+        free = {
+            at: option
+            for at, option in sure.items()
+            if not any(option.ids & other.ids for o, other in sure.items() if o != at)
+        }
+        if not free:
             return chosen
-        chosen[sure[0]] = sure[1]
-        used |= {id(piece.cell) for piece in sure[1].pieces}
+        chosen |= free
+        used = used.union(*(option.ids for option in free.values()))
 
 
 def _distinct(options: Sequence[_Option]) -> list[_Option]:
-    rows = [o for o in options if not all(row.group for _, row in o.rows)]
+    """The longest way to each label.
+
+    A row goes before a group, which rarely prints figures, and a label that begins before its
+    figures before one that may be the end of a header.
+    """
+    rows = [o for o in options if not all(row.group for _, row in o.rows)] or options
+    if any(option.sure and option.begun for option in rows):
+        rows = [option for option in rows if option.sure]
     longest: dict[tuple[tuple[str, str], ...], _Option] = {}
-    for option in rows or options:
+    for option in rows:
         key = tuple((table.key, row.code) for table, row in option.rows)
         if key not in longest or len(option.pieces) > len(longest[key].pieces):
             longest[key] = option
