@@ -8,7 +8,7 @@ from gouji.model.fold import squeeze
 from gouji.model.report import Passage
 from gouji.readers.dates import DAY, day
 
-_PUBLISHED = re.compile(rf"(?:发布|公开|公布|上网)(?:日期|时间)[:：]?({DAY})")
+_PUBLISHED = re.compile(rf"(?:发布|公开|公布|上网)(?:日期|时间)[\]:]?({DAY})")
 _LINE = 80
 """A longer line is prose, whatever date it names."""
 _NAME = 4

@@ -77,11 +77,14 @@ def _part(rows: Sequence[_Row], labels: Labels, *, headed: bool) -> Iterator[Blo
     Below a heading, what stands before the first row is taken for the header of the table.
     """
     figured = [at for at, row in enumerate(rows) if _figures(row)]
-    known = any(_knows(row, labels) for row in rows)
-    if not figured or not (known or any(_figures(row) >= _SEVERAL for row in rows)):
+    knows = [_knows(row, labels) for row in rows]
+    if not figured or not (any(knows) or any(_figures(row) >= _SEVERAL for row in rows)):
         yield from map(_paragraph, rows)
         return
-    tabular = [len(row) > 1 or _figures(row) > 0 or _is_part(row, labels) for row in rows]
+    tabular = [
+        known or len(row) > 1 or _figures(row) > 0 or _is_part(row, labels)
+        for known, row in zip(knows, rows, strict=True)
+    ]
     first = 0 if headed else tabular.index(True)
     end = figured[-1] + 1
     while end < len(rows) and _is_part(rows[end], labels):
