@@ -167,9 +167,8 @@ def _refuse(document: str, reading: Reading, refused: Refused) -> None:
     table, row = refused.table, refused.row
     for column in _each(table, row):
         key = CellKey(table.key, row.code, column.code)
-        missing = Missing(MissingKind.UNREADABLE, refused.quote)
         provenance = Provenance(document, refused.place, refused.quote)
-        reading.cells[key] = Cell(key, missing, provenance)
+        reading.cells[key] = Cell(key, Missing(MissingKind.UNREADABLE), provenance)
         problem = problems.unreadable_cell(table, row, column, refused.why, refused.place)
         reading.diagnostics.append(problem)
 
