@@ -134,6 +134,8 @@ def test_a_label_over_several_lines_is_kept_as_printed_with_its_places() -> None
         ["儿童读物（含绘本， 2 3 4 9", "不含连环画）"],
         ["儿童读物（含绘本，", "不含连环画） 2 3 4 9"],
         ["儿童读物", "（含绘本，", "不含连 2 3 4 9", "环画）"],
+        ["儿童读物（含绘", "本，不含 2 3 4 9", "连环画）"],
+        ["儿童读物（含绘", "本，不含", "连环画）", "2 3 4 9"],
     ],
 )
 def test_a_label_may_stand_before_around_and_behind_its_figures(lines: list[str]) -> None:
@@ -193,6 +195,13 @@ def test_a_row_a_line_is_read_with_its_group_in_the_same_line() -> None:
     assert _row(report, "L", "2.3") == ["1", "0", "0", "1"]
     assert report.rows["L", "2.1"].label == "成人读物"
     assert report.diagnostics == ()
+
+
+def test_a_long_header_of_short_words_is_a_header() -> None:
+    header = " ".join(["现场到馆 上午 下午 网上到馆 网站 应用"] * 4)
+    report = _report(f"二、借阅情况\n合计 1 2 3 6\n三、到馆情况\n{header}\n1 2 3 4\n")
+    assert report.sections["3"].passages == ()
+    assert _row(report, "V", "1") == ["unreadable"] * 4  # the columns begin anew: out of order
 
 
 def test_a_label_printed_upright_is_one_label() -> None:

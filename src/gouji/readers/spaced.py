@@ -9,7 +9,7 @@ around lines that end in figures; what they mean, only a form can say.
 import enum
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from gouji.model.fold import fold, squeeze
@@ -27,11 +27,16 @@ _BEGINS_BRACKETS = re.compile(r"[(\[][^()\[\]]*$")
 _STOPS = {0: re.compile("[,;。!?]|:$"), 1: re.compile("[,;:。!?]")}
 """What is no label, before no figure and before one."""
 _STOPS_OF_ROW = re.compile("[,;。!?]")
+_SENTENCE = re.compile("[。;!?]")
 _LABEL = 60
 """A longer line in one piece is no label."""
 _UPRIGHT = 3
 """So many lines of one character each are one label that is printed upright."""
 _SEVERAL = 2
+_COLUMNS, _COLUMN = 4, 12
+"""A line of so many words, none of them longer, is a header, however long it is."""
+_WRAPPED = 8
+"""A label is wrapped over so many lines at most."""
 
 
 class _Kind(enum.Enum):
@@ -58,12 +63,13 @@ class _Shape:
 
 def blocks(source: Source, lines: Sequence[TextLine], where: Edges) -> Iterator[Block]:
     """The paragraphs and tables of lines without bars."""
-    grouped = list(_groups([_shape(line, where) for line in lines], where))
+    shapes = _bracketed([_shape(line, where) for line in lines])
+    grouped = list(_groups(shapes, where))
     for tabular, run in groupby(grouped, key=lambda group: group[0].kind is not _Kind.PROSE):
         groups = list(run)
-        shapes = [shape for group in groups for shape in group]
-        if tabular and _is_table(shapes):
-            yield Grid(tuple(_rows(source, shapes)), drawn=False)
+        found = [shape for group in groups for shape in group]
+        if tabular and _is_table(found):
+            yield Grid(tuple(_rows(source, found)), drawn=False)
         else:
             for group in groups:
                 yield paragraph(source, [shape.line for shape in group])
@@ -81,16 +87,24 @@ def _shape(line: TextLine, where: Edges) -> _Shape:
     rest = list(chunks)
     while rest:
         start, end = rest.pop()
-        words = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
-        while words and says_figure(text[slice(*words[-1])]):
-            figures.append(words.pop())
-        if words:
-            rest.append((start, words[-1][1]))
+        parts = [(start + m.start(), start + m.end()) for m in _WORD.finditer(text[start:end])]
+        while parts and says_figure(text[slice(*parts[-1])]):
+            figures.append(parts.pop())
+        if parts:
+            rest.append((start, parts[-1][1]))
             break
     pieces = (*rest, *reversed(figures))
-    kind = _kind(text[: rest[-1][1]].lstrip() if rest else "", len(figures), len(chunks))
-    full = kind is _Kind.WORDS and len(chunks) == 1 and where.full(line)
+    words = text[: rest[-1][1]].lstrip() if rest else ""
+    long = len(chunks) == 1 and not _lists_columns(words)
+    kind = _kind(words, len(figures), long=long and len(words) > _LABEL)
+    full = kind is _Kind.WORDS and long and where.full(line)
     return _Shape(line, pieces, len(chunks), _Kind.PROSE if full else kind)
+
+
+def _lists_columns(words: str) -> bool:
+    """Whether a line is nothing but short words with one blank between, as a header is."""
+    found = words.split()
+    return len(found) >= _COLUMNS and all(1 < len(word) <= _COLUMN for word in found)
 
 
 def _chunks(text: str) -> list[tuple[int, int]]:
@@ -102,14 +116,17 @@ def _chunks(text: str) -> list[tuple[int, int]]:
     return list(zip(edges[::2], edges[1::2], strict=True))
 
 
-def _kind(words: str, figures: int, chunks: int) -> _Kind:
+def _kind(words: str, figures: int, *, long: bool) -> _Kind:
     """By the words of a line and the number of figures behind them."""
     if not words:
         return _Kind.ROW if figures >= _SEVERAL else _Kind.LONE
     stop = _STOPS.get(figures, _STOPS_OF_ROW)
-    long = chunks == 1 and figures < _SEVERAL and len(words) > _LABEL
-    if long or stop.search(_outside_brackets(fold(words).rstrip())):
+    if (long and figures < _SEVERAL) or stop.search(_outside_brackets(fold(words).rstrip())):
         return _Kind.PROSE
+    return _by_figures(figures)
+
+
+def _by_figures(figures: int) -> _Kind:
     if figures:
         return _Kind.ROW if figures >= _SEVERAL else _Kind.FIGURE
     return _Kind.WORDS
@@ -117,9 +134,37 @@ def _kind(words: str, figures: int, chunks: int) -> _Kind:
 
 def _outside_brackets(text: str) -> str:
     """A text without its brackets, also without those that another line opens or closes."""
+    return _BEGINS_BRACKETS.sub("", _ENDS_IN_BRACKETS.sub("", _unbracketed(text)))
+
+
+def _unbracketed(text: str) -> str:
     while (inner := _BRACKETED.sub("", text)) != text:
         text = inner
-    return _BEGINS_BRACKETS.sub("", _ENDS_IN_BRACKETS.sub("", text))
+    return text
+
+
+def _bracketed(shapes: Sequence[_Shape]) -> list[_Shape]:
+    """The lines, with those within brackets that a label opens and a later line closes as words."""
+    found = list(shapes)
+    rests = [_unbracketed(fold(shape.line.text)) for shape in shapes]
+    for at, shape in enumerate(shapes):
+        if shape.kind is _Kind.PROSE or not _BEGINS_BRACKETS.search(rests[at]):
+            continue
+        for end in range(at + 1, min(at + 1 + _WRAPPED, len(shapes))):
+            if _ENDS_IN_BRACKETS.search(rests[end]):
+                if shapes[end].kind is not _Kind.PROSE:
+                    found[at + 1 : end] = map(_as_label, found[at + 1 : end])
+                break
+            long = shapes[end].chunks == 1 and len(rests[end].strip()) > _LABEL
+            if long or _SENTENCE.search(rests[end]):
+                break
+    return found
+
+
+def _as_label(shape: _Shape) -> _Shape:
+    figures = sum(says_figure(shape.line.text[slice(*piece)]) for piece in shape.pieces)
+    words = shape.kind is _Kind.PROSE
+    return replace(shape, kind=_by_figures(figures)) if words else shape
 
 
 def _groups(shapes: Sequence[_Shape], where: Edges) -> Iterator[list[_Shape]]:
@@ -143,7 +188,7 @@ def _groups(shapes: Sequence[_Shape], where: Edges) -> Iterator[list[_Shape]]:
 def _settled(group: list[_Shape]) -> Iterator[list[_Shape]]:
     prose = any(shape.kind is _Kind.PROSE for shape in group)
     if prose:
-        yield [_Shape(s.line, s.pieces, s.chunks, _Kind.PROSE) for s in group]
+        yield [replace(shape, kind=_Kind.PROSE) for shape in group]
     else:
         yield group
 
