@@ -15,6 +15,7 @@ from gouji.language.checked import Comparison
 from gouji.model.finding import Finding, Outcome
 from gouji.model.number import Number
 from gouji.model.report import Passage, Provenance
+from gouji.model.report_set import ReportSet
 from gouji.model.result import StatedNumber
 from gouji.model.span import Source, Span
 from tests.engine.strategies import findings_of, outcomes, plan_of, report_of, requirement
@@ -34,9 +35,9 @@ def found(text: str, *templates: str) -> Sequence[Match]:
     plan = plan_of(requirement(f"count(find(section(1), {written})) = 0"))
     report = report_of(sections={"1": text.split("\n")})
     body = plan.steps[0].body
-    assert isinstance(body.requirement, Comparison)
-    scope = Scope(plan, report, None, Place(None, None), {}, {})
-    (counted,) = evaluate(body.requirement.left, scope).operands
+    assert isinstance(body.terms.requirement, Comparison)
+    scope = Scope(plan, report, ReportSet(), None, Place(None, None), {}, {})
+    (counted,) = evaluate(body.terms.requirement.left, scope).operands
     assert isinstance(counted.value, Matches)
     for match in counted.value.found:
         assert match.provenance.locator.text == match.provenance.quote == match.text

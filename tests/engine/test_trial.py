@@ -9,7 +9,7 @@ import pytest
 
 from gouji.engine.plan import Plan
 from gouji.engine.prepare import prepare
-from gouji.engine.trial import Trial, report_of, trial, tried
+from gouji.engine.trial import Trial, reports_of, trial, tried
 from gouji.language.checked import Expression
 from gouji.language.load import load
 from gouji.model.number import Number
@@ -153,7 +153,7 @@ def test_what_a_test_does_not_give_is_absent() -> None:
 def test_a_given_cell_is_read_as_a_reader_would() -> None:
     tests = 'test Sum "t" given A[*, *] = "１，９９０册" given A[4, 3] = 1.20 expect unknown'
     plan = prepare(pack_of(LAYOUT + RULES + tests))
-    cells = report_of(plan, plan.pack.tests[0]).cells
+    cells = reports_of(plan, plan.pack.tests[0])[0].cells
     first, amount = cells[CellKey("A", "1", "1")], cells[CellKey("A", "4", "3")]
     assert isinstance(first.number, Number)
     assert first.number.value == 1990
@@ -166,7 +166,7 @@ def test_a_given_text_stands_where_the_test_prints_it() -> None:
     tests = 'test Said "t" given section(2) = "甲。\n借出５册。" expect unknown'
     tests = tests.replace('"甲。\n借出５册。"', '"""甲。\n借出５册。"""')
     plan = prepare(pack_of(LAYOUT + RULES + tests))
-    passages = report_of(plan, plan.pack.tests[0]).sections["2"].passages
+    passages = reports_of(plan, plan.pack.tests[0])[0].sections["2"].passages
     assert [p.text for p in passages] == ["甲。", "借出５册。"]
     for passage in passages:
         assert passage.provenance.locator.text == passage.text
@@ -193,12 +193,14 @@ RULE_NAMES = [rule.name for rule in disclosure().pack.rules]
 
 @cache
 def constant(text: str) -> Expression:
-    return plan_of(requirement(text)).steps[0].body.requirement
+    return plan_of(requirement(text)).steps[0].body.terms.requirement
 
 
 def with_requirement(plan: Plan, rule: str, required: Expression) -> Plan:
     steps = tuple(
-        replace(s, body=replace(s.body, requirement=required)) if s.rule.name == rule else s
+        replace(s, body=replace(s.body, terms=replace(s.body.terms, requirement=required)))
+        if s.rule.name == rule
+        else s
         for s in plan.steps
     )
     return replace(plan, steps=steps)

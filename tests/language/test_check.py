@@ -54,7 +54,7 @@ def codes(text: str) -> list[str]:
 def cells(text: str, clauses: str = "在 T1 每列") -> checked.Cells:
     """The cells that a selection resolves to."""
     (body,) = only_rule(f"规则 甲 {clauses} 要求 计数({text}) > 0").bodies
-    comparison = body.requirement
+    comparison = body.terms.requirement
     assert isinstance(comparison, checked.Comparison)
     assert isinstance(comparison.left, checked.Call)
     (found,) = comparison.left.arguments
@@ -235,7 +235,7 @@ def test_sentences_stand_under_their_language() -> None:
         "规则 甲 “题” en “title” 要求 真 提示 “中” 提示 en “English {年度}” 依据 en “Act”"
     )
     assert rule.titles == {Language.ZH: "题", Language.EN: "title"}
-    assert set(rule.bodies[0].messages) == set(Language)
+    assert set(rule.bodies[0].terms.messages) == set(Language)
     assert rule.basis == {Language.EN: "Act"}
     assert rule.severity is Severity.ERROR
     assert codes("规则 甲 要求 真 提示 “中” 提示 “又”") == ["language-twice"]
@@ -363,7 +363,7 @@ def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
 
 def test_numbers_are_exact() -> None:
     (body,) = only_rule("规则 甲 要求 ０.1 = 5%").bodies
-    comparison = body.requirement
+    comparison = body.terms.requirement
     assert isinstance(comparison, checked.Comparison)
     assert isinstance(comparison.left, checked.Constant)
     assert isinstance(comparison.right, checked.Constant)

@@ -9,6 +9,7 @@ from gouji.engine.values import (
     Prose,
     SectionPassage,
     Several,
+    TableRows,
     Traced,
     Truth,
     Unavailable,
@@ -77,6 +78,8 @@ def members_of(traced: Traced) -> tuple[Sequence[Bound], Sequence[Unavailable]]:
             return traced.value.found, traced.value.lacking
         case Entries():
             return traced.value.listed, ()
+        case TableRows():
+            return traced.value.rows, ()
         case Several():
             return traced.value.members, ()
         case Unavailable():

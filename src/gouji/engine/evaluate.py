@@ -2,28 +2,37 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
-from gouji.engine import verdict
+from gouji.engine import verdict, waiving
 from gouji.engine.conversions import answer_of, members_of
 from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.plan import Place, Plan, Step
 from gouji.engine.scope import OverBudgetError, Scope
 from gouji.engine.values import (
+    TRUE,
     Bound,
     Certainty,
     Listed,
     Match,
+    TableRow,
     Traced,
     Truth,
     Unavailable,
     conjunction,
 )
-from gouji.engine.words import cell_place
-from gouji.language.checked import Expression
+from gouji.engine.words import FACTS, cell_place
+from gouji.language.checked import Expression, KeyJoin, Terms
+from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome
-from gouji.model.form import is_within
+from gouji.model.form import Validity, is_within
 from gouji.model.number import MissingKind
 from gouji.model.report import Cell, Report
+from gouji.model.report_set import ReportSet
+
+ALONE = ReportSet()
+"""A report beside which there is no other."""
+DECEMBER, LAST = 12, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,54 +41,106 @@ class Answer:
 
     finding: Finding
     scope: Scope
-    requirement: Traced | None
 
 
-def evaluate(plan: Plan, report: Report) -> Sequence[Finding]:
-    """What every rule of the plan says of a report, in the order of the rules."""
-    return [answer.finding for step in plan.steps for answer in answers(plan, step, report)]
+def evaluate(
+    plan: Plan, report: Report, reports: ReportSet = ALONE, today: date | None = None
+) -> Sequence[Finding]:
+    """What every rule of the plan says of a report, in the order of the rules.
+
+    `today` is the day on which waivers are judged; without it none has come to its end.
+    """
+    found = [a for step in plan.steps for a in answers(plan, step, report, reports)]
+    findings = [waiving.waived(plan, a.finding, a.scope, today) for a in found]
+    return [
+        *findings,
+        *waiving.remarks(plan, base_scope(plan, None, report, reports), findings, today),
+    ]
 
 
-def answers(plan: Plan, step: Step, report: Report) -> Sequence[Answer]:
+def answers(plan: Plan, step: Step, report: Report, reports: ReportSet) -> Sequence[Answer]:
     """What one step says of a report; places that repeat are numbered, so that each has its own."""
     seen: dict[str, int] = {}
     found: list[Answer] = []
+    scope = base_scope(plan, step, report, reports)
     try:
-        made = list(tried(plan, step, report))
+        made = list(tried(scope, step))
     except OverBudgetError:
-        scope = base_scope(plan, step, report)
-        made = [Answer(verdict.over_budget(scope, step, where_of(scope, step)), scope, None)]
+        finding = verdict.over_budget(scope, step, where_of(scope, step))
+        made = [Answer(finding, scope)]
     for answer in made:
         key = verdict.place_key(answer.finding.where)
         seen[key] = seen.get(key, 0) + 1
         finding = verdict.identified(answer.finding, plan.pack.key, seen[key])
-        found.append(Answer(finding, answer.scope, answer.requirement))
+        found.append(Answer(finding, answer.scope))
     return found
 
 
-def tried(plan: Plan, step: Step, report: Report) -> Iterator[Answer]:
+def tried(scope: Scope, step: Step) -> Iterator[Answer]:
     """One answer for each place and each binding of the rule's variables."""
-    scope = base_scope(plan, step, report)
+    within = valid(scope, step.body.terms.validity)
+    if within.certainty is not Certainty.TRUE:
+        yield left_out(scope, step, within)
+        return
     table = scope.table
-    if table is not None and table.key not in report.tables:
-        where = {"table": table.key}
-        lack = Unavailable(MissingKind.ABSENT_TABLE, cell_place(table, None, None), where)
+    if table is not None and table.key not in scope.report.tables:
+        lack = Unavailable(
+            scope.absence(table, ""), cell_place(table, None, None), {"table": table.key}
+        )
         yield lacking(scope, step, lack)
         return
+    nothing = True
     for place in printed_places(scope, step):
+        nothing = False
         here = replace(scope, place=place, known={})
-        yield from bound(here, step, step.body.bindings)
+        yield from joined(here, step, step.body.joins)
+    if nothing and table is not None and table.open_rows is not None:
+        yield Answer(
+            verdict.plain(scope, step, step.body.terms, Outcome.VACUOUS, where_of(scope, step)),
+            scope,
+        )
 
 
-def base_scope(plan: Plan, step: Step, report: Report) -> Scope:
-    """The scope of a step before anything is bound."""
+def base_scope(plan: Plan, step: Step | None, report: Report, reports: ReportSet) -> Scope:
+    """The scope of a step before anything is bound; without a step, that of the report."""
+    if step is None:
+        return Scope(plan, report, reports, None, Place(None, None), {}, {})
     table = step.body.scope.table if step.body.scope else None
-    return Scope(plan, report, table, Place(None, None), {}, dict(step.body.locals))
+    locals_ = dict(step.body.locals)
+    return Scope(plan, report, reports, table, Place(None, None), {}, locals_)
+
+
+def valid(scope: Scope, validity: Validity) -> Truth:
+    """Whether the last day of the report's year lies in the time for which something is written."""
+    if validity == Validity():
+        return TRUE
+    year = scope.report.year
+    if year is None:
+        lack = Unavailable(MissingKind.NO_DATE, FACTS["year"], {})
+        return Truth(Certainty.UNKNOWN, lack)
+    holds = validity.holds(date(year, DECEMBER, LAST))
+    return Truth(Certainty.TRUE if holds else Certainty.FALSE)
+
+
+def left_out(scope: Scope, step: Step, guard: Truth) -> Answer:
+    """The answer where a guard does not hold, or cannot be decided."""
+    where, terms = where_of(scope, step), step.body.terms
+    if guard.certainty is Certainty.FALSE:
+        return Answer(verdict.plain(scope, step, terms, Outcome.NOT_APPLICABLE, where), scope)
+    assert guard.lack is not None
+    return Answer(verdict.undecided(scope, step, terms, where, guard.lack), scope)
 
 
 def printed_places(scope: Scope, step: Step) -> Iterator[Place]:
-    """The places of a step; where a document prints a group as one row, that row stands for its rows."""
+    """The places of a step; where a document prints a group as one row, that row stands for its rows.
+
+    The open rows come first.
+    """
     table = scope.table
+    body = step.body.scope
+    if table is not None and body is not None and body.open_rows:
+        for key in scope.open_rows(table):
+            yield from (Place(key, column) for column in body.columns or (None,))
     merged: dict[str, str] = {}
     if table is not None:
         for group in (e.code for e in table.rows if e.group):
@@ -96,6 +157,35 @@ def printed_places(scope: Scope, step: Step) -> Iterator[Place]:
             yield actual
 
 
+def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answer]:
+    """Bind the keys of open rows: every key that some table has; then the variables."""
+    if not joins:
+        yield from bound(scope, step, step.body.bindings)
+        return
+    join = joins[0]
+    keys: dict[str, None] = {}
+    absent: list[Unavailable] = []
+    for table, years in join.tables:
+        report = scope.reports.before(scope.report, years) if years else scope.report
+        if report is None:
+            continue
+        there = scope.of(report)
+        if table.key not in report.tables:
+            place = cell_place(table, None, None)
+            where = {"table": table.key}
+            absent.append(Unavailable(there.absence(table, ""), place, where))
+        keys |= dict.fromkeys(row.partition("#")[0] for row in there.open_rows(table))
+    for key in keys:
+        yield from joined(scope.with_name(join.name, key), step, joins[1:])
+    if not keys and absent:
+        yield lacking(scope, step, absent[0])
+    elif not keys:
+        finding = verdict.plain(
+            scope, step, step.body.terms, Outcome.VACUOUS, where_of(scope, step)
+        )
+        yield Answer(finding, scope)
+
+
 def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) -> Iterator[Answer]:
     """Bind the variables of `for each`, the first outermost; then judge."""
     if not bindings:
@@ -108,38 +198,99 @@ def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) 
     for lack in lacks:
         yield lacking(scope, step, lack)
     if not members and not lacks:
-        yield Answer(
-            verdict.plain(scope, step, Outcome.VACUOUS, where_of(scope, step)), scope, None
+        finding = verdict.plain(
+            scope, step, step.body.terms, Outcome.VACUOUS, where_of(scope, step)
         )
+        yield Answer(finding, scope)
 
 
 def lacking(scope: Scope, step: Step, lack: Unavailable) -> Answer:
     """The answer where what the rule runs over is not there."""
     where = {**where_of(scope, step), **lack.where}
-    return Answer(verdict.undecided(scope, step, where, lack), scope, None)
+    return Answer(verdict.undecided(scope, step, step.body.terms, where, lack), scope)
+
+
+# ---- judging
 
 
 def judged(scope: Scope, step: Step) -> Answer:
-    """The answer for one binding: the guards, then the requirement."""
+    """The answer for one binding: by the rule, or by the exception that goes first.
+
+    Where it cannot be told whether an exception applies, the answer stands only if it would be
+    the same with it.
+    """
+    states = [(terms, guarded(scope, terms)) for terms in step.body.exceptions]
+    applying = [terms for terms, guard in states if guard.certainty is Certainty.TRUE]
+    first = [terms for terms in applying if not any(terms.name in other.over for other in applying)]
+    if len(first) > 1:
+        names = [terms.name for terms in first]
+        return Answer(verdict.tie(scope, step, where_of(scope, step), names), scope)
+    answer = decided(scope, step, first[0], TRUE) if first else by_the_rule(scope, step)
+    for terms, guard in states:
+        if guard.certainty in {Certainty.TRUE, Certainty.FALSE}:
+            continue
+        if first and terms.name in first[0].over:
+            continue
+        if _weight(decided(scope, step, terms, TRUE)) != _weight(answer):
+            return open_answer(scope, step, guard)
+    return answer
+
+
+def _weight(answer: Answer) -> tuple[Outcome, Severity | None]:
+    """What a reader makes of an answer: how severe it is matters only where it accuses."""
+    finding = answer.finding
+    accuses = finding.outcome is Outcome.FAIL
+    return finding.outcome, finding.severity if accuses else None
+
+
+def open_answer(scope: Scope, step: Step, guard: Truth) -> Answer:
+    """The answer where a condition that matters cannot be decided."""
     where = where_of(scope, step)
-    guard = conjunction(answer_of(value_of(g, scope)) for g in step.body.guards)
-    match guard.certainty:
-        case Certainty.FALSE:
-            return Answer(verdict.plain(scope, step, Outcome.NOT_APPLICABLE, where), scope, None)
-        case Certainty.UNKNOWN:
-            assert guard.lack is not None
-            return Answer(verdict.undecided(scope, step, where, guard.lack), scope, None)
-        case _:
-            pass
-    requirement = value_of(step.body.requirement, scope)
+    if guard.lack is None:
+        return Answer(verdict.doubtful(scope, step, step.body.terms, where), scope)
+    return Answer(verdict.undecided(scope, step, step.body.terms, where, guard.lack), scope)
+
+
+def guarded(scope: Scope, terms: Terms) -> Truth:
+    """Whether terms apply: their time and their conditions."""
+    within = mode(scope, terms)
+    conditions = (answer_of(value_of(guard, within)) for guard in terms.guards)
+    found = conjunction([valid(scope, terms.validity), *conditions])
+    return TRUE if found.certainty is Certainty.DOUBT and terms.doubt == "passes" else found
+
+
+def mode(scope: Scope, terms: Terms) -> Scope:
+    """The scope in which terms are evaluated."""
+    zero = terms.missing == "as zero"
+    if (scope.doubt, scope.blank_is_zero) == (terms.doubt, zero):
+        return scope
+    return replace(scope, doubt=terms.doubt, blank_is_zero=zero, known={})
+
+
+def by_the_rule(scope: Scope, step: Step) -> Answer:
+    """The answer by the rule itself: its conditions, then its requirement."""
+    guard = guarded(scope, step.body.terms)
+    if guard.certainty in {Certainty.FALSE, Certainty.UNKNOWN}:
+        return left_out(scope, step, guard)
+    return decided(scope, step, step.body.terms, guard)
+
+
+def decided(scope: Scope, step: Step, terms: Terms, guard: Truth) -> Answer:
+    """The answer where terms apply."""
+    within = mode(scope, terms)
+    requirement = value_of(terms.requirement, within)
     answer = answer_of(requirement)
     if guard.certainty is Certainty.DOUBT and answer.certainty is not Certainty.UNKNOWN:
         answer = Truth(Certainty.DOUBT)
-    return Answer(verdict.decided(scope, step, where, requirement, answer), scope, requirement)
+    where = where_of(within, step)
+    return Answer(verdict.decided(within, step, terms, where, (requirement, answer)), within)
+
+
+# ---- places
 
 
 def where_of(scope: Scope, step: Step) -> Mapping[str, str]:
-    """The place of a finding: what the axis and the variables have bound."""
+    """The place of a finding: what the axis, the keys and the variables have bound."""
     where: dict[str, str] = {}
     if scope.table is not None:
         where["table"] = scope.table.key
@@ -147,6 +298,11 @@ def where_of(scope: Scope, step: Step) -> Mapping[str, str]:
         where["row"] = scope.place.row
     if scope.place.column is not None:
         where["column"] = scope.place.column
+    for join in step.body.joins:
+        key = scope.names.get(join.name)
+        if isinstance(key, str):
+            where.setdefault("table", join.tables[0][0].key)
+            where["row"] = key
     for value in scope.names.values():
         where |= place_of(value)
     return where or dict(step.home)
@@ -164,5 +320,7 @@ def place_of(value: Bound) -> Mapping[str, str]:
             return section | ({"statement": value.statement} if value.statement else {})
         case Listed():
             return {"section": value.entry.code}
+        case TableRow():
+            return {"table": value.table.key, "row": value.code}
         case _:
             return {}

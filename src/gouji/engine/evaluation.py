@@ -1,6 +1,7 @@
 """The value of an expression in a scope, with a trace of everything it was made of."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -8,6 +9,7 @@ from gouji.engine import functions, logic, text
 from gouji.engine.conversions import answer_of, joined, members_of, numeric, prose
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
+    DOUBT,
     TRUE,
     Bound,
     Entries,
@@ -16,31 +18,56 @@ from gouji.engine.values import (
     Prose,
     SectionPassage,
     Several,
+    TableRow,
+    TableRows,
     Traced,
+    Truth,
     Unavailable,
     Value,
+    WholeTable,
     conjunction,
     disjunction,
     negate,
     truth,
     unknown,
 )
-from gouji.engine.words import FACTS, NO_ENTRY, cell_place, named_place
+from gouji.engine.words import (
+    CHILDREN,
+    FACTS,
+    NO_ENTRY,
+    cell_place,
+    earlier_report,
+    named_place,
+)
 from gouji.language import checked as c
-from gouji.model.form import Code, Entry, Table
+from gouji.model.form import Code, Entry, Table, is_within
 from gouji.model.number import MissingKind, Number
-from gouji.model.report import Passage, Provenance, Section
+from gouji.model.report import CellKey, Passage, Provenance, Report, Section
 from gouji.model.span import Source, Span
+from gouji.model.wording import Wording
 
 
-def evaluate(node: c.Expression, scope: Scope) -> Traced:
+def evaluate(  # noqa: PLR0911  # one case for each kind of node
+    node: c.Expression, scope: Scope
+) -> Traced:
     """The value of an expression, traced.  OverBudgetError: the rule has no step left."""
     scope.budget.spend()
     match node:
-        case c.Constant() | c.Variable() | c.Fact() | c.BoundLabel() | c.BoundCell():
+        case (
+            c.Constant()
+            | c.Variable()
+            | c.Fact()
+            | c.BoundLabel()
+            | c.BoundCell()
+            | c.OpenKeyName()
+        ):
             return simple(node, scope)
         case c.Cells() | c.SectionOf() | c.Entries() | c.Matches() | c.Find() | c.FieldOf():
             return selection(node, scope)
+        case c.TableOf() | c.RowsOf() | c.Listing():
+            return listing(node, scope)
+        case c.Shift() | c.Children() | c.Defined():
+            return elsewhere(node, scope)
         case c.Call():
             return functions.call(node, [evaluate(a, scope) for a in node.arguments])
         case c.Join() | c.SetOf() | c.Chain() | c.Negative():
@@ -53,7 +80,8 @@ def evaluate(node: c.Expression, scope: Scope) -> Traced:
             assert_never(node)
 
 
-Simple = c.Constant | c.Variable | c.Fact | c.BoundLabel | c.BoundCell
+Simple = c.Constant | c.Variable | c.Fact | c.BoundLabel | c.BoundCell | c.OpenKeyName
+Elsewhere = c.Shift | c.Children | c.Defined
 Selection = c.Cells | c.SectionOf | c.Entries | c.Matches | c.Find | c.FieldOf
 Combination = c.Join | c.SetOf | c.Chain | c.Negative
 Condition = c.Comparison | c.Membership | c.Negation | c.Logic | c.Quantified
@@ -70,6 +98,8 @@ def simple(node: Simple, scope: Scope) -> Traced:
             return Traced(node, fact(node, scope))
         case c.BoundLabel():
             return Traced(node, bound_label(node, scope))
+        case c.OpenKeyName():
+            return Traced(node, open_key(node.name, scope))
         case c.BoundCell():
             assert scope.table is not None
             assert scope.place.row is not None
@@ -106,20 +136,47 @@ def named(node: c.Variable | c.FindingFact, bound: Bound) -> Traced:
     return bound if isinstance(bound, Traced) else Traced(node, bound)
 
 
-def fact(node: c.Fact, scope: Scope) -> Value:
+def fact(  # noqa: PLR0911  # one case for each fact
+    node: c.Fact, scope: Scope
+) -> Value:
     """A fact that the report states of itself."""
     report = scope.report
     match node.name:
         case "intro":
-            return Prose(tuple(SectionPassage(None, p) for p in report.intro))
+            return outside_sections(report.intro)
+        case "signature":
+            return outside_sections(report.signature)
+        case "unlisted":
+            return outside_sections(report.unlisted)
         case "year" if report.year is not None:
             return Number(Fraction(report.year))
         case "agency" if report.agency is not None:
             return report.agency
         case "title" if report.title is not None:
             return report.title
+        case "published" if report.published is not None:
+            return report.published
+        case "kind":
+            kind = scope.reports.kind(report)
+            return kind or Unavailable(MissingKind.NO_ROSTER, FACTS["kind"], {})
         case _:
             return Unavailable(MissingKind.NO_DATE, FACTS[node.name], {})
+
+
+def outside_sections(passages: Sequence[Passage]) -> Prose:
+    """Prose that stands in no section."""
+    return Prose(tuple(SectionPassage(None, passage) for passage in passages))
+
+
+def open_key(name: str, scope: Scope) -> str | None:
+    """The key of the open row at hand; nothing where none is bound."""
+    key = scope.names.get(name)
+    if isinstance(key, str):
+        return key
+    table, row = scope.table, scope.place.row
+    if table is not None and table.open_rows and table.open_rows.name == name:
+        return row
+    return None
 
 
 def bound_label(node: c.BoundLabel, scope: Scope) -> str | None:
@@ -127,15 +184,15 @@ def bound_label(node: c.BoundLabel, scope: Scope) -> str | None:
     code = scope.place.row if node.axis == "row" else scope.place.column
     if scope.table is None or code is None:
         return None
-    entries = scope.table.row if node.axis == "row" else scope.table.column
-    return entries[code].short
+    entry = scope.table.row_of(code) if node.axis == "row" else scope.table.column[code]
+    return entry.short
 
 
 def cell(node: c.Expression, scope: Scope, table: Table, at: tuple[Code, Code]) -> Traced:
     """One cell, with its number or why it has none."""
     row, column = at
     printed, value = scope.cell(table, row, column)
-    label = f"{table.short} · {table.row[row].short} · {table.column[column].short}"
+    label = f"{table.short} · {table.row_of(row).short} · {table.column[column].short}"
     return Traced(node, value, cell=printed, label=label)
 
 
@@ -162,6 +219,104 @@ def selection(node: Selection, scope: Scope) -> Traced:
             assert_never(node)
 
 
+def listing(node: c.TableOf | c.RowsOf | c.Listing, scope: Scope) -> Traced:
+    """A table, its rows, or prose taken apart."""
+    match node:
+        case c.TableOf():
+            return Traced(node, WholeTable(node.table, node.table.key in scope.report.tables))
+        case c.RowsOf():
+            if node.table.key not in scope.report.tables:
+                kind = scope.absence(node.table, "")
+                place = cell_place(node.table, None, None)
+                return Traced(node, Unavailable(kind, place, {"table": node.table.key}))
+            return Traced(node, TableRows(tuple(rows_of(node, scope))))
+        case c.Listing():
+            inner = evaluate(node.domain, scope)
+            taken_apart = text.passages if node.which == "passages" else text.problems
+            matches = taken_apart(node.templates, prose(inner.value))
+            scope.budget.spend(len(matches.found))
+            return Traced(node, matches, (inner,))
+        case _:
+            assert_never(node)
+
+
+def rows_of(node: c.RowsOf, scope: Scope) -> Iterator[TableRow]:
+    """The rows of a table that hold values, those of the report among them; or its groups."""
+    table, printed = node.table, scope.report.rows
+    alone = {
+        entry.code
+        for entry in table.rows
+        if entry.group and scope.stands_for_its_rows(table, entry.code)
+    }
+    if node.which == "groups":
+        for entry in table.rows:
+            if entry.group:
+                row = printed.get((table.key, entry.code))
+                yield TableRow(table, entry.code, row, entry.code in alone)
+        return
+    for code in [*(entry.code for entry in table.value_rows), *scope.open_rows(table)]:
+        merged = any(is_within(code, group) for group in alone)
+        yield TableRow(table, code, printed.get((table.key, code)), merged)
+
+
+def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
+    """An expression in other reports, or a definition's in the place of its use."""
+    match node:
+        case c.Shift():
+            report = scope.reports.before(scope.report, node.years)
+            if report is None:
+                lack = Unavailable(MissingKind.NO_PRIOR, earlier_report(node.years), {})
+                return Traced(node, lack)
+            inner = evaluate(node.operand, moved(scope, report))
+            return replace(inner, node=node, operands=(inner,))
+        case c.Children():
+            return Traced(node, *of_children(node, scope))
+        case c.Defined():
+            inputs = {name: evaluate(value, scope) for name, value in node.inputs}
+            within = replace(scope, names=inputs, locals={}, known={}, home=None)
+            inner = evaluate(node.value, within)
+            return replace(inner, node=node, operands=(inner,))
+        case _:
+            assert_never(node)
+
+
+def moved(scope: Scope, report: Report) -> Scope:
+    """The scope in another report: a name of a cell means the cell of that place there."""
+    there = scope.of(report)
+    names = {name: same_cell(value, there) for name, value in scope.names.items()}
+    return replace(there, names=names)
+
+
+def same_cell(value: Bound, there: Scope) -> Bound:
+    """A cell at the same place of another report; any other value as it is."""
+    if not isinstance(value, Traced) or value.node.type.kind not in {c.Kind.CELL, c.Kind.CELLS}:
+        return value
+    where = value.value.where if isinstance(value.value, Unavailable) else {}
+    key = value.cell.key if value.cell else None
+    at = (key.table, key.row, key.column) if key else tuple(where.values())
+    tables = (t for form in there.plan.pack.forms for t in form.tables if t.key == at[0])
+    table = next(tables, None) if len(at) == len(CellKey.__slots__) else None
+    if table is None:
+        return value
+    return cell(value.node, there, table, (at[1], at[2]))
+
+
+def of_children(node: c.Children, scope: Scope) -> tuple[Value, tuple[Traced, ...]]:
+    """The values that subordinate agencies report; one without a report is missing."""
+    children = scope.reports.children(scope.report)
+    if children is None:
+        return Unavailable(MissingKind.NO_ROSTER, CHILDREN, {}), ()
+    members: list[Traced] = []
+    for child in children:
+        if child.report is None:
+            place = Wording(child.agency, child.agency)
+            members.append(Traced(node, Unavailable(MissingKind.ABSENT_REPORT, place, {})))
+        else:
+            value = evaluate(node.operand, moved(scope, child.report))
+            members.append(replace(value, label=f"{child.agency} {value.label}".strip()))
+    return Several(tuple(members)), tuple(members)
+
+
 def found(
     node: c.Matches | c.Find, scope: Scope, matches: Matches, operands: tuple[Traced, ...] = ()
 ) -> Traced:
@@ -183,10 +338,12 @@ def cells(node: c.Cells, scope: Scope) -> Traced:
         (row, column)
         for row in rows
         for column in columns
-        if node.table.row[row].group or column in {e.code for e in node.table.columns_of(row)}
+        if node.table.row_of(row).group or column in {e.code for e in node.table.columns_of(row)}
     ]
     if not crossings:  # only a computed key can miss: the checker knows the others
-        place = cell_place(node.table, node.table.row[rows[0]], node.table.column[columns[0]])
+        if not rows:  # no open rows
+            return Traced(node, Several(()))
+        place = cell_place(node.table, node.table.row_of(rows[0]), node.table.column[columns[0]])
         where = {"table": node.table.key, "row": rows[0]}
         return Traced(node, Unavailable(MissingKind.ABSENT_COLUMN, place, where))
     if node.type.kind is c.Kind.CELL:
@@ -212,7 +369,7 @@ def keys(
     return list(found)
 
 
-def key_codes(
+def key_codes(  # noqa: PLR0911  # one case for each kind of key
     key: c.Key, scope: Scope, table: Table, entries: Sequence[Entry]
 ) -> Iterable[Code] | Unavailable:
     """The codes that one key stands for in this scope."""
@@ -227,19 +384,40 @@ def key_codes(
             is_row_axis = entries is table.rows
             return scope.leaves(table, key.group, key.codes) if is_row_axis else key.codes
         case c.Computed():
-            return computed(evaluate(key.expression, scope).value, table, entries)
+            return computed(evaluate(key.expression, scope).value, scope, table, entries)
+        case c.AnyOpen():
+            return scope.open_rows(table)
+        case c.OpenKey():
+            return the_open_row(key.text, scope, table)
+        case c.Joined():
+            bound_key = open_key(key.name, scope)
+            assert bound_key is not None
+            return the_open_row(bound_key, scope, table)
         case _:
             assert_never(key)
 
 
-def computed(value: Value, table: Table, entries: Sequence[Entry]) -> Iterable[Code] | Unavailable:
-    """The entry whose name, label or code is a text."""
+def the_open_row(key: str, scope: Scope, table: Table) -> Iterable[Code] | Unavailable:
+    """The open row of a key; one that is printed twice cannot be told."""
+    if scope.place.row == key and scope.table is table:
+        return (key,)
+    if (table.key, f"{key}#2") in scope.report.rows:
+        return Unavailable(MissingKind.REPEATED_ROW, named_place(table, key), {"table": table.key})
+    return (key,)
+
+
+def computed(
+    value: Value, scope: Scope, table: Table, entries: Sequence[Entry]
+) -> Iterable[Code] | Unavailable:
+    """The entry whose name, label, code or key is a text."""
     if isinstance(value, Unavailable):
         return value
     wanted = str(value)
     for entry in entries:
         if not entry.group and wanted in {entry.code, entry.name, *entry.labels}:
             return (entry.code,)
+    if entries is table.rows and table.open_rows is not None:
+        return the_open_row(wanted, scope, table)
     axis = MissingKind.ABSENT_ROW if entries is table.rows else MissingKind.ABSENT_COLUMN
     return Unavailable(axis, named_place(table, wanted), {"table": table.key})
 
@@ -306,7 +484,9 @@ def condition(node: Condition, scope: Scope) -> Traced:
             within = distance(node.within, scope)
             if isinstance(within, Unavailable):
                 return Traced(node, unknown(within), sides)
-            answer = logic.compare(sides[0].value, node.operator, sides[1].value, within)
+            answer = logic.compare(
+                sides[0].value, node.operator, sides[1].value, within, rounded=rounded(scope)
+            )
             return Traced(node, answer, sides)
         case c.Membership():
             return membership(node, scope)
@@ -321,6 +501,11 @@ def condition(node: Condition, scope: Scope) -> Traced:
             return quantified(node, scope)
         case _:
             assert_never(node)
+
+
+def rounded(scope: Scope) -> Truth:
+    """What figures are worth that differ, but that rounding may have made of one number."""
+    return DOUBT if scope.doubt == "reviews" else TRUE
 
 
 def distance(within: c.Expression | None, scope: Scope) -> Fraction | Unavailable:
@@ -338,7 +523,9 @@ def membership(node: c.Membership, scope: Scope) -> Traced:
     within = distance(node.within, scope)
     if isinstance(within, Unavailable):
         return Traced(node, unknown(within), (left, *members))
-    answers = [logic.compare(left.value, "=", m.value, within) for m in members]
+    answers = [
+        logic.compare(left.value, "=", m.value, within, rounded=rounded(scope)) for m in members
+    ]
     fitting = [m for m, a in zip(members, answers, strict=True) if a == TRUE]
     return Traced(
         node,

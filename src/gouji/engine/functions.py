@@ -1,10 +1,14 @@
 """The built-in functions and fields: one table of each."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from gouji.engine import logic
+from gouji.engine.conversions import prose
+from gouji.engine.likeness import likeness
 from gouji.engine.values import (
     FALSE,
     TRUE,
@@ -14,16 +18,20 @@ from gouji.engine.values import (
     Matches,
     Prose,
     Several,
+    TableRow,
+    TableRows,
     Traced,
     Unavailable,
     Value,
+    WholeTable,
     truth,
     unknown,
 )
-from gouji.engine.words import NO_ENTRY, RESULT
+from gouji.engine.words import NO_ENTRY, RESULT, cell_place
 from gouji.language import checked
+from gouji.model.fold import ordinal_prefix, squeeze
 from gouji.model.number import Missing, MissingKind, Number, read_number
-from gouji.model.report import Provenance, Section
+from gouji.model.report import PrintedRow, Provenance, Section
 from gouji.model.wording import Wording
 
 
@@ -41,7 +49,20 @@ def total(arguments: Sequence[Traced], _: checked.Call) -> Value:
     for member in members:
         assert isinstance(member.value, Number | Unavailable)
         values.append(member.value)
-    return logic.chain(values, ["+"] * (len(values) - 1))
+    return bounded(logic.chain(values, ["+"] * (len(values) - 1)), values)
+
+
+def bounded(result: Number | Unavailable, terms: Sequence[Number | Unavailable]) -> Value:
+    """A sum that lacks only whole reports is at least the rest, where no term is negative."""
+    if isinstance(result, Number):
+        return result
+    known = [term for term in terms if isinstance(term, Number)]
+    lacking = [term for term in terms if isinstance(term, Unavailable)]
+    certain = all(number.value >= 0 and not number.approximate for number in known)
+    if not certain or any(lack.kind is not MissingKind.ABSENT_REPORT for lack in lacking):
+        return result
+    least = sum((number.value - number.slack for number in known), Fraction(0))
+    return replace(result, at_least=least)
 
 
 def several(argument: Traced) -> Sequence[Traced] | Unavailable:
@@ -62,6 +83,8 @@ def count(arguments: Sequence[Traced], _: checked.Call) -> Value:
             return lacking[0] if lacking else Number(Fraction(len(found)))
         case Entries(entries):
             return Number(Fraction(len(entries)))
+        case TableRows(rows):
+            return Number(Fraction(sum(row.printed is not None for row in rows)))
         case Several(members):
             return filled([m.value for m in members])
         case Number() | Unavailable() as single:
@@ -87,6 +110,10 @@ def exists(arguments: Sequence[Traced], _: checked.Call) -> Value:
             return unknown(lack)
         case Section():
             return TRUE
+        case WholeTable(there=there):
+            return truth(there)
+        case TableRow(printed=printed):
+            return truth(printed)
         case Matches(found, lacking) | Prose(found, lacking):
             return TRUE if found else unknown(lacking[0]) if lacking else FALSE
         case value:
@@ -152,9 +179,51 @@ def length(arguments: Sequence[Traced], _: checked.Call) -> Value:
     return Number(Fraction(len("".join(value.split()))))
 
 
+def similar(arguments: Sequence[Traced], _: checked.Call) -> Value:
+    """How much of the first text the second one holds, from 0 to 1."""
+    texts: list[str] = []
+    for argument in arguments:
+        match argument.value:
+            case Unavailable() as lack:
+                return lack
+            case str() as text:
+                texts.append(text)
+            case Match() as match:
+                texts.append(match.text)
+            case value:
+                parts = prose(value)
+                if parts.lacking:
+                    return parts.lacking[0]
+                texts.append("\n".join(p.passage.text for p in parts.passages))
+    return likeness(*texts)
+
+
+def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
+    """The largest or the smallest of cells or of the members of a set; nothing where there are none."""
+    members = several(arguments[0])
+    if isinstance(members, Unavailable):
+        return members
+    numbers: list[Number] = []
+    for member in members:
+        if isinstance(member.value, Unavailable):
+            return member.value
+        assert isinstance(member.value, Number)
+        numbers.append(member.value)
+    if not numbers:
+        return None
+    choose = max if node.function == "max" else min
+    return choose(numbers, key=lambda number: number.value)
+
+
+NOTE = re.compile(r"\([^()]*\)$")
+
+
 Function = Callable[[Sequence[Traced], checked.Call], Value]
 FUNCTIONS: Mapping[str, Function] = {
     "sum": total,
+    "max": extreme,
+    "min": extreme,
+    "similar": similar,
     "count": count,
     "exists": exists,
     "whole": whole,
@@ -165,7 +234,9 @@ FUNCTIONS: Mapping[str, Function] = {
 }
 
 
-def field_of(inner: Traced, name: str) -> Value:
+def field_of(  # noqa: PLR0911  # one case for each kind of value
+    inner: Traced, name: str
+) -> Value:
     """A field of a match, a section, an entry or a cell."""
     if inner.cell is not None:
         return cell_field(inner, name)
@@ -178,10 +249,44 @@ def field_of(inner: Traced, name: str) -> Value:
             return match_field(found, name)
         case Section() as section:
             return section_field(section, name)
+        case Prose(passages, lacking):
+            return lacking[0] if lacking else "\n".join(p.passage.text for p in passages)
         case Listed() as listed:
             return listed.entry.label if name == "text" else Number(Fraction(listed.ordinal))
+        case TableRow() as row:
+            return row_field(row, name)
         case value:
             raise AssertionError(f"unchecked field {name} of {value!r}")
+
+
+def row_field(row: TableRow, name: str) -> Value:
+    """What the form says of a row, and how the report prints it."""
+    entry = row.table.row_of(row.code)
+    match name:
+        case "text":
+            return entry.label
+        case "merged":
+            return truth(row.merged)
+    if row.printed is None:
+        where = {"table": row.table.key, "row": row.code}
+        lack = Unavailable(MissingKind.ABSENT_ROW, cell_place(row.table, entry, None), where)
+        return unknown(lack) if name == "verbatim" else lack
+    match name:
+        case "printed":
+            return row.printed.label
+        case "cells":
+            return Number(Fraction(row.printed.cells))
+        case _:
+            printed = set(plain_labels(row.printed.label))
+            accepted = {label for wording in entry.labels for label in plain_labels(wording)}
+            return truth(not row.printed.label or printed & accepted)
+
+
+def plain_labels(label: str) -> Iterator[str]:
+    """A label without its number and its blanks: with a note in brackets at its end, and without."""
+    plain = squeeze(ordinal_prefix(label)[1])
+    yield plain
+    yield NOTE.sub("", plain)
 
 
 def cell_field(inner: Traced, name: str) -> Value:
@@ -243,6 +348,8 @@ def provenance_of(traced: Traced) -> Provenance | None:
             return found.provenance
         case Section() as section:
             return section.provenance
+        case TableRow(printed=PrintedRow(provenance=place)):
+            return place
         case Unavailable() as lack:
             return lack.provenance
         case _:

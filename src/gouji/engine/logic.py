@@ -7,6 +7,8 @@ from operator import ge, gt, le, lt
 
 from gouji.engine.values import (
     DOUBT,
+    FALSE,
+    TRUE,
     Certainty,
     Truth,
     Unavailable,
@@ -49,20 +51,25 @@ def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> N
 def combine(left: Number, operator: str, right: Number) -> Number | Unavailable:
     """Two numbers and an operator; half-widths propagate so that the interval stays whole."""
     approximate = left.approximate or right.approximate
+    score = left.score or right.score
     match operator:
         case "+":
-            return Number(left.value + right.value, left.slack + right.slack, "", approximate)
+            return Number(
+                left.value + right.value, left.slack + right.slack, "", approximate, score=score
+            )
         case "-":
-            return Number(left.value - right.value, left.slack + right.slack, "", approximate)
+            return Number(
+                left.value - right.value, left.slack + right.slack, "", approximate, score=score
+            )
         case "*":
             slack = product_slack(left, right)
-            return Number(left.value * right.value, slack, "", approximate)
+            return Number(left.value * right.value, slack, "", approximate, score=score)
         case _:
             if abs(right.value) <= right.slack:
                 return Unavailable(MissingKind.UNDEFINED, RESULT, {})
             inverse = Number(1 / right.value, inverse_slack(right))
             slack = product_slack(left, inverse)
-            return Number(left.value / right.value, slack, "", approximate)
+            return Number(left.value / right.value, slack, "", approximate, score=score)
 
 
 def product_slack(left: Number, right: Number) -> Fraction:
@@ -80,19 +87,29 @@ def negative(value: Number | Unavailable) -> Number | Unavailable:
     """The opposite of a number."""
     if isinstance(value, Unavailable):
         return value
-    return Number(-value.value, value.slack, value.unit, value.approximate)
+    return Number(-value.value, value.slack, value.unit, value.approximate, score=value.score)
 
 
-def compare(left: Value, operator: str, right: Value, within: Fraction = Fraction(0)) -> Truth:
-    """Two values compared; nothing is compared with a missing value but `nothing` itself."""
+def compare(
+    left: Value,
+    operator: str,
+    right: Value,
+    within: Fraction = Fraction(0),
+    *,
+    rounded: Truth = TRUE,
+) -> Truth:
+    """Two values compared; nothing is compared with a missing value but `nothing` itself.
+
+    `rounded` is the answer where figures differ that rounding may have made of one number.
+    """
     if left is None or right is None:
         return compare_nothing(left if right is None else right, operator)
     for value in (left, right):
         if isinstance(value, Unavailable):
-            return unknown(value)
+            return beyond(left, operator, right) or unknown(value)
     match left, right:
         case Number(), Number():
-            return compare_numbers(left, operator, right, within)
+            return compare_numbers(left, operator, right, within, rounded)
         case str(), str():
             return compare_equal(fold(left) == fold(right), operator)
         case date(), date():
@@ -134,15 +151,50 @@ def compare_truths(left: Truth, operator: str, right: Truth) -> Truth:
     return compare_equal(left == right, operator)
 
 
-def compare_numbers(left: Number, operator: str, right: Number, within: Fraction) -> Truth:
-    """Two numbers: rounded ones agree if their intervals meet; with an estimate nothing is certain."""
+def beyond(left: Value, operator: str, right: Value) -> Truth | None:
+    """Whether the known part of a sum already decides; None where it does not."""
+    match left, right:
+        case Number() as number, Unavailable(at_least=Fraction() as least):
+            mirrored = operator
+        case Unavailable(at_least=Fraction() as least), Number() as number:
+            mirrored = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(operator, operator)
+        case _:
+            return None
+    if number.approximate or number.score or number.value + number.slack >= least:
+        return None
+    return {"=": FALSE, ">=": FALSE, ">": FALSE, "!=": TRUE, "<": TRUE, "<=": TRUE}[mirrored]
+
+
+def compare_numbers(
+    left: Number, operator: str, right: Number, within: Fraction, rounded: Truth = TRUE
+) -> Truth:
+    """Two numbers: rounded ones agree if their intervals meet; with an estimate nothing is certain.
+
+    A score decides only beyond its slack, or beyond the distance where one is given.
+    """
     if left.approximate or right.approximate:
         return DOUBT
     if operator == "!=":
-        return negate(compare_numbers(left, "=", right, within))
+        return negate(compare_numbers(left, "=", right, within, rounded))
+    if left.score or right.score:
+        band = within or left.slack + right.slack
+        if abs(left.value - right.value) <= band:
+            return DOUBT
+        return truth(operator != "=" and ORDER[operator](left.value, right.value))
     distance = left.slack + right.slack + within
+    exact = exactly(left.value, operator, right.value, within)
     if operator == "=":
-        return truth(abs(left.value - right.value) <= distance)
-    if operator in {"<", "<="}:
-        return truth(ORDER[operator](left.value - distance, right.value))
-    return truth(ORDER[operator](left.value + distance, right.value))
+        widened = abs(left.value - right.value) <= distance
+    elif operator in {"<", "<="}:
+        widened = ORDER[operator](left.value - distance, right.value)
+    else:
+        widened = ORDER[operator](left.value + distance, right.value)
+    return truth(widened) if exact == widened else rounded
+
+
+def exactly(left: Fraction, operator: str, right: Fraction, within: Fraction) -> bool:
+    """Two numbers compared as if they were printed in full."""
+    if operator == "=":
+        return abs(left - right) <= within
+    shift = -within if operator in {"<", "<="} else within
+    return ORDER[operator](left + shift, right)

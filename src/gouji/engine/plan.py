@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gouji.language.checked import Body, Pack, Rule
+from gouji.language.checked import Body, Pack, Rule, Waiver
 from gouji.model.form import Code, Form
 
 
@@ -33,3 +33,5 @@ class Plan:
     pack: Pack
     forms: Mapping[str, Form]
     steps: tuple[Step, ...]
+    waivers: Mapping[str, tuple[Waiver, ...]]
+    """Rule → the waivers that may accept its failures."""

@@ -1,10 +1,10 @@
 """Checked rules to a plan: every place at which a rule is to be tried, before any report is read."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 
 from gouji.engine.plan import Place, Plan, Step
 from gouji.language import checked as c
+from gouji.language.walk import walk
 from gouji.model.form import Code, Table
 
 
@@ -15,11 +15,18 @@ def prepare(pack: c.Pack) -> Plan:
         for rule in pack.rules
         for body in rule.bodies
     )
-    return Plan(pack, {form.key: form for form in pack.forms}, steps)
+    waivers = {
+        rule.name: tuple(waiver for waiver in pack.waivers if rule.name in waiver.guards)
+        for rule in pack.rules
+    }
+    return Plan(pack, {form.key: form for form in pack.forms}, steps, waivers)
 
 
 def places(body: c.Body) -> Iterator[Place]:
-    """The rows, columns or cells of the scope at which every cell that the body names exists."""
+    """The rows, columns or cells of the scope at which every cell that the body names exists.
+
+    Open rows are known only once there is a report: they stand in none of these places.
+    """
     scope = body.scope
     if scope is None or scope.axis is None:
         yield Place(None, None)
@@ -61,7 +68,7 @@ def home(body: c.Body) -> Mapping[str, str]:
     """Where a finding is put when nothing is bound."""
     if body.scope is not None:
         return {"table": body.scope.table.key}
-    for node in walk(body.requirement):
+    for node in walk(body.terms.requirement):
         match node:
             case c.SectionOf(key=str() as code):
                 return {"section": code}
@@ -70,19 +77,3 @@ def home(body: c.Body) -> Mapping[str, str]:
             case _:
                 pass
     return {}
-
-
-def walk(value: object) -> Iterator[object]:
-    """Every expression within a checked value, in the order written; forms are not entered."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from walk(part)
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from walk(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        if type(value).__module__ != c.__name__:
-            return
-        yield value
-        for field in fields(value):
-            yield from walk(getattr(value, field.name))

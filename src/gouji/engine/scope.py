@@ -2,7 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from typing import Literal
 
+from gouji.engine.logic import EMPTY
 from gouji.engine.plan import Place, Plan
 from gouji.engine.values import Bound, Traced, Unavailable
 from gouji.engine.words import cell_place, section_place
@@ -10,9 +13,13 @@ from gouji.language.checked import Expression
 from gouji.model.form import Code, Entry, Table, is_within
 from gouji.model.number import Missing, MissingKind, Number
 from gouji.model.report import Cell, CellKey, Report, Section
+from gouji.model.report_set import ReportSet
 
 STEPS = 100_000
 """The steps that one rule may take on one report."""
+
+ZERO = EMPTY | {MissingKind.ABSENT_ROW}
+"""What `missing as zero` takes for zero."""
 
 
 class OverBudgetError(Exception):
@@ -38,6 +45,7 @@ class Scope:
 
     plan: Plan
     report: Report
+    reports: ReportSet
     table: Table | None
     place: Place
     names: Mapping[str, Bound]
@@ -47,6 +55,10 @@ class Scope:
     """Locals already evaluated here."""
     home: "Scope | None" = None
     """Within a quantifier, the scope of the rule: locals do not see what the quantifier binds."""
+    doubt: Literal["passes", "reviews"] | None = None
+    """What the rule makes of doubtful comparisons."""
+    blank_is_zero: bool = False
+    """Whether the rule takes what is not filled in for zero."""
 
     def with_name(self, name: str, value: Bound) -> "Scope":
         """The same scope with one more name; locals may depend on it, so they start afresh."""
@@ -56,6 +68,10 @@ class Scope:
         """The scope of a quantifier's condition."""
         return replace(self, names={**self.names, name: value}, home=self.home or self)
 
+    def of(self, report: Report) -> "Scope":
+        """The same place and names in another report."""
+        return replace(self, report=report, known={}, home=None)
+
     def cell(
         self, table: Table, row: Code, column: Code
     ) -> tuple[Cell | None, Number | Unavailable]:
@@ -63,18 +79,40 @@ class Scope:
         cell = self.report.cells.get(CellKey(table.key, row, column))
         if cell is not None and isinstance(cell.number, Number):
             return cell, cell.number
-        place = cell_place(table, table.row[row], table.column[column])
+        lack = self.lack(table, row, column, cell)
+        if self.blank_is_zero and lack.kind in ZERO:
+            return cell, Number(Fraction(0))
+        return cell, lack
+
+    def lack(self, table: Table, row: Code, column: Code, cell: Cell | None) -> Unavailable:
+        """Why there is no number at a crossing."""
+        place = cell_place(table, table.row_of(row), table.column[column])
         where = {"table": table.key, "row": row, "column": column}
         if cell is None:
-            return None, Unavailable(self.absence(table, row), place, where)
+            return Unavailable(self.absence(table, row), place, where)
         assert isinstance(cell.number, Missing)
-        return cell, Unavailable(cell.number.kind, place, where, cell.provenance)
+        return Unavailable(cell.number.kind, place, where, cell.provenance)
 
     def absence(self, table: Table, row: Code) -> MissingKind:
         """Why a cell is not in the report: its table, its row or its column is not."""
         if table.key not in self.report.tables:
-            return MissingKind.ABSENT_TABLE
+            other = any(variant.key in self.report.tables for variant in self.editions(table))
+            return MissingKind.NOT_COMPARABLE if other else MissingKind.ABSENT_TABLE
         return MissingKind.ABSENT_COLUMN if self.printed(table, row) else MissingKind.ABSENT_ROW
+
+    def editions(self, table: Table) -> Iterator[Table]:
+        """The same table in other editions of the form."""
+        for form in self.plan.pack.forms:
+            for other in form.tables:
+                if other is not table and (
+                    other.variant_of == table.key
+                    or table.variant_of in (other.key, other.variant_of or "")
+                ):
+                    yield other
+
+    def open_rows(self, table: Table) -> Sequence[Code]:
+        """The rows of a report that the form does not list, in the order printed."""
+        return [row for key, row in self.report.rows if key == table.key and row not in table.row]
 
     def printed(self, table: Table, row: Code) -> bool:
         """Whether the report has values in a row."""
@@ -84,7 +122,7 @@ class Scope:
     def left_out(self, table: Table, row: Code) -> bool:
         """Whether a report whose table is there does without a row that it may do without."""
         there = table.key in self.report.tables
-        return table.row[row].optional and there and not self.printed(table, row)
+        return table.row_of(row).optional and there and not self.printed(table, row)
 
     def section(self, entry: Entry) -> Section | Unavailable:
         """A section of the report, or that it is absent."""

@@ -9,12 +9,13 @@ from gouji.engine.values import Matches
 from gouji.language.checked import Kind, Type
 from gouji.language.checked import Matches as MatchesOf
 from gouji.model.report import Report
+from gouji.model.report_set import ReportSet
 from gouji.model.result import StatedNumber
 
 
 def statements(plan: Plan, report: Report) -> Sequence[StatedNumber]:
     """Every number that a statement of the pack finds, in the order of the report's sections."""
-    scope = Scope(plan, report, None, Place(None, None), {}, {})
+    scope = Scope(plan, report, ReportSet(), None, Place(None, None), {}, {})
     found: list[StatedNumber] = []
     for statement in plan.pack.statements.values():
         node = MatchesOf(statement.span, Type(Kind.MATCHES), statement.name)

@@ -188,6 +188,71 @@ def find(templates: Sequence[t.Template], prose: Prose) -> Matches:
     return Matches(tuple(found), prose.lacking)
 
 
+ITEM = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}是|第[一二三四五六七八九十]{1,3}[,、]|[(][一二三四五六七八九十0-9]{1,3}[)]"
+    r"|(?<![0-9])[0-9]{1,2}[.、)](?![0-9])|[①-⑳])"
+)
+"""What stands before each point of an enumeration."""
+
+
+def passages(_: Sequence[t.Template], prose: Prose) -> Matches:
+    """The sentences of prose."""
+    found = (quotation(place, *span) for place in prose.passages for span in sentences(place))
+    return Matches(tuple(found), prose.lacking)
+
+
+def problems(templates: Sequence[t.Template], prose: Prose) -> Matches:
+    """The points of prose, without their numbering; with templates, those in which one fits."""
+    found: list[Match] = []
+    for place in prose.passages:
+        folded = fold(place.passage.text)
+        for start, end in points(folded, place):
+            if not templates or occurs(templates, folded[start:end]):
+                found.append(quotation(place, start, end))
+    return Matches(tuple(found), prose.lacking)
+
+
+def sentences(place: SectionPassage) -> Iterator[tuple[int, int]]:
+    """Where the sentences of a passage stand."""
+    folded = fold(place.passage.text)
+    start = 0
+    for end in [*(edge.start() for edge in SENTENCE_END.finditer(folded)), len(folded)]:
+        inner = trimmed(folded, start, end)
+        if inner[0] < inner[1]:
+            yield inner
+        start = end + 1
+
+
+def points(folded: str, place: SectionPassage) -> Iterator[tuple[int, int]]:
+    """Where the points of a passage stand: its sentences, cut where an enumeration goes on."""
+    for start, end in sentences(place):
+        cuts = [start]
+        for number in ITEM.finditer(folded, start, end):
+            if number.start() == start or folded[number.start() - 1] in ",.;:。、 ":
+                cuts += [number.start(), number.end()]
+        for before, after in pairwise([*cuts, end]):
+            if not ITEM.fullmatch(folded[before:after]):
+                inner = trimmed(folded, before, after)
+                if inner[0] < inner[1]:
+                    yield inner[0], inner[0] + len(folded[inner[0] : inner[1]].rstrip(",、:"))
+
+
+def quotation(place: SectionPassage, start: int, end: int) -> Match:
+    """A stretch of prose as it stands."""
+    whole = quoted(place, start, end)
+    return Match(
+        number=None,
+        text=whole.quote,
+        negated=False,
+        narrower=False,
+        captures={},
+        section=place.section,
+        statement=None,
+        provenance=whole,
+        context=whole,
+    )
+
+
 def occurs(templates: Sequence[t.Template], folded: str) -> bool:
     """Whether some template fits anywhere in a folded text."""
     return any(fits(template, folded) for template in templates)

@@ -1,13 +1,17 @@
 """The tests written in rule files: a small report is made, one rule is tried on it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import TypeGuard, assert_never
 
 from gouji.engine.conversions import answer_of
 from gouji.engine.evaluate import Answer, answers
 from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.plan import Plan
 from gouji.engine.values import Certainty
+from gouji.engine.waiving import waived
 from gouji.language import checked as c
 from gouji.model.finding import Outcome
 from gouji.model.form import Form
@@ -17,10 +21,12 @@ from gouji.model.report import (
     CellKey,
     Completeness,
     Passage,
+    PrintedRow,
     Provenance,
     Report,
     Section,
 )
+from gouji.model.report_set import Child, ReportSet
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 
@@ -55,8 +61,15 @@ def trial(plan: Plan) -> Sequence[Trial]:
 
 def tried(plan: Plan, test: c.Test) -> Trial:
     """One test: the first expectation that does not hold is told."""
-    report = report_of(plan, test)
-    found = [a for s in plan.steps if s.rule.name == test.rule for a in answers(plan, s, report)]
+    report, reports = reports_of(plan, test)
+    today = next((g.value for g in test.given if _is_today(g)), None)
+    day = today if isinstance(today, date) else None
+    found = [
+        replace(answer, finding=waived(plan, answer.finding, answer.scope, day))
+        for step in plan.steps
+        if step.rule.name == test.rule
+        for answer in answers(plan, step, report, reports)
+    ]
     found = concerned(found, test)
     for expectation in test.expect:
         if not holds(expectation, found):
@@ -64,6 +77,10 @@ def tried(plan: Plan, test: c.Test) -> Trial:
                 test.rule, test.title, surprise(expectation, found), expectation.span, passed=False
             )
     return Trial(test.rule, test.title, Wording("符合预期", "as expected"), test.span, passed=True)
+
+
+def _is_today(fact: c.Given) -> TypeGuard[c.GivenFact]:
+    return isinstance(fact, c.GivenFact) and fact.name == "today"
 
 
 def concerned(found: Sequence[Answer], test: c.Test) -> list[Answer]:
@@ -107,39 +124,118 @@ def surprise(expectation: c.Expectation, found: Sequence[Answer]) -> Wording:
     )
 
 
-def report_of(plan: Plan, test: c.Test) -> Report:
-    """The report that a test gives; what it does not give is absent.
+def reports_of(plan: Plan, test: c.Test) -> tuple[Report, ReportSet]:
+    """The report that a test describes, and those of other years and of subordinate agencies.
 
-    Its sections stand in the order in which they are given, and are numbered 1, 2, 3 … in it.
+    An earlier report of which only absent tables are given does not exist.
     """
-    cells: dict[CellKey, Cell] = {}
-    sections: dict[str, c.GivenSection] = {}
-    facts: dict[str, str | int | None] = {}
-    intro: tuple[Passage, ...] = ()
+    asked: dict[c.Asked, list[c.Given]] = {c.Asked(): []}
     for given in test.given:
-        match given:
-            case c.GivenCells():
-                cells |= given_cells(given)
-            case c.GivenSection():
-                sections[given.entry.code] = given
-            case c.GivenFact(name="intro"):
-                intro = passages(str(given.value or ""), given.span)
-            case c.GivenFact():
-                facts[given.name] = given.value
-    present = [given for given in sections.values() if given.text is not None]
-    agency, year, title = facts.get("agency"), facts.get("year"), facts.get("title")
-    return Report(
-        source=test.span.source.name,
-        form=form_of(plan, test).key,
-        agency=str(agency) if agency is not None else None,
-        year=int(year) if year is not None else None,
-        title=str(title) if title is not None else None,
-        intro=intro,
-        sections={g.entry.code: given_section(g, n) for n, g in enumerate(present, 1)},
-        cells=cells,
-        tables=frozenset(key.table for key in cells),
-        completeness=Completeness.COMPLETE,
+        asked.setdefault(given.asked, []).append(given)
+    made = {
+        at: report_of(plan, test, at, facts)
+        for at, facts in asked.items()
+        if at == c.Asked() or any(not _says_nothing(fact) for fact in facts)
+    }
+    report = made[c.Asked()]
+    earlier = {at.years: other for at, other in made.items() if at.years}
+    children = sorted(at.child for at in asked if at.child is not None)
+    subordinates = [Child(f"{at + 1}", made.get(c.Asked(child=at))) for at in children]
+    kind = next((g.value for g in test.given if _is_kind(g)), None)
+    return report, ReportSet(
+        earlier={report.source: earlier},
+        kinds={report.source: str(kind)} if kind is not None else {},
+        subordinates={report.source: subordinates} if children else {},
     )
+
+
+def _says_nothing(fact: c.Given) -> bool:
+    """Whether a fact of another report says no more than that it is not there."""
+    absent = isinstance(fact, c.GivenAbsence)
+    blank_child = fact.asked.child is not None and isinstance(fact, c.GivenCells) and not fact.raw
+    return absent or blank_child
+
+
+def _is_kind(fact: c.Given) -> TypeGuard[c.GivenFact]:
+    return isinstance(fact, c.GivenFact) and fact.name == "kind" and fact.asked == c.Asked()
+
+
+@dataclass(slots=True)
+class Described:
+    """What the givens of a test say of one report."""
+
+    cells: dict[CellKey, Cell] = field(default_factory=dict)
+    labels: dict[tuple[str, str], Provenance] = field(default_factory=dict)
+    sections: dict[str, Section] = field(default_factory=dict)
+    facts: dict[str, str | int | date | None] = field(default_factory=dict)
+    prose: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
+
+    def take(self, fact: c.Given) -> None:
+        """One given; it goes before earlier ones."""
+        match fact:
+            case c.GivenCells():
+                self.cells |= given_cells(fact)
+            case c.GivenSection(entry=entry, text=None):
+                self.sections.pop(entry.code, None)
+            case c.GivenSection(entry=entry):
+                self.sections[entry.code] = given_section(fact, len(self.sections) + 1)
+            case c.GivenFact(name="intro" | "signature" | "unlisted"):
+                text = fact.value if isinstance(fact.value, str) else ""
+                self.prose[fact.name] = passages(text, fact.span)
+            case c.GivenFact():
+                self.facts[fact.name] = fact.value
+            case c.GivenLabel():
+                place = Provenance(fact.span.source.name, fact.span, fact.label)
+                self.labels[fact.table.key, fact.row] = place
+            case c.GivenAbsence():
+                pass
+            case _:
+                assert_never(fact)
+
+    def rows(self) -> Mapping[tuple[str, str], PrintedRow]:
+        """The rows that are given cells or a label, as printed."""
+        counts = Counter((key.table, key.row) for key in self.cells)
+        places = {(key.table, key.row): cell.provenance for key, cell in self.cells.items()}
+        return {
+            at: PrintedRow(self.labels[at].quote if at in self.labels else "", counts[at], place)
+            for at, place in (places | self.labels).items()
+        }
+
+    def text(self, name: str) -> str | None:
+        """A fact that is a text."""
+        value = self.facts.get(name)
+        return value if isinstance(value, str) else None
+
+
+def report_of(plan: Plan, test: c.Test, asked: c.Asked, given: Sequence[c.Given]) -> Report:
+    """One of the reports that a test describes."""
+    described = Described()
+    for fact in given:
+        described.take(fact)
+    year, published = described.facts.get("year"), described.facts.get("published")
+    if "year" not in described.facts and asked.years:
+        own = next((g.value for g in test.given if g.asked == c.Asked() and _is_year(g)), None)
+        year = own - asked.years if isinstance(own, int) else None
+    return Report(
+        source=f"{test.span.source.name} {asked.years} {asked.child}",
+        form=form_of(plan, test).key,
+        agency=described.text("agency"),
+        year=year if isinstance(year, int) else None,
+        title=described.text("title"),
+        intro=described.prose.get("intro", ()),
+        sections=described.sections,
+        cells=described.cells,
+        tables=frozenset(key.table for key in described.cells),
+        completeness=Completeness.COMPLETE,
+        published=published if isinstance(published, date) else None,
+        signature=described.prose.get("signature", ()),
+        unlisted=described.prose.get("unlisted", ()),
+        rows=described.rows(),
+    )
+
+
+def _is_year(fact: c.Given) -> TypeGuard[c.GivenFact]:
+    return isinstance(fact, c.GivenFact) and fact.name == "year"
 
 
 def form_of(plan: Plan, test: c.Test) -> Form:

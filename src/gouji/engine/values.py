@@ -4,12 +4,13 @@ import enum
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import TypeAlias
 
 from gouji.language.checked import Expression
-from gouji.model.form import Code, Entry
+from gouji.model.form import Code, Entry, Table
 from gouji.model.number import MissingKind, Number
-from gouji.model.report import Cell, Passage, Provenance, Section
+from gouji.model.report import Cell, Passage, PrintedRow, Provenance, Section
 from gouji.model.wording import Wording
 
 
@@ -21,6 +22,8 @@ class Unavailable:
     place: Wording
     where: Mapping[str, str]
     provenance: Provenance | None = None
+    at_least: Fraction | None = None
+    """A sum of which a part is missing is at least the rest, where no part can be negative."""
 
 
 class Certainty(enum.Enum):
@@ -157,6 +160,33 @@ class Entries:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of a table of a report: its code or key, and how it is printed there, if it is."""
+
+    table: Table
+    code: Code
+    printed: PrintedRow | None
+    merged: bool
+    """Of a group: whether figures are printed on it and none on its rows.  Of a row: whether such a
+    group stands for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRows:
+    """Rows of a table of a report."""
+
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WholeTable:
+    """A table, and whether the report has it."""
+
+    table: Table
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Several:
     """Several values, each with its trace: cells, or the members of a set."""
 
@@ -176,6 +206,9 @@ Value: TypeAlias = (
     | Listed
     | Entries
     | Several
+    | TableRow
+    | TableRows
+    | WholeTable
     | None
 )
 

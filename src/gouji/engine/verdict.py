@@ -1,12 +1,13 @@
 """An outcome with everything a reader needs to trust it: one place where findings are made."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gouji.engine import spelling, words
 from gouji.engine.evaluation import evaluate
 from gouji.engine.functions import provenance_of
+from gouji.engine.logic import EMPTY
 from gouji.engine.plan import Step
 from gouji.engine.scope import STEPS, Scope
 from gouji.engine.values import (
@@ -18,9 +19,9 @@ from gouji.engine.values import (
     Truth,
     Unavailable,
 )
-from gouji.language.checked import Expression, Phrase, Sentence
+from gouji.language.checked import Expression, Phrase, Sentence, Terms
 from gouji.model.finding import Evidence, Finding, Outcome
-from gouji.model.number import Number, number_text
+from gouji.model.number import MissingKind, Number, number_text
 from gouji.model.report import Section
 from gouji.model.wording import Language, Wording
 
@@ -32,16 +33,34 @@ OUTCOMES = {
 }
 
 
-def plain(scope: Scope, step: Step, outcome: Outcome, where: Mapping[str, str]) -> Finding:
+SKIPPED = frozenset(MissingKind) - {
+    MissingKind.UNREADABLE,
+    MissingKind.REDACTED,
+    MissingKind.REPEATED_ROW,
+    MissingKind.UNDEFINED,
+}
+"""Missing of these kinds makes a rule that skips not applicable; what cannot be read stays unknown."""
+FAILED = (EMPTY - {MissingKind.NO_DATE}) | {
+    MissingKind.ABSENT_ROW,
+    MissingKind.ABSENT_COLUMN,
+    MissingKind.ABSENT_TABLE,
+    MissingKind.ABSENT_SECTION,
+}
+"""Missing of these kinds is what a rule that fails accuses of: the report itself lacks something."""
+
+
+def plain(
+    scope: Scope, step: Step, terms: Terms, outcome: Outcome, where: Mapping[str, str]
+) -> Finding:
     """A finding that says no more than its outcome and its place."""
     rule, report = step.rule, scope.report
-    title = both(rule.titles, rule.name)
+    title = both(terms.titles, rule.name)
     return Finding(
         rule=rule.name,
         title=title,
         checks=rule.serves,
         outcome=outcome,
-        severity=rule.severity,
+        severity=terms.severity,
         agency=report.agency,
         year=report.year,
         source=report.source,
@@ -51,7 +70,7 @@ def plain(scope: Scope, step: Step, outcome: Outcome, where: Mapping[str, str]) 
         formula=None,
         difference=None,
         evidence=(),
-        basis=both(rule.basis, ""),
+        basis=both(terms.basis, ""),
         reading=None,
         reason=None,
         suggestion=None,
@@ -62,28 +81,64 @@ def plain(scope: Scope, step: Step, outcome: Outcome, where: Mapping[str, str]) 
 
 def over_budget(scope: Scope, step: Step, where: Mapping[str, str]) -> Finding:
     """A finding that says that the rule was stopped."""
-    found = plain(scope, step, Outcome.ERROR, where)
+    found = plain(scope, step, step.body.terms, Outcome.ERROR, where)
     return replace(found, message=words.over_budget(STEPS))
 
 
-def undecided(scope: Scope, step: Step, where: Mapping[str, str], lack: Unavailable) -> Finding:
-    """A finding that says what was missing."""
+def tie(scope: Scope, step: Step, where: Mapping[str, str], names: Sequence[str]) -> Finding:
+    """A finding that says that exceptions contend for the rule."""
+    found = plain(scope, step, step.body.terms, Outcome.ERROR, where)
+    return replace(found, message=words.tie(names))
+
+
+def doubtful(scope: Scope, step: Step, terms: Terms, where: Mapping[str, str]) -> Finding:
+    """A finding that asks for a human eye."""
+    found = plain(scope, step, terms, Outcome.REVIEW, where)
+    return replace(found, message=words.doubtful(found.place))
+
+
+def undecided(
+    scope: Scope, step: Step, terms: Terms, where: Mapping[str, str], lack: Unavailable
+) -> Finding:
+    """A finding that says what was missing, or what the rule makes of that."""
+    if terms.missing == "skips" and lack.kind in SKIPPED:
+        return plain(scope, step, terms, Outcome.NOT_APPLICABLE, where)
     shown = lack.provenance
+    evidence = (Evidence(lack.place.zh, shown),) if shown else ()
+    if terms.missing == "fails" and lack.kind in FAILED:
+        message = sentence(terms.messages, scope.with_name("gap", None))
+        return replace(
+            plain(scope, step, terms, Outcome.FAIL, where),
+            message=message or words.not_filled_in(lack.place, lack.kind),
+            evidence=evidence,
+        )
     return replace(
-        plain(scope, step, Outcome.UNKNOWN, where),
+        plain(scope, step, terms, Outcome.UNKNOWN, where),
         message=words.cannot_check(lack.place, lack.kind, 0),
         reason=lack.kind.value,
-        evidence=(Evidence(lack.place.zh, shown),) if shown else (),
+        evidence=evidence,
     )
 
 
 def decided(
-    scope: Scope, step: Step, where: Mapping[str, str], requirement: Traced, answer: Truth
+    scope: Scope,
+    step: Step,
+    terms: Terms,
+    where: Mapping[str, str],
+    judged: tuple[Traced, Truth],
 ) -> Finding:
     """A finding with its arithmetic and its evidence."""
+    requirement, answer = judged
+    if answer.certainty is Certainty.UNKNOWN and terms.missing in {"skips", "fails"}:
+        assert answer.lack is not None
+        found = undecided(scope, step, terms, where, answer.lack)
+        if found.outcome is not Outcome.UNKNOWN:
+            return found
     outcome = OUTCOMES[answer.certainty]
+    if outcome is Outcome.REVIEW and terms.doubt == "passes":
+        outcome = Outcome.PASS
     found = replace(
-        plain(scope, step, outcome, where),
+        plain(scope, step, terms, outcome, where),
         formula=spelling.formula(requirement),
         difference=spelling.difference(requirement) if outcome is Outcome.FAIL else None,
         evidence=tuple(dict.fromkeys(evidence(scope, requirement))),
@@ -99,8 +154,8 @@ def decided(
             told = told_scope(scope, requirement)
             return replace(
                 found,
-                message=sentence(step.body.messages, told) or found.message,
-                suggestion=sentence(step.body.suggestions, told),
+                message=sentence(terms.messages, told) or found.message,
+                suggestion=sentence(terms.suggestions, told),
             )
         case Outcome.REVIEW:
             return replace(found, message=words.doubtful(found.place))
@@ -140,6 +195,8 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
         case Number(value):
             return number_text(value)
         case str(text):
+            return text
+        case Match(text=text):
             return text
         case Unavailable():
             printed = traced.cell.provenance.quote if traced.cell else ""
@@ -193,7 +250,7 @@ def place(scope: Scope, where: Mapping[str, str]) -> Wording:
     editions = (forms[scope.report.form], *forms.values())  # a rule may name another edition's
     if "table" in where:
         table = next(t for form in editions for t in form.tables if t.key == where["table"])
-        row = table.row.get(where.get("row", ""))
+        row = table.row_of(where["row"]) if "row" in where else None
         column = table.column.get(where.get("column", ""))
         return words.cell_place(table, row, column)
     if "section" in where:

@@ -1,5 +1,7 @@
 """The engine's own sentences: places in a report, and why something could not be decided."""
 
+from collections.abc import Sequence
+
 from gouji.model.form import Entry, Table
 from gouji.model.number import MissingKind
 from gouji.model.wording import Wording
@@ -15,6 +17,15 @@ MISSING = {
     MissingKind.UNREADABLE: Wording("无法读成数字", "cannot be read as a number"),
     MissingKind.REDACTED: Wording("已遮盖", "is redacted"),
     MissingKind.NO_DATE: Wording("报告没有写明", "is not stated in the report"),
+    MissingKind.NO_PRIOR: Wording("不在这次检查的范围里", "is not among the reports at hand"),
+    MissingKind.NO_ROSTER: Wording("没有机构名录可查", "is told by no roster"),
+    MissingKind.ABSENT_REPORT: Wording("没有这一年的报告", "has no report of this year"),
+    MissingKind.NOT_COMPARABLE: Wording(
+        "用的是另一版格式，不能比较", "follows another edition of the form: not comparable"
+    ),
+    MissingKind.REPEATED_ROW: Wording(
+        "印了两行，分不清", "is printed twice: which one cannot be told"
+    ),
     MissingKind.UNDEFINED: Wording("没有结果（除数为零）", "has no result (division by zero)"),
 }
 FACTS = {
@@ -22,10 +33,23 @@ FACTS = {
     "agency": Wording("机关名称", "the agency's name"),
     "title": Wording("标题", "the title"),
     "intro": Wording("前言", "the introduction"),
+    "kind": Wording("机关的类型", "what kind of agency it is"),
+    "published": Wording("发布日期", "the day of publication"),
+    "signature": Wording("落款", "the signature"),
+    "unlisted": Wording("多出的标题", "headings beyond the form"),
 }
+WAIVER = Wording("豁免", "waiver")
+WAIVER_OVER = Wording(
+    "对 {rules} 的豁免已于 {until} 到期", "the waiver of {rules} came to its end on {until}"
+)
+WAIVER_UNUSED = Wording(
+    "对 {rules} 的豁免没有用上：这份报告没有这些不通过",
+    "the waiver of {rules} accepts nothing here: nothing failed",
+)
 WHOLE_REPORT = Wording("整份报告", "the whole report")
 EMPTY = Wording("（空）", "(blank)")
 RESULT = Wording("算式", "the formula")
+CHILDREN = Wording("下级机关", "the list of subordinate agencies")
 NO_ENTRY = Wording("提纲第一项之前", "before the first entry of the outline")
 
 
@@ -34,6 +58,13 @@ def cell_place(table: Table, row: Entry | None, column: Entry | None) -> Wording
     parts = [p for p in (row, column) if p is not None]
     zh = " · ".join([table.short, *(p.short for p in parts)])
     return Wording(zh, zh)
+
+
+def earlier_report(years: int) -> Wording:
+    """The report of an earlier year."""
+    if years == 1:
+        return Wording("上年报告", "last year's report")
+    return Wording(f"{years} 年前的报告", f"the report of {years} years before")
 
 
 def named_place(table: Table, name: str) -> Wording:
@@ -62,6 +93,21 @@ def doubtful(place: Wording) -> Wording:
         f"请复核：{place.zh}的数字是约数，不能确定是否相符",
         f"Please review: {place.en} states an estimate, so agreement is not certain",
     )
+
+
+def tie(names: Sequence[str]) -> Wording:
+    """Exceptions of which none goes first."""
+    listed = "、".join(names)
+    return Wording(
+        f"例外 {listed} 同时适用，分不出先后，规则没有执行",
+        f"Exceptions {', '.join(names)} apply together and none goes first; the rule was not run",
+    )
+
+
+def not_filled_in(place: Wording, kind: MissingKind) -> Wording:
+    """A rule that takes a missing value for a failure."""
+    why = MISSING[kind]
+    return Wording(f"{place.zh}{why.zh}", f"{place.en} {why.en}")
 
 
 def over_budget(steps: int) -> Wording:

@@ -197,14 +197,17 @@ class ExpressionBuilder:
         return syntax.NumberLiteral(self.span(tree), number(str(literal)))
 
     def _date(self, tree: Tree[Token]) -> syntax.DateLiteral:
-        span = self.span(tree)
-        year, month, day = map(int, re.findall(r"\d+", str(tree.children[0])))
+        return syntax.DateLiteral(self.span(tree), self.day(tree.children[0]))
+
+    def day(self, node: object) -> date:
+        """A day as written; one that is none is diagnosed."""
+        token = cast("Token", node)
+        year, month, day = map(int, re.findall(r"\d+", str(token)))
         try:
-            value = date(year, month, day)
+            return date(year, month, day)
         except ValueError:
-            self.problems.append(problems.impossible_date(span))
-            value = date.min
-        return syntax.DateLiteral(span, value)
+            self.problems.append(problems.impossible_date(self.span(token)))
+            return date.min
 
     def _text(self, tree: Tree[Token]) -> syntax.TextLiteral:
         return syntax.TextLiteral(self.span(tree), self.string(tree.children[0]))

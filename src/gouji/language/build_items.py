@@ -5,15 +5,21 @@ from typing import TYPE_CHECKING, Literal, cast
 from lark import Token, Tree
 
 from gouji.language import problems, syntax
-from gouji.language.build import ExpressionBuilder, ReadExpression, optional_children
+from gouji.language.build import Branch, ExpressionBuilder, ReadExpression, optional_children
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.finding import Outcome
 from gouji.model.span import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 _LEVELS = {"_ERROR": Severity.ERROR, "_WARNING": Severity.WARNING, "_NOTE": Severity.NOTE}
+_MISSING: dict[str, syntax.MissingMode] = {
+    "_AS_ZERO": "as zero",
+    "_SKIPS": "skips",
+    "_FAILS": "fails",
+}
+_DOUBT: dict[str, syntax.DoubtMode] = {"_PASSES": "passes", "_REVIEWS": "reviews"}
 _AXES: dict[str, syntax.Axis] = {
     "each_column": "column",
     "each_row": "row",
@@ -34,6 +40,11 @@ class ItemBuilder(ExpressionBuilder):
             "statement": self._statement,
             "rule": self._rule,
             "rule_test": self._test,
+            "use": self._use,
+            "parameter": self._parameter,
+            "definition": self._definition,
+            "rule_exception": self._exception,
+            "waiver": self._waiver,
         }
         self._clauses: dict[str, Callable[[Tree[Token]], syntax.Clause]] = {
             "scope": self._scope,
@@ -46,6 +57,10 @@ class ItemBuilder(ExpressionBuilder):
             "basis": lambda tree: syntax.Basis(self.span(tree), self._plain(tree)),
             "severity": self._level,
             "served_checks": lambda tree: syntax.Serves(self.span(tree), self.strings(tree)),
+            "on_missing": self._on_missing,
+            "on_doubt": self._on_doubt,
+            "valid_from": self._valid_from,
+            "valid_until": self._valid_until,
         }
 
     def item(self, tree: Tree[Token]) -> syntax.Top:
@@ -67,37 +82,77 @@ class ItemBuilder(ExpressionBuilder):
             self.optional_string(title),
             self.name(language.children[0]) if language else None,
             self.string(version.children[0]) if version else None,
+            tuple(
+                self._plain(clause) for clause in map(self._tree, clauses) if clause.data == "basis"
+            ),
         )
+
+    def _use(self, tree: Tree[Token]) -> syntax.Use:
+        path, name = optional_children(tree)
+        return syntax.Use(self.span(tree), self.string(path), self.optional_name(name))
+
+    def _parameter(self, tree: Tree[Token]) -> syntax.Parameter:
+        name, value = tree.children
+        return syntax.Parameter(self.span(tree), self.known(name), self.expression(value))
+
+    def _definition(self, tree: Tree[Token]) -> syntax.Definition:
+        name, inputs, value = optional_children(tree)
+        names = () if inputs is None else tuple(map(self.known, self._tree(inputs).children))
+        return syntax.Definition(self.span(tree), self.known(name), names, self.expression(value))
 
     def _form(self, tree: Tree[Token]) -> syntax.Form:
-        name, title, templates = tree.children
+        name, title, *clauses = tree.children
+        written: dict[str, Tree[Token]] = {}
+        for clause in map(self._tree, clauses):
+            self._once(written, clause)
+        extends, templates = written.get("extends"), written.get("form_templates")
+        validity = next((v for k, v in written.items() if k.startswith("valid")), None)
         return syntax.Form(
-            self.span(tree), self.name(name), self.string(title), self.strings(templates)
-        )
-
-    def _table(self, tree: Tree[Token]) -> syntax.Table:
-        name, title, short, unit, rows, columns = tree.children
-        return syntax.Table(
             self.span(tree),
             self.name(name),
             self.string(title),
+            self.strings(templates),
+            self.name(extends.children[0]) if extends else None,
+            None if validity is None else self._validity(validity),
+        )
+
+    def _table(self, tree: Tree[Token]) -> syntax.Table:
+        name, variant_of, title, short, unit, rows, columns = optional_children(tree)
+        lines = self._tree(rows)
+        header = lines.data == "open_rows"
+        entries = lines.children[2:] if header else lines.children
+        return syntax.Table(
+            self.span(tree),
+            self.name(name),
+            self.optional_name(variant_of),
+            self.string(title),
             self.optional_name(short),
             self.optional_string(unit),
-            self._entries(self._tree(rows).children),
+            self._open_rows(lines) if header else None,
+            self._entries(entries),
             self._entries(self._tree(columns).children),
         )
 
+    def _open_rows(self, tree: Tree[Token]) -> syntax.OpenRows:
+        header, name = tree.children[:2]
+        return syntax.OpenRows(self.span(tree), self.string(header), self.known(name))
+
     def _outline(self, tree: Tree[Token]) -> syntax.Outline:
-        name, title, *entries = tree.children
+        name, title, ordered, *entries = optional_children(tree)
         return syntax.Outline(
-            self.span(tree), self.name(name), self.string(title), self._entries(entries)
+            self.span(tree),
+            self.name(name),
+            self.string(title),
+            ordered is not None,
+            self._entries(entries),
         )
 
-    def _entries(self, children: list[Tree[Token] | Token]) -> tuple[syntax.Entry, ...]:
+    def _entries(self, children: "Sequence[Branch | None]") -> tuple[syntax.Entry, ...]:
         return tuple(self._entry(self._tree(child)) for child in children)
 
     def _entry(self, tree: Tree[Token]) -> syntax.Entry:
-        code, label, name, *marks = tree.children
+        code, label, name, *rest = optional_children(tree)
+        *marks, formula = rest
         written: dict[str, Tree[Token]] = {}
         for mark in map(self._tree, marks):
             self._once(written, mark)
@@ -112,6 +167,8 @@ class ItemBuilder(ExpressionBuilder):
             self.strings(written.get("aliases")),
             self.string(unit.children[0]) if unit else None,
             self.selector(only.children[0]) if only else None,
+            self.strings(written.get("served_checks")),
+            self.optional(formula),
         )
 
     def _once(self, written: dict[str, Tree[Token]], clause: Tree[Token]) -> None:
@@ -141,14 +198,18 @@ class ItemBuilder(ExpressionBuilder):
 
     def _rule(self, tree: Tree[Token]) -> syntax.Rule:
         name, title, *rest = optional_children(tree)
+        titles, clauses = self._titled(title, rest)
+        return syntax.Rule(self.span(tree), self.name(name), titles, clauses)
+
+    def _titled(
+        self, title: object, rest: "Sequence[Branch | None]"
+    ) -> tuple[tuple[syntax.Translated, ...], tuple[syntax.Clause, ...]]:
+        """The titles of a rule or an exception, and its clauses."""
         clauses = [self._tree(child) for child in rest]
         own = [] if title is None else [self._verbatim(None, self.string(title))]
         translated = [self._plain(c) for c in clauses if c.data == "translation"]
-        return syntax.Rule(
-            self.span(tree),
-            self.name(name),
-            tuple(own + translated),
-            tuple(self._clauses[str(c.data)](c) for c in clauses if c.data != "translation"),
+        return tuple(own + translated), tuple(
+            self._clauses[str(c.data)](c) for c in clauses if c.data != "translation"
         )
 
     def _sentence(self, tree: Tree[Token]) -> syntax.Translated:
@@ -186,6 +247,49 @@ class ItemBuilder(ExpressionBuilder):
     def _level(self, tree: Tree[Token]) -> syntax.Level:
         return syntax.Level(self.span(tree), _LEVELS[cast("Token", tree.children[0]).type])
 
+    def _on_missing(self, tree: Tree[Token]) -> syntax.OnMissing:
+        return syntax.OnMissing(self.span(tree), _MISSING[cast("Token", tree.children[0]).type])
+
+    def _on_doubt(self, tree: Tree[Token]) -> syntax.OnDoubt:
+        return syntax.OnDoubt(self.span(tree), _DOUBT[cast("Token", tree.children[0]).type])
+
+    def _valid_from(self, tree: Tree[Token]) -> syntax.Validity:
+        since, until = optional_children(tree)
+        return syntax.Validity(
+            self.span(tree), self.day(since), None if until is None else self.day(until)
+        )
+
+    def _valid_until(self, tree: Tree[Token]) -> syntax.Validity:
+        return syntax.Validity(self.span(tree), None, self.day(tree.children[0]))
+
+    def _validity(self, tree: Tree[Token]) -> syntax.Validity:
+        return self._valid_until(tree) if tree.data == "valid_until" else self._valid_from(tree)
+
+    # ---- exceptions and waivers
+
+    def _target(self, node: object) -> syntax.Target:
+        tree = self._tree(node)
+        name, selector = optional_children(tree)
+        return syntax.Target(self.span(tree), self.name(name), self.optional_selector(selector))
+
+    def _exception(self, tree: Tree[Token]) -> syntax.RuleException:
+        name, of, title, *rest = optional_children(tree)
+        titles, clauses = self._titled(title, rest)
+        return syntax.RuleException(
+            self.span(tree), self.name(name), self._target(of), titles, clauses
+        )
+
+    def _waiver(self, tree: Tree[Token]) -> syntax.Waiver:
+        *targets, guard, until, reason, approver = tree.children
+        return syntax.Waiver(
+            self.span(tree),
+            tuple(map(self._target, targets)),
+            self.expression(guard),
+            self.day(until),
+            self.string(reason),
+            self.string(approver),
+        )
+
     # ---- tests
 
     def _test(self, tree: Tree[Token]) -> syntax.Test:
@@ -193,7 +297,7 @@ class ItemBuilder(ExpressionBuilder):
         lines = [self._tree(child) for child in rest]
         return syntax.Test(
             self.span(tree),
-            self.name(rule),
+            self._target(rule),
             self.optional_string(title),
             tuple(self._given(line) for line in lines if line.data == "given"),
             tuple(self._expectation(line) for line in lines if line.data == "expectation"),

@@ -6,6 +6,7 @@ from gouji.language import checked, name_problems, syntax
 from gouji.language.checked import Bound, Kind, Type
 from gouji.language.keys import Compute, KeyResolver, flat
 from gouji.language.names import FACTS, Names
+from gouji.language.units import MIXED
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Table
 
@@ -28,7 +29,7 @@ def resolve_cells(
     rows = (
         (first,)
         if isinstance(first, Bound)
-        else (KeyResolver(table.rows, problems, compute).keys(first))
+        else KeyResolver(table.rows, problems, compute, table.open_rows).keys(first)
     )
     columns = (
         (second,)
@@ -43,11 +44,45 @@ def resolve_cells(
     if row_codes and column_codes and not _some_cell(table, row_codes, column_codes):
         problems.append(name_problems.no_such_cell(written.span, table))
         return None
-    one = all(
-        len(keys) == 1 and not isinstance(keys[0], checked.Leaves) for keys in (rows, columns)
-    )
+    many = checked.Leaves | checked.AnyOpen
+    one = all(len(keys) == 1 and not isinstance(keys[0], many) for keys in (rows, columns))
     kind = Kind.CELL if one else Kind.CELLS
-    return checked.Cells(written.span, Type(kind), table, rows, columns)
+    unit = _unit(table, (rows, columns), (row_codes, column_codes))
+    return checked.Cells(written.span, Type(kind, unit=unit), table, rows, columns)
+
+
+def _unit(
+    table: Table,
+    keys: tuple[Sequence[checked.Key], Sequence[checked.Key]],
+    codes: tuple[Sequence[Code], Sequence[Code]],
+) -> str:
+    """What the cells are counted in; "" where that differs from one place of the axis to the next."""
+    many_rows, many_columns = (_choices(k, c, table) for k, c in zip(keys, codes, strict=True))
+    found = {
+        frozenset(
+            table.unit_of(row, column) or ""
+            for row in rows
+            for column in columns
+            if column in {entry.code for entry in table.columns_of(row)}
+        )
+        for rows in many_rows
+        for columns in many_columns
+    } - {frozenset()}
+    if any(len(units) > 1 for units in found):
+        return MIXED
+    return next(iter(next(iter(found)))) if len(found) == 1 else ""
+
+
+def _choices(
+    keys: Sequence[checked.Key], codes: Sequence[Code], table: Table
+) -> Sequence[Sequence[Code]]:
+    """What keys stand for at each place of the axis: one at a time where it binds them."""
+    if any(isinstance(key, Bound) for key in keys):
+        return [[code] for code in codes]
+    elsewhere = checked.Joined | checked.AnyOpen | checked.Computed
+    if table.open_rows is not None and any(isinstance(key, elsewhere) for key in keys):
+        return [[*codes, ""]]
+    return [codes]
 
 
 def find_table(written: syntax.Cells, names: Names, problems: list[Diagnostic]) -> Table | None:

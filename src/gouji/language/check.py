@@ -1,39 +1,78 @@
 """Syntax → checked: every name resolved, every expression typed, all problems at once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import TypeVar
 
 from gouji.language import checked, layout_problems, name_problems, syntax
+from gouji.language.definitions import NO_SETTINGS, Settings, constants, definitions
+from gouji.language.exceptions import arrange
 from gouji.language.givens import TestChecker, check_tests
 from gouji.language.grammar import canonical
 from gouji.language.layouts import read_layouts
 from gouji.language.names import Names
-from gouji.language.rules import RuleChecker, check_statement, statement_type
+from gouji.language.rules import RuleChecker
+from gouji.language.statements import check_statement, statement_type
+from gouji.language.sums import demanded
+from gouji.language.waivers import check_waivers
+from gouji.model.data import Data
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Span
 from gouji.model.wording import Language
 
 _Item = TypeVar("_Item", bound=syntax.Top)
+_Named = syntax.Statement | syntax.Rule | syntax.Parameter | syntax.Definition
+_NamedItem = TypeVar("_NamedItem", bound=_Named)
+_NOTHING: Mapping[str, Data] = {}
 
 
-def check(files: Sequence[syntax.File]) -> tuple[checked.Pack | None, Sequence[Diagnostic]]:
-    """Resolve the files of a pack; what does not resolve is left out and diagnosed."""
+def check(
+    files: Sequence[syntax.File],
+    data: Mapping[str, Data] = _NOTHING,
+    settings: Settings = NO_SETTINGS,
+) -> tuple[checked.Pack | None, Sequence[Diagnostic]]:
+    """Resolve the files of a pack; what does not resolve is left out and diagnosed.
+
+    `data` are the data files that it uses, by name; `settings` are values for its parameters.
+    """
     problems: list[Diagnostic] = []
     pack = _pack(files, problems)
     language = Language.ZH if pack is None else _language(pack, problems)
     taken: dict[str, Span] = {}
     layouts = read_layouts(files, problems, taken)
-    broken = frozenset(name.text for file in files for name in file.broken)
+    written_parameters = _distinct(files, syntax.Parameter, problems, taken)
+    written_definitions = _distinct(files, syntax.Definition, problems, taken)
+    defined, circular = definitions(written_definitions, problems)
+    broken = circular | {name.text for file in files for name in file.broken}
+    parameters = constants(written_parameters, settings, problems)
+    broken |= {p.name.text for p in written_parameters} - set(parameters)
     statements = _distinct(files, syntax.Statement, problems, taken)
-    names = Names(layouts, {s.name.text: statement_type(s) for s in statements}, broken)
+    names = Names(
+        layouts,
+        {s.name.text: statement_type(s) for s in statements},
+        parameters,
+        defined,
+        data,
+        frozenset(broken),
+    )
     sound_statements = [check_statement(statement, names, problems) for statement in statements]
-    rules = _distinct(files, syntax.Rule, problems, {})
+    rules = [*_distinct(files, syntax.Rule, problems, {}), *demanded(layouts)]
+    exceptions = arrange(
+        _distinct_exceptions(files, rules, problems),
+        [rule.name.text for rule in rules],
+        layouts,
+        frozenset(broken),
+        problems,
+    )
     checker = RuleChecker(names, language, problems)
-    found = [checker.rule(rule) for rule in rules]
+    if pack is not None:
+        checker.basis = checker.texts(pack.bases)
+    found = [checker.rule(rule, exceptions.rule(rule.name.text)) for rule in rules]
     sound_rules = {rule.name: rule for rule in found if rule is not None}
-    tests = TestChecker(names, sound_rules, frozenset(r.name.text for r in rules), problems)
-    sound_tests = check_tests(tests, list(_items(files, syntax.Test)))
+    unresolved = frozenset(rule.name.text for rule in rules)
+    tests = TestChecker(names, sound_rules, unresolved, problems)
+    sound_tests = check_tests(tests, _items(files, syntax.Test))
+    waivers = check_waivers(_items(files, syntax.Waiver), names, sound_rules, unresolved, problems)
     if pack is None:
         return None, _once_each(problems)
     whole = checked.Pack(
@@ -45,6 +84,8 @@ def check(files: Sequence[syntax.File]) -> tuple[checked.Pack | None, Sequence[D
         {s.name: s for s in sound_statements if s is not None},
         tuple(sound_rules.values()),
         sound_tests,
+        waivers,
+        parameters,
     )
     return whole, _once_each(problems)
 
@@ -75,19 +116,33 @@ def _language(pack: syntax.Pack, problems: list[Diagnostic]) -> Language:
 
 def _distinct(
     files: Sequence[syntax.File],
-    kind: type[_Item],
+    kind: type[_NamedItem],
     problems: list[Diagnostic],
     taken: dict[str, Span],
-) -> list[_Item]:
+) -> list[_NamedItem]:
     """The items of a kind; one whose name is taken is left out."""
-    found: list[_Item] = []
+    found: list[_NamedItem] = []
     for item in _items(files, kind):
-        assert isinstance(item, syntax.Statement | syntax.Rule)
-        key = canonical(item.name.text) if isinstance(item, syntax.Statement) else item.name.text
+        key = item.name.text if isinstance(item, syntax.Rule) else canonical(item.name.text)
         if key in taken:
             problems.append(name_problems.declared_twice(item.name, taken[key]))
         else:
             taken[key] = item.name.span
+            found.append(item)
+    return found
+
+
+def _distinct_exceptions(
+    files: Sequence[syntax.File], rules: Sequence[syntax.Rule], problems: list[Diagnostic]
+) -> list[syntax.RuleException]:
+    """The exceptions, none of which is called like another or like a rule."""
+    taken = {rule.name.text: rule.name.span for rule in rules}
+    found: list[syntax.RuleException] = []
+    for item in _items(files, syntax.RuleException):
+        if item.name.text in taken:
+            problems.append(name_problems.declared_twice(item.name, taken[item.name.text]))
+        else:
+            taken[item.name.text] = item.name.span
             found.append(item)
     return found
 

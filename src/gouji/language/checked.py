@@ -3,283 +3,126 @@
 A checked rule cannot hold an unknown name, so whatever evaluates it needs no case for one.
 """
 
-import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from gouji.language.checked_expressions import (
+    AnyOpen,
+    Axis,
+    Bound,
+    BoundCell,
+    BoundLabel,
+    Call,
+    Cells,
+    Chain,
+    Children,
+    Comparison,
+    Computed,
+    Constant,
+    Defined,
+    Entries,
+    Expression,
+    Fact,
+    FactName,
+    FieldOf,
+    Find,
+    FindingFact,
+    Join,
+    Joined,
+    Key,
+    Kind,
+    Leaves,
+    Listing,
+    Logic,
+    Matches,
+    Membership,
+    Negation,
+    Negative,
+    Node,
+    OpenKey,
+    OpenKeyName,
+    Quantified,
+    RowsOf,
+    SectionOf,
+    SetOf,
+    Shift,
+    TableOf,
+    Type,
+    Variable,
+)
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Outcome
-from gouji.model.form import Code, Entry, Form, Outline, Table
+from gouji.model.form import Code, Entry, Form, Table, Validity
 from gouji.model.span import Span
 from gouji.model.template import Template
 from gouji.model.wording import Language
 
-
-class Kind(enum.StrEnum):
-    """What an expression yields."""
-
-    NUMBER = "number"
-    TRUTH = "truth"
-    TEXT = "text"
-    DATE = "date"
-    NOTHING = "nothing"
-    CELL = "cell"
-    CELLS = "cells"
-    PROSE = "prose"
-    SECTION = "section"
-    MATCH = "match"
-    MATCHES = "matches"
-    ENTRY = "entry"
-    ENTRIES = "entries"
-    SET = "set"
-
-
-@dataclass(frozen=True, slots=True)
-class Type:
-    """A kind and, for matches, what their templates capture."""
-
-    kind: Kind
-    captures: Mapping[str, Kind] = field(default_factory=dict)
-    """Capture → its kind; n stands for the unnamed number."""
-
-
-Axis: TypeAlias = Literal["column", "row", "cell"]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Any checked expression: where it was written, and what it yields."""
-
-    span: Span = field(compare=False, repr=False)
-    type: Type
-
-
-# ---- keys: what stands between the brackets, resolved against one table
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """The row or column that the rule's axis has bound."""
-
-    axis: Literal["column", "row"]
-
-
-@dataclass(frozen=True, slots=True)
-class Leaves:
-    """The leaves below a group; the group itself where a document prints numbers on it and no leaf."""
-
-    group: Code
-    codes: tuple[Code, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """The key whose label, name or code is the value of an expression."""
-
-    expression: "Expression"
-
-
-Key: TypeAlias = Code | Bound | Leaves | Computed
-
-
-# ---- expressions
-
-
-@dataclass(frozen=True, slots=True)
-class Constant(Node):
-    """A literal."""
-
-    value: Fraction | str | bool | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Variable(Node):
-    """A name bound by for each, let or a quantifier."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Fact(Node):
-    """A fact of the report: year, agency, title; or its intro, as prose."""
-
-    name: Literal["year", "agency", "title", "intro"]
-
-
-@dataclass(frozen=True, slots=True)
-class FindingFact(Node):
-    """What a finding says: the difference, or why the outcome is unknown."""
-
-    name: Literal["gap", "reason"]
-
-
-@dataclass(frozen=True, slots=True)
-class BoundLabel(Node):
-    """The label of the row or column that the axis has bound."""
-
-    axis: Literal["column", "row"]
-
-
-@dataclass(frozen=True, slots=True)
-class BoundCell(Node):
-    """The cell that `each cell` has bound."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cells(Node):
-    """One cell (kind CELL) or several (kind CELLS) of a table."""
-
-    table: Table
-    rows: tuple[Key, ...]
-    columns: tuple[Key, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SectionOf(Node):
-    """A section of the outline, by code or by an entry."""
-
-    outline: Outline
-    key: "Code | Expression"
-
-
-@dataclass(frozen=True, slots=True)
-class Entries(Node):
-    """The top-level entries of an outline, in order."""
-
-    outline: Outline
-
-
-@dataclass(frozen=True, slots=True)
-class Matches(Node):
-    """Everything that a statement finds."""
-
-    statement: str
-
-
-@dataclass(frozen=True, slots=True)
-class Find(Node):
-    """Everything that templates find in prose, or in the printed text of a cell."""
-
-    domain: "Expression"
-    templates: tuple[Template, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Call(Node):
-    """A built-in function."""
-
-    function: str
-    arguments: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class FieldOf(Node):
-    """A field of a value."""
-
-    of: "Expression"
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Join(Node):
-    """Prose, matches or cells taken together."""
-
-    operands: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SetOf(Node):
-    """The members of a set literal."""
-
-    members: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chain(Node):
-    """A flat chain of + and -, or of * and /; operators[i] stands before operands[i + 1]."""
-
-    operands: tuple["Expression", ...]
-    operators: tuple[Literal["+", "-", "*", "/"], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Negative(Node):
-    """The opposite of a number."""
-
-    operand: "Expression"
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison(Node):
-    """Two values compared."""
-
-    left: "Expression"
-    operator: Literal["=", "!=", "<=", ">=", "<", ">"]
-    right: "Expression"
-    within: "Expression | None"
-
-
-@dataclass(frozen=True, slots=True)
-class Membership(Node):
-    """Whether a value equals some member of a set: its accepted readings."""
-
-    left: "Expression"
-    members: SetOf
-    within: "Expression | None"
-
-
-@dataclass(frozen=True, slots=True)
-class Negation(Node):
-    """Not."""
-
-    operand: "Expression"
-
-
-@dataclass(frozen=True, slots=True)
-class Logic(Node):
-    """A flat chain of and, or of or."""
-
-    operator: Literal["and", "or"]
-    operands: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quantified(Node):
-    """Every, some or no member of a domain satisfies a condition."""
-
-    quantifier: Literal["every", "some", "no"]
-    variable: str
-    domain: "Expression"
-    condition: "Expression"
-
-
-Expression: TypeAlias = (
-    Constant
-    | Variable
-    | Fact
-    | FindingFact
-    | BoundLabel
-    | BoundCell
-    | Cells
-    | SectionOf
-    | Entries
-    | Matches
-    | Find
-    | Call
-    | FieldOf
-    | Join
-    | SetOf
-    | Chain
-    | Negative
-    | Comparison
-    | Membership
-    | Negation
-    | Logic
-    | Quantified
-)
+__all__ = [
+    "AnyOpen",
+    "Asked",
+    "Axis",
+    "Body",
+    "Bound",
+    "BoundCell",
+    "BoundLabel",
+    "Call",
+    "Cells",
+    "Chain",
+    "Children",
+    "Comparison",
+    "Computed",
+    "Constant",
+    "Defined",
+    "Entries",
+    "Expectation",
+    "Expression",
+    "Fact",
+    "FactName",
+    "FieldOf",
+    "Find",
+    "FindingFact",
+    "Given",
+    "GivenAbsence",
+    "GivenCells",
+    "GivenFact",
+    "GivenLabel",
+    "GivenSection",
+    "Join",
+    "Joined",
+    "Key",
+    "KeyJoin",
+    "Kind",
+    "Leaves",
+    "Listing",
+    "Logic",
+    "Matches",
+    "Membership",
+    "Negation",
+    "Negative",
+    "Node",
+    "OpenKey",
+    "OpenKeyName",
+    "Pack",
+    "Phrase",
+    "Quantified",
+    "RowsOf",
+    "Rule",
+    "Scope",
+    "SectionOf",
+    "Sentence",
+    "SetOf",
+    "Shift",
+    "Statement",
+    "TableOf",
+    "Terms",
+    "Test",
+    "Today",
+    "Type",
+    "Variable",
+    "Waiver",
+]
 
 # ---- rules
 
@@ -304,6 +147,36 @@ class Scope:
     """The rows that axis row or cell runs over."""
     columns: tuple[Code, ...]
     """The columns that axis column or cell runs over."""
+    open_rows: bool = False
+    """Whether axis row or cell runs over the open rows as well."""
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What is demanded, and how it is told: by a rule, or by an exception in its place."""
+
+    name: str
+    titles: Mapping[Language, str]
+    guards: tuple[Expression, ...]
+    requirement: Expression
+    messages: Sentence
+    suggestions: Sentence
+    severity: Severity
+    basis: Mapping[Language, str]
+    validity: Validity
+    missing: Literal["as zero", "skips", "fails"] | None
+    doubt: Literal["passes", "reviews"] | None
+    over: frozenset[str] = frozenset()
+    """The exceptions that this one goes before where both apply."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyJoin:
+    """A name of an open row's key, and the tables whose keys it runs over."""
+
+    name: str
+    tables: tuple[tuple[Table, int], ...]
+    """Each with the number of years before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,12 +184,11 @@ class Body:
     """What a rule demands, resolved against one table (or none)."""
 
     scope: Scope | None
+    joins: tuple[KeyJoin, ...]
     bindings: tuple[tuple[str, Expression], ...]
     locals: tuple[tuple[str, Expression], ...]
-    guards: tuple[Expression, ...]
-    requirement: Expression
-    messages: Sentence
-    suggestions: Sentence
+    terms: Terms
+    exceptions: tuple[Terms, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +202,18 @@ class Rule:
     severity: Severity
     basis: Mapping[Language, str]
     serves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Failures of some rules that are accepted until a day."""
+
+    span: Span = field(compare=False, repr=False)
+    guards: Mapping[str, Expression]
+    """Rule → the condition under which its failure is accepted."""
+    until: date
+    reason: str
+    approver: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -350,10 +234,20 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
+class Asked:
+    """Of which report a fact is given: this one, an earlier one, or that of a subordinate agency."""
+
+    years: int = 0
+    child: int | None = None
+    """0 for the first subordinate agency."""
+
+
+@dataclass(frozen=True, slots=True)
 class GivenCells:
     """Cells of a test's report and the text printed in them; "" is a blank cell."""
 
     span: Span = field(compare=False, repr=False)
+    asked: Asked
     table: Table
     rows: tuple[Code, ...]
     columns: tuple[Code, ...]
@@ -361,12 +255,37 @@ class GivenCells:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenAbsence:
+    """A table that a test's report lacks; without any other fact there is no such report."""
+
+    span: Span = field(compare=False, repr=False)
+    asked: Asked
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class GivenLabel:
+    """A row of a test's report and the label printed for it."""
+
+    span: Span = field(compare=False, repr=False)
+    asked: Asked
+    table: Table
+    row: Code
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class GivenSection:
     """A section of a test's report; None leaves it out."""
 
     span: Span = field(compare=False, repr=False)
+    asked: Asked
     entry: Entry
     text: str | None
+
+
+Today: TypeAlias = Literal["today"]
+"""The day on which waivers are judged: no fact of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,11 +293,12 @@ class GivenFact:
     """A fact of a test's report."""
 
     span: Span = field(compare=False, repr=False)
-    name: Literal["year", "agency", "title", "intro"]
-    value: str | int | None
+    asked: Asked
+    name: FactName | Today
+    value: str | int | date | None
 
 
-Given: TypeAlias = GivenCells | GivenSection | GivenFact
+Given: TypeAlias = GivenCells | GivenAbsence | GivenLabel | GivenSection | GivenFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,3 +334,5 @@ class Pack:
     statements: Mapping[str, Statement]
     rules: tuple[Rule, ...]
     tests: tuple[Test, ...]
+    waivers: tuple[Waiver, ...] = ()
+    parameters: Mapping[str, Constant] = field(default_factory=dict)

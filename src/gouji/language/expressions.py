@@ -1,10 +1,10 @@
 """Expressions: every name resolved, every value typed; what is wrong is diagnosed."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
 from gouji.language import checked, kind_problems, name_problems, syntax
+from gouji.language.calls import resolve_call
 from gouji.language.cells import resolve_cells
 from gouji.language.checked import Kind, Type
 from gouji.language.functions import (
@@ -17,18 +17,14 @@ from gouji.language.functions import (
     ORDERED,
     PRESENT,
     PRINTABLE,
-    SIGNATURES,
-    TEXTUAL,
     TRUTH,
 )
-from gouji.language.matches import captures, read_templates
-from gouji.language.names import FACTS, FINDING, Names
+from gouji.language.names import Names
+from gouji.language.references import resolve_data, resolve_reference
+from gouji.language.units import shared_unit
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.span import Span
 from gouji.model.wording import Wording
 
-_TOLD = frozenset({"year", "agency"})
-"""The facts that a finding tells."""
 Resolved = checked.Expression | None
 
 
@@ -43,9 +39,9 @@ class Expressions:
         """Any expression.  One case for each kind of node: a table of them could not be closed."""
         match written:
             case syntax.Reference():
-                return self._reference(written)
+                return resolve_reference(written, self)
             case syntax.Call():
-                return self._call(written)
+                return resolve_call(written, self)
             case syntax.Field():
                 return self._field(written)
             case syntax.Cells():
@@ -71,7 +67,9 @@ class Expressions:
                 return operand and checked.Negation(written.span, Type(Kind.TRUTH), operand)
             case syntax.Negative():
                 operand = self.needed(written.operand, NUMERIC)
-                return operand and checked.Negative(written.span, Type(Kind.NUMBER), operand)
+                return operand and checked.Negative(
+                    written.span, Type(Kind.NUMBER, unit=operand.type.unit), operand
+                )
             case syntax.Logic():
                 found = self._all(written.operands, TRUTH)
                 if found is None:
@@ -81,7 +79,10 @@ class Expressions:
                 found = self._all(written.operands, NUMERIC)
                 if found is None:
                     return None
-                return checked.Chain(written.span, Type(Kind.NUMBER), found, written.operators)
+                additive = written.operators[0] in {"+", "-"}
+                unit = shared_unit(found, self.problems) if additive else ""
+                type_ = Type(Kind.NUMBER, unit=unit)
+                return checked.Chain(written.span, type_, found, written.operators)
             case syntax.Union():
                 return self._join(written)
             case syntax.Quantified():
@@ -94,6 +95,8 @@ class Expressions:
         found = self.resolve(written)
         if found is None or found.type.kind in (wanted := frozenset(kinds)):
             return found
+        if found.type.kind is Kind.TABLE:
+            return self.wrong(name_problems.table_needs_keys(written.span))
         shown = wanted - {Kind.CELL} if Kind.NUMBER in wanted else wanted
         self.problems.append(kind_problems.wrong_kind(written.span, found.type.kind, shown))
         return None
@@ -129,154 +132,39 @@ class Expressions:
         sound = tuple(expression for expression in found if expression is not None)
         return sound if len(sound) == len(found) else None
 
-    # ---- names
-
-    def _reference(self, written: syntax.Reference) -> Resolved:
-        name, span = written.name.text, written.span
-        if name in self.names.variables:
-            return checked.Variable(span, self.names.variables[name], name)
-        match name:
-            case "gap" | "reason" if name in self.names.finding:
-                return checked.FindingFact(span, Type(FINDING[name]), name)
-            case "gap" | "reason":
-                return self._wrong(name_problems.only_in_sentences(span))
-            case "column" | "row" | "it":
-                return self._it(span) if name == "it" else self._bound_label(span, name)
-            case "year" | "agency" | "title" | "intro" if not self.names.where or name in _TOLD:
-                return checked.Fact(span, Type(FACTS[name]), name)
-        return self._declared(written)
-
-    def _bound_label(self, span: Span, name: str) -> Resolved:
-        axis = self.names.scope.axis if self.names.scope else None
-        if name == "column" and axis in {"column", "cell"}:
-            return checked.BoundLabel(span, Type(Kind.TEXT), "column")
-        if name == "row" and axis in {"row", "cell"}:
-            return checked.BoundLabel(span, Type(Kind.TEXT), "row")
-        needed = Wording("「每列」或「每格」", "each column or each cell")
-        if name == "row":
-            needed = Wording("「每行」或「每格」", "each row or each cell")
-        return self._wrong(name_problems.not_bound(span, needed))
-
-    def _it(self, span: Span) -> Resolved:
-        if self.names.scope is None or self.names.scope.axis != "cell":
-            needed = Wording("「每格」", "each cell")
-            return self._wrong(name_problems.not_bound(span, needed))
-        if self.names.where:
-            return self._wrong(name_problems.not_in_where(span))
-        return checked.BoundCell(span, Type(Kind.CELL))
-
-    def _declared(self, written: syntax.Reference) -> Resolved:
-        """A statement, an outline or a table of the pack."""
-        name, span = written.name.text, written.span
-        layouts = self.names.layouts
-        domain = name in self.names.statements or name in layouts.outlines
-        if name in self.names.broken:
-            return None
-        if layouts.table(name) is not None:
-            return self._wrong(name_problems.table_needs_keys(span))
-        if self.names.where and (domain or name in FACTS):
-            return self._wrong(name_problems.not_in_where(span))
-        if not domain:
-            return self._wrong(name_problems.unknown_name(span, self.names.known()))
-        if name in self.names.statements:
-            return checked.Matches(span, self.names.statements[name], name)
-        return checked.Entries(span, Type(Kind.ENTRIES), layouts.outlines[name])
-
-    def _wrong(self, problem: Diagnostic) -> Resolved:
+    def wrong(self, problem: Diagnostic) -> Resolved:
         """Nothing, and why."""
         self.problems.append(problem)
         return None
 
-    # ---- functions and fields
+    def with_names(self, names: Names) -> "Expressions":
+        """The same with other names."""
+        return Expressions(names, self.problems)
 
-    def _call(self, written: syntax.Call) -> Resolved:
-        name = written.function.text
-        if name in {"section", "find"}:
-            if self.names.where:
-                return self._wrong(name_problems.not_in_where(written.span))
-            return self._section(written) if name == "section" else self._find(written)
-        signature = SIGNATURES.get(name)
-        if signature is None:
-            return self._wrong(name_problems.unknown_function(written.function.span))
-        if not self._arity(written, len(signature.parameters)):
-            return None
-        pairs = zip(written.arguments, signature.parameters, strict=True)
-        found = [self.needed(argument, kinds) for argument, kinds in pairs]
-        sound = tuple(argument for argument in found if argument is not None)
-        wrong = [
-            member
-            for argument in sound
-            if isinstance(argument, checked.SetOf)
-            for member in argument.members
-            if member.type.kind not in NUMERIC
-        ]
-        self.problems += [
-            kind_problems.wrong_kind(m.span, m.type.kind, {Kind.NUMBER}) for m in wrong
-        ]
-        if wrong or len(sound) < len(found):
-            return None
-        return checked.Call(written.span, Type(signature.result), name, sound)
+    # ---- fields
 
-    def _arity(self, written: syntax.Call, wanted: int, more: str = "") -> bool:
-        found = len(written.arguments)
-        if found == wanted or (more and found > wanted):
-            return True
-        place = written.function.span
-        text = f"{wanted}{more}"
-        self.problems.append(kind_problems.wrong_arity(written.span, place.text, text, found))
-        return False
-
-    def _section(self, written: syntax.Call) -> Resolved:
-        if not self._arity(written, 1):
-            return None
-        (argument,) = written.arguments
-        scope = self.names.scope
-        outlines = self.names.layouts.outlines_for(scope.table if scope else None)
-        section = Type(Kind.SECTION)
-        if isinstance(argument, syntax.NumberLiteral):
-            code = unicodedata.normalize("NFKC", argument.span.text)
-            for outline in outlines:
-                if any(entry.code == code for entry in outline.entries):
-                    return checked.SectionOf(written.span, section, outline, code)
-            if self.names.broken and not outlines:
-                return None
-            known = dict.fromkeys(entry.code for outline in outlines for entry in outline.entries)
-            return self._wrong(name_problems.unknown_section(argument.span, code, known))
-        entry = self.needed(argument, {Kind.ENTRY})
-        # an entry exists only where an outline does
-        return entry and checked.SectionOf(written.span, section, outlines[0], entry)
-
-    def _find(self, written: syntax.Call) -> Resolved:
-        if not self._arity(written, 2, "+"):
-            return None
-        domain = self.needed(written.arguments[0], TEXTUAL)
-        texts = []
-        for argument in written.arguments[1:]:
-            if isinstance(argument, syntax.TextLiteral):
-                texts.append(argument.text)
-            else:
-                self.problems.append(kind_problems.template_needed(argument.span))
-        before = len(self.problems)
-        templates = read_templates(texts, self.problems)
-        if templates is None or len(texts) + 1 < len(written.arguments):
-            return None
-        found = Type(Kind.MATCHES, captures(templates, self.problems))
-        if domain is None or len(self.problems) > before:
-            return None
-        return checked.Find(written.span, found, domain, templates)
-
-    def _field(self, written: syntax.Field) -> Resolved:
+    def _field(  # noqa: PLR0911  # one case for each kind of field
+        self, written: syntax.Field
+    ) -> Resolved:
+        known, value = resolve_data(written, self)
+        if known:
+            return value
         of = self.resolve(written.of)
         if of is None:
             return None
         kind, name = of.type.kind, written.name.text
+        if isinstance(of, checked.Fact) and of.name == "agency":
+            if name == "kind" and not self.names.finding:
+                return checked.Fact(written.span, Type(Kind.TEXT), "kind")
+            what = Wording("机构", "the agency")
+            return self.wrong(name_problems.unknown_field(written.name.span, what, ["kind"]))
         fields = {**FIELDS.get(kind, {}), **(of.type.captures if kind is Kind.MATCH else {})}
         if name in fields:
             return checked.FieldOf(written.span, Type(fields[name]), of, name)
         if kind is Kind.MATCH and name == "n":
-            return self._wrong(kind_problems.no_number_found(written.name.span))
+            return self.wrong(kind_problems.no_number_found(written.name.span))
         what = kind_problems.KINDS[kind]
-        return self._wrong(name_problems.unknown_field(written.name.span, what, list(fields)))
+        return self.wrong(name_problems.unknown_field(written.name.span, what, list(fields)))
 
     # ---- operators
 
@@ -296,26 +184,36 @@ class Expressions:
             return None
         problem = _incomparable(written, left.type.kind, right.type.kind)
         if problem is not None:
-            return self._wrong(problem)
+            return self.wrong(problem)
+        shared_unit((left, right), self.problems)
         truth = Type(Kind.TRUTH)
         return checked.Comparison(written.span, truth, left, written.operator, right, within)
 
     def _membership(self, written: syntax.Membership) -> Resolved:
         left = self.needed(written.left, NUMERIC | {Kind.TEXT})
         within = None if written.within is None else self.needed(written.within, NUMERIC)
-        if not isinstance(written.right, syntax.SetLiteral):
-            return self._wrong(kind_problems.set_needed(written.right.span))
-        members = self._set(written.right)
+        members = self._members(written.right)
         if left is None or members is None or (within is None and written.within is not None):
             return None
         number = left.type.kind in NUMERIC
         member = members.members[0].type.kind
         if number != (member in NUMERIC):
             place = written.right.span
-            return self._wrong(kind_problems.cannot_compare(place, left.type.kind, member))
+            return self.wrong(kind_problems.cannot_compare(place, left.type.kind, member))
         if written.within is not None and not number:
-            return self._wrong(kind_problems.only_numbers_within(written.within.span))
+            return self.wrong(kind_problems.only_numbers_within(written.within.span))
+        shared_unit((left, *members.members), self.problems)
         return checked.Membership(written.span, Type(Kind.TRUTH), left, members, within)
+
+    def _members(self, written: syntax.Expression) -> checked.SetOf | None:
+        """A set written out, or a list of a data file."""
+        if isinstance(written, syntax.SetLiteral):
+            return self._set(written)
+        found = self.resolve(written)
+        if found is None or isinstance(found, checked.SetOf):
+            return found
+        self.problems.append(kind_problems.set_needed(written.span))
+        return None
 
     def _join(self, written: syntax.Union) -> Resolved:
         found = self._all(written.operands, JOINS)
@@ -326,7 +224,7 @@ class Expressions:
             kind = operand.type.kind
             if JOINS[kind] is not result:
                 wanted = [k for k, joined in JOINS.items() if joined is result]
-                return self._wrong(kind_problems.wrong_kind(operand.span, kind, wanted))
+                return self.wrong(kind_problems.wrong_kind(operand.span, kind, wanted))
         shared = {name: k for operand in found for name, k in operand.type.captures.items()}
         for operand in found:
             shared = {n: k for n, k in shared.items() if operand.type.captures.get(n) is k}
@@ -349,6 +247,8 @@ class Expressions:
 def _incomparable(written: syntax.Comparison, left: Kind, right: Kind) -> Diagnostic | None:
     """Why two values cannot be compared so."""
     for operand, kind, other in ((written.left, left, right), (written.right, right, left)):
+        if kind is Kind.TABLE:
+            return name_problems.table_needs_keys(operand.span)
         if kind not in COMPARABLE and not (other is Kind.NOTHING and kind in PRESENT):
             wanted = (Kind.NUMBER, Kind.TEXT, Kind.DATE)
             return kind_problems.wrong_kind(operand.span, kind, wanted)

@@ -18,13 +18,20 @@ class Signature:
 
     parameters: tuple[frozenset[Kind], ...]
     result: Kind
+    keeps_unit: bool = False
+    """Whether the result is counted in what the argument is counted in."""
 
 
 _CELLS = frozenset({Kind.CELLS, Kind.CELL})
+_FOLDED = _CELLS | {Kind.SET}
+_WORDS = TEXTUAL | {Kind.MATCH}
 SIGNATURES: Mapping[str, Signature] = {
-    "sum": Signature((_CELLS | {Kind.SET},), Kind.NUMBER),
-    "count": Signature((_CELLS | {Kind.MATCHES, Kind.ENTRIES},), Kind.NUMBER),
-    "exists": Signature((PROSE | {Kind.MATCHES},), Kind.TRUTH),
+    "sum": Signature((_FOLDED,), Kind.NUMBER, keeps_unit=True),
+    "max": Signature((_FOLDED,), Kind.NUMBER, keeps_unit=True),
+    "min": Signature((_FOLDED,), Kind.NUMBER, keeps_unit=True),
+    "count": Signature((_CELLS | {Kind.MATCHES, Kind.ENTRIES, Kind.ROWS},), Kind.NUMBER),
+    "exists": Signature((PROSE | {Kind.MATCHES, Kind.TABLE, Kind.ROW},), Kind.TRUTH),
+    "similar": Signature((_WORDS, _WORDS), Kind.NUMBER),
     "date": Signature((NUMERIC, NUMERIC, NUMERIC), Kind.DATE),
     "length": Signature((frozenset({Kind.TEXT}),), Kind.NUMBER),
     "whole": Signature((NUMERIC,), Kind.TRUTH),
@@ -41,11 +48,20 @@ FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
         "position": Kind.NUMBER,
         "text": Kind.TEXT,
     },
+    Kind.PROSE: {"text": Kind.TEXT},
     Kind.ENTRY: {"text": Kind.TEXT, "ordinal": Kind.NUMBER},
+    Kind.ROW: {
+        "text": Kind.TEXT,
+        "printed": Kind.TEXT,
+        "cells": Kind.NUMBER,
+        "verbatim": Kind.TRUTH,
+        "merged": Kind.TRUTH,
+    },
 }
 MEMBERS: Mapping[Kind, Kind] = {
     Kind.MATCHES: Kind.MATCH,
     Kind.ENTRIES: Kind.ENTRY,
+    Kind.ROWS: Kind.ROW,
     Kind.CELLS: Kind.CELL,
     Kind.CELL: Kind.CELL,
 }
@@ -61,7 +77,9 @@ JOINS: Mapping[Kind, Kind] = {
 EQUATABLE = (Kind.TEXT, Kind.DATE, Kind.TRUTH)
 COMPARABLE = NUMERIC | {*EQUATABLE, Kind.NOTHING}
 ORDERED = NUMERIC | {Kind.DATE}
-PRESENT = frozenset(Kind) - {Kind.CELLS, Kind.MATCHES, Kind.ENTRIES, Kind.SET}
+PRESENT = frozenset(Kind) - {
+    *(Kind.CELLS, Kind.MATCHES, Kind.ENTRIES, Kind.SET, Kind.TABLE, Kind.ROWS)
+}
 """What may be compared with nothing."""
-PRINTABLE = frozenset({Kind.NUMBER, Kind.TEXT, Kind.DATE, Kind.CELL})
+PRINTABLE = frozenset({Kind.NUMBER, Kind.TEXT, Kind.DATE, Kind.CELL, Kind.MATCH})
 """What may be put into a sentence."""

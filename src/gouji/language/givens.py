@@ -1,21 +1,24 @@
-"""Tests: the small report that they give, and what they expect."""
+"""Tests: the small reports that they give, and what they expect."""
 
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from gouji.language import checked, layout_problems, name_problems, syntax
+from gouji.language.calls import EARLIEST
 from gouji.language.cells import find_table
+from gouji.language.checked import Asked
 from gouji.language.expressions import Expressions
 from gouji.language.functions import MEMBERS
 from gouji.language.grammar import canonical
-from gouji.language.keys import KeyResolver
-from gouji.language.names import Names
+from gouji.language.keys import KeyResolver, flat
+from gouji.language.names import FACTS, Names
+from gouji.language.sums import rule_name
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.form import Table
+from gouji.model.form import Code, Table
 from gouji.model.wording import Wording
 
 if TYPE_CHECKING:
@@ -24,9 +27,15 @@ if TYPE_CHECKING:
 _TEXT = Wording("“文字”或「空」", "a “text” or nothing")
 _CELL = Wording("一个数、“文字”或「空」", "a number, a “text” or nothing")
 _YEAR = Wording("一个年份，如 2024", "a year, such as 2024")
+_DATE = Wording("一个日期，如 2025-01-20", "a date, such as 2025-01-20")
 _NOTHING = Wording(
     "「空」（整张表没有），或写明行和列", "nothing (no such table), or rows and columns"
 )
+_CHILDREN = Wording(
+    "{甲, 乙, ……}，每个下级一项；没有报告的写「空」",
+    "{a, b, …}, one for each subordinate agency; nothing for one without a report",
+)
+_MOST_CHILDREN = 50
 
 
 @dataclass(slots=True)
@@ -42,37 +51,97 @@ class TestChecker:
 
     def test(self, written: syntax.Test) -> checked.Test | None:
         """Resolve a test; None where something in it is wrong."""
-        name = written.rule
-        if name.text not in self.rules:
-            if name.text not in self.unresolved and canonical(name.text) not in self.names.broken:
-                self.problems.append(name_problems.unknown_rule(name, self.rules))
+        target = written.rule
+        name = rule_name(target, self.names.layouts)
+        if name not in self.rules:
+            if name not in self.unresolved and canonical(name) not in self.names.broken:
+                called = syntax.Name(target.span, name)
+                self.problems.append(name_problems.unknown_rule(called, self.rules))
             return None
         before = len(self.problems)
-        given = [found for g in written.given if (found := self._given(g)) is not None]
-        self._absent(written)
-        expect = [self._expectation(self.rules[name.text], e) for e in written.expect]
+        given = [fact for g in written.given for fact in self._given(g, g.target, Asked())]
+        self._absent(given)
+        expect = [self._expectation(self.rules[name], e) for e in written.expect]
         sound = tuple(expectation for expectation in expect if expectation is not None)
         if len(self.problems) > before or len(sound) < len(expect):
             return None
         title = written.title.text if written.title else ""
-        return checked.Test(written.span, name.text, title, tuple(given), sound)
+        return checked.Test(written.span, name, title, tuple(given), sound)
 
     # ---- given
 
-    def _given(self, written: syntax.Given) -> checked.Given | None:
-        target = written.target
+    def _given(
+        self, written: syntax.Given, target: syntax.Expression, asked: Asked
+    ) -> Sequence[checked.Given]:
+        """The facts that a clause gives of one report, or of each subordinate agency's."""
+        found: checked.Given | None = None
         match target:
+            case syntax.Call(function=syntax.Name(text="last" | "at" | "children")):
+                return self._elsewhere(written, target, asked)
             case syntax.Cells():
-                return self._cells(written, target)
+                found = self._cells(written, target, asked)
             case syntax.Call() if target.function.text == "section":
-                return self._section(written, target)
+                found = self._section(written, target, asked)
             case syntax.Reference():
-                return self._fact(written, target)
-        self.problems.append(layout_problems.cannot_be_given(target.span))
-        return None
+                found = self._fact(written, target, asked)
+            case syntax.Field(of=syntax.Reference(name=syntax.Name(text="agency"))) if (
+                target.name.text == "kind"
+            ):
+                found = self._text(written, "kind", asked)
+            case syntax.Field(of=syntax.Cells() as cells) if target.name.text == "printed":
+                found = self._label(written, cells, asked)
+            case _:
+                self.problems.append(layout_problems.cannot_be_given(target.span))
+        return [] if found is None else [found]
 
-    def _cells(self, written: syntax.Given, target: syntax.Cells) -> checked.GivenCells | None:
+    def _elsewhere(
+        self, written: syntax.Given, target: syntax.Call, asked: Asked
+    ) -> Sequence[checked.Given]:
+        """Facts of an earlier report, or of subordinate agencies' reports."""
+        match target.function.text, target.arguments:
+            case "last", (inner,):
+                return self._given(written, inner, replace(asked, years=asked.years + 1))
+            case "at", (syntax.Negative(operand=syntax.NumberLiteral(value=years)), inner) if (
+                years.denominator == 1 and 0 < years <= EARLIEST
+            ):
+                return self._given(written, inner, replace(asked, years=asked.years + int(years)))
+            case "children", (inner,) if asked == Asked():
+                return self._of_children(written, inner)
+            case _:
+                self.problems.append(layout_problems.cannot_be_given(target.span))
+                return []
+
+    def _of_children(
+        self, written: syntax.Given, inner: syntax.Expression
+    ) -> Sequence[checked.Given]:
+        members = written.value.members if isinstance(written.value, syntax.SetLiteral) else ()
+        if not 0 < len(members) <= _MOST_CHILDREN:
+            self.problems.append(layout_problems.cannot_hold(written.value.span, _CHILDREN))
+            return []
+        return [
+            fact
+            for at, member in enumerate(members)
+            for fact in self._given(replace(written, value=member), inner, Asked(child=at))
+        ]
+
+    def _cells(
+        self, written: syntax.Given, target: syntax.Cells, asked: Asked
+    ) -> checked.GivenCells | None:
         raw = self._raw(written.value, _CELL, numbers=True)
+        place = self._place(target)
+        if place is None or raw is None:
+            return None
+        table, rows, columns = place
+        existing = any(c.code in columns for row in rows for c in table.columns_of(row))
+        if not existing:
+            self.problems.append(name_problems.no_such_cell(target.span, table))
+            return None
+        return checked.GivenCells(written.span, asked, table, rows, columns, raw)
+
+    def _place(
+        self, target: syntax.Cells
+    ) -> tuple[Table, tuple[Code, ...], tuple[Code, ...]] | None:
+        """The table, the rows (those of groups and open ones, too) and the columns given."""
         table = find_table(target, self.names, self.problems)
         if table is None:
             return None
@@ -81,14 +150,32 @@ class TestChecker:
             problem = name_problems.two_axes_needed(selector.span, table.key)
             self.problems.append(problem)
             return None
-        rows = KeyResolver(table.rows, self.problems).codes(selector.first)
+        groups = any(
+            isinstance(key, syntax.Code) and key.text in table.row for key in selector.first
+        )
+        resolver = KeyResolver(table.rows, self.problems, None, table.open_rows, groups)
+        rows = resolver.keys(selector.first)
         columns = KeyResolver(table.columns, self.problems).codes(selector.second)
-        if rows is None or columns is None or raw is None:
+        if rows is None or columns is None:
             return None
-        if not any(c.code in columns for row in rows for c in table.columns_of(row)):
-            self.problems.append(name_problems.no_such_cell(target.span, table))
+        if any(isinstance(key, checked.AnyOpen | checked.Joined) for key in rows):
+            self.problems.append(layout_problems.cannot_be_given(selector.span))
             return None
-        return checked.GivenCells(written.span, table, rows, columns, raw)
+        return table, tuple(code for key in rows for code in flat(key)), columns
+
+    def _label(
+        self, written: syntax.Given, target: syntax.Cells, asked: Asked
+    ) -> checked.GivenLabel | None:
+        """The label that the report prints for a row."""
+        raw = self._raw(written.value, _TEXT, numbers=False)
+        place = self._place(target)
+        if raw is None or place is None:
+            return None
+        table, rows, _ = place
+        if len(rows) != 1:
+            self.problems.append(layout_problems.cannot_be_given(target.span))
+            return None
+        return checked.GivenLabel(written.span, asked, table, rows[0], raw)
 
     def _raw(self, value: syntax.Expression, wanted: Wording, *, numbers: bool) -> str | None:
         """The text that a report prints; "" for nothing."""
@@ -104,7 +191,9 @@ class TestChecker:
         self.problems.append(layout_problems.cannot_hold(value.span, wanted))
         return None
 
-    def _section(self, written: syntax.Given, target: syntax.Call) -> checked.GivenSection | None:
+    def _section(
+        self, written: syntax.Given, target: syntax.Call, asked: Asked
+    ) -> checked.GivenSection | None:
         raw = self._raw(written.value, _TEXT, numbers=False)
         resolved = Expressions(self.names, self.problems).resolve(target)
         if resolved is None or raw is None:
@@ -113,59 +202,68 @@ class TestChecker:
         key, entries = resolved.key, resolved.outline.entries
         entry = next(entry for entry in entries if entry.code == key)
         text = None if isinstance(written.value, syntax.Nothing) else raw
-        return checked.GivenSection(written.span, entry, text)
+        return checked.GivenSection(written.span, asked, entry, text)
 
-    def _fact(self, written: syntax.Given, target: syntax.Reference) -> checked.GivenFact | None:
+    def _fact(
+        self, written: syntax.Given, target: syntax.Reference, asked: Asked
+    ) -> checked.Given | None:
         name = target.name.text
         match name:
             case "year":
-                return self._year(written)
-            case "agency" | "title" | "intro":
-                return self._text(written, name)
-        if self.names.layouts.table(name) is not None:
-            if not isinstance(written.value, syntax.Nothing):
-                problem = layout_problems.cannot_hold(written.value.span, _NOTHING)
-                self.problems.append(problem)
+                return self._year(written, asked)
+            case "published" | "today":
+                return self._date(written, name, asked)
+            case "agency" | "title" | "intro" | "signature" | "unlisted":
+                return self._text(written, name, asked)
+        table = self.names.layouts.table(name)
+        if table is not None:
+            if isinstance(written.value, syntax.Nothing):
+                return checked.GivenAbsence(written.span, asked, table)
+            self.problems.append(layout_problems.cannot_hold(written.value.span, _NOTHING))
         elif name not in self.names.broken:
             self.problems.append(layout_problems.cannot_be_given(target.span))
         return None
 
-    def _year(self, written: syntax.Given) -> checked.GivenFact | None:
+    def _year(self, written: syntax.Given, asked: Asked) -> checked.GivenFact | None:
         value = written.value
         if isinstance(value, syntax.Nothing):
-            return checked.GivenFact(written.span, "year", None)
+            return checked.GivenFact(written.span, asked, "year", None)
         if isinstance(value, syntax.NumberLiteral) and _is_year(value.value):
-            return checked.GivenFact(written.span, "year", int(value.value))
+            return checked.GivenFact(written.span, asked, "year", int(value.value))
         self.problems.append(layout_problems.cannot_hold(value.span, _YEAR))
         return None
 
+    def _date(self, written: syntax.Given, name: str, asked: Asked) -> checked.GivenFact | None:
+        key: checked.FactName | checked.Today = "published" if name == "published" else "today"
+        value = written.value
+        if isinstance(value, syntax.Nothing):
+            return checked.GivenFact(written.span, asked, key, None)
+        if isinstance(value, syntax.DateLiteral):
+            return checked.GivenFact(written.span, asked, key, value.value)
+        self.problems.append(layout_problems.cannot_hold(value.span, _DATE))
+        return None
+
     def _text(
-        self, written: syntax.Given, name: Literal["agency", "title", "intro"]
+        self, written: syntax.Given, name: checked.FactName, asked: Asked
     ) -> checked.GivenFact | None:
+        assert name in FACTS
         raw = self._raw(written.value, _TEXT, numbers=False)
         if raw is None:
             return None
         value = None if isinstance(written.value, syntax.Nothing) else raw
-        return checked.GivenFact(written.span, name, value)
+        return checked.GivenFact(written.span, asked, name, value)
 
-    def _absent(self, written: syntax.Test) -> None:
+    def _absent(self, facts: Sequence[checked.Given]) -> None:
         """A table that is given as absent has no cells."""
-        cells: dict[str, Span] = {}
-        for given in written.given:
-            target = given.target
-            if isinstance(target, syntax.Cells) and isinstance(target.table, syntax.Reference):
-                table = self._table(target.table)
-                cells |= {} if table is None else {table.key: given.span}
-        for given in written.given:
-            table = self._table(given.target)
-            if table is not None and table.key in cells:
-                other = cells[table.key]
-                self.problems.append(layout_problems.table_absent_and_given(given.span, other))
-
-    def _table(self, written: syntax.Expression) -> Table | None:
-        if not isinstance(written, syntax.Reference):
-            return None
-        return self.names.layouts.table(written.name.text)
+        cells: dict[tuple[Asked, str], Span] = {}
+        for fact in facts:
+            if isinstance(fact, checked.GivenCells):
+                cells[fact.asked, fact.table.key] = fact.span
+        for fact in facts:
+            if isinstance(fact, checked.GivenAbsence):
+                other = cells.get((fact.asked, fact.table.key))
+                if other is not None:
+                    self.problems.append(layout_problems.table_absent_and_given(fact.span, other))
 
     # ---- expect
 
@@ -174,17 +272,21 @@ class TestChecker:
     ) -> checked.Expectation | None:
         if written.where is None:
             return checked.Expectation(written.span, written.outcome, None)
-        body = rule.bodies[0]
-        names = replace(
-            self.names, scope=body.scope, finding=frozenset({"gap", "reason"}), where=True
-        )
-        for name, domain in body.bindings:
-            kind = MEMBERS[domain.type.kind]
-            names = names.bind(name, checked.Type(kind, domain.type.captures))
+        names = finding_names(self.names, rule, frozenset({"gap", "reason"}))
         where = Expressions(names, self.problems).truth(written.where)
         if where is None:
             return None
         return checked.Expectation(written.span, written.outcome, where)
+
+
+def finding_names(names: Names, rule: checked.Rule, finding: frozenset[str]) -> Names:
+    """The names that a condition on a rule's finding may use."""
+    body = rule.bodies[0]
+    found = replace(names, scope=body.scope, finding=finding, where=True)
+    for name, domain in body.bindings:
+        kind = MEMBERS[domain.type.kind]
+        found = found.bind(name, checked.Type(kind, domain.type.captures))
+    return found
 
 
 def _is_year(value: Fraction) -> bool:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from gouji.language import checked, name_problems, syntax
+from gouji.language.grammar import canonical
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.form import Code, Entry, is_within
+from gouji.model.form import Code, Entry, OpenRows, is_within
 
 Compute = Callable[[syntax.Expression], checked.Expression | None]
 
@@ -25,6 +26,10 @@ class KeyResolver:
     entries: Sequence[Entry]
     problems: list[Diagnostic]
     compute: Compute | None = None
+    open_rows: OpenRows | None = None
+    """The rows beside the entries, which go by keys that only a report knows."""
+    groups: bool = False
+    """Whether a group may be chosen like any other: where figures are given to it."""
 
     def keys(self, written: Sequence[syntax.Key]) -> tuple[checked.Key, ...] | None:
         """The keys in order; None where one is wrong."""
@@ -52,8 +57,12 @@ class KeyResolver:
         match key:
             case syntax.Code():
                 return self._value(self._entry(key), key)
+            case syntax.Label() if self.open_rows is not None:
+                return self._open(key, self.open_rows)
             case syntax.Label():
                 return self._value(self._labelled(key), key)
+            case syntax.EveryKey() if self.open_rows is not None:
+                return (checked.AnyOpen(),)
             case syntax.EveryKey():
                 return tuple(entry.code for entry in self.entries if not entry.group)
             case syntax.CodeRange():
@@ -70,7 +79,7 @@ class KeyResolver:
     def _value(self, entry: Entry | None, key: syntax.Key) -> tuple[Code, ...] | None:
         if entry is None:
             return None
-        if entry.group:
+        if entry.group and not self.groups:
             self.problems.append(name_problems.group_selected(key.span, entry.code))
             return None
         return (entry.code,)
@@ -81,10 +90,20 @@ class KeyResolver:
             self.problems.append(name_problems.unknown_code(code, self.entries))
         return found
 
-    def _labelled(self, label: syntax.Label) -> Entry | None:
+    def _open(self, label: syntax.Label, open_rows: OpenRows) -> tuple[checked.Key, ...] | None:
+        """The row of the key at hand, a fixed row, or the open row of that key."""
+        if canonical(label.text) == open_rows.name:
+            return (checked.Joined(open_rows.name),)
+        found = self._fitting(label)
+        return self._value(found[0], label) if found else (checked.OpenKey(label.text),)
+
+    def _fitting(self, label: syntax.Label) -> list[Entry]:
         wanted = _folded(label.text)
         found = [e for e in self.entries if e.name is not None and _folded(e.name) == wanted]
-        found = found or [e for e in self.entries if wanted in map(_folded, e.labels)]
+        return found or [e for e in self.entries if wanted in map(_folded, e.labels)]
+
+    def _labelled(self, label: syntax.Label) -> Entry | None:
+        found = self._fitting(label)
         if not found:
             self.problems.append(name_problems.unknown_label(label, self.entries))
         elif len(found) > 1:
@@ -154,7 +173,9 @@ def flat(key: checked.Key) -> tuple[Code, ...]:
             return (key,)
         case checked.Leaves():
             return key.codes
-        case checked.Bound() | checked.Computed():
+        case checked.OpenKey():
+            return (key.text,)
+        case checked.Bound() | checked.Computed() | checked.Joined() | checked.AnyOpen():
             return ()
         case _:
             assert_never(key)

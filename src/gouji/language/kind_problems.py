@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from gouji.language.checked import Kind
+from gouji.language.checked import Expression, Kind
 from gouji.language.problems import error, quoted
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Span
@@ -23,6 +23,9 @@ KINDS = {
     Kind.ENTRY: Wording("提纲中的一项", "an entry of an outline"),
     Kind.ENTRIES: Wording("提纲", "an outline"),
     Kind.SET: Wording("集合", "a set"),
+    Kind.TABLE: Wording("表", "a table"),
+    Kind.ROW: Wording("表的一行", "a row of a table"),
+    Kind.ROWS: Wording("表的各行", "the rows of a table"),
 }
 _HINTS = {
     Kind.CELLS: Wording("多个单元格要先合计，如 合计([3.**])。", "Add them up first: sum([3.**])."),
@@ -146,4 +149,46 @@ def no_number_found(place: Span) -> Diagnostic:
         "no-number-in-template",
         place,
         Wording("模板里没有 {n}，所以没有「数」", "There is no number: the template holds no {n}"),
+    )
+
+
+# ---- units and years
+
+
+def mixed_units(place: Span) -> Diagnostic:
+    """Cells that are not counted in the same thing."""
+    return error(
+        "units-differ",
+        place,
+        Wording(
+            f"「{quoted(place.text)}」里的格子单位不同，不能合在一起算",
+            f"The cells of “{quoted(place.text)}” are counted in different units: they cannot be taken together",
+        ),
+    )
+
+
+def units_differ(first: Expression, second: Expression) -> Diagnostic:
+    """Figures of different units added or compared."""
+    return error(
+        "units-differ",
+        second.span,
+        Wording(
+            f"「{quoted(second.span.text)}」的单位是{second.type.unit}，"
+            f"「{quoted(first.span.text)}」的单位是{first.type.unit}，不能加减或比较",
+            f"“{quoted(second.span.text)}” is counted in {second.type.unit}, "
+            f"“{quoted(first.span.text)}” in {first.type.unit}: they can be neither added nor compared",
+        ),
+        related=(first.span,),
+    )
+
+
+def years_before_needed(place: Span, earliest: int) -> Diagnostic:
+    """A shift that is no whole number of years into the past."""
+    return error(
+        "years-before-needed",
+        place,
+        Wording(
+            f"「往年」的第一项要写 -1 到 -{earliest} 的整数，如 往年(-2, [1])",
+            f"The first argument of “at” is a whole number from -1 to -{earliest}, as in at(-2, [1])",
+        ),
     )

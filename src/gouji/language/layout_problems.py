@@ -1,7 +1,9 @@
 """What can be wrong with packs, forms, tables, rules and tests as a whole."""
 
+from collections.abc import Iterable, Sequence
+
 from gouji.language import syntax
-from gouji.language.problems import error, quoted
+from gouji.language.problems import did_you_mean, error, quoted
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Span
 from gouji.model.wording import Wording
@@ -196,3 +198,166 @@ def table_absent_and_given(place: Span, other: Span) -> Diagnostic:
         Wording("同一张表既设为空又设了数值", "The same table is both absent and given"),
         related=(other,),
     )
+
+
+# ---- forms, exceptions, waivers, definitions, used files
+
+
+def _circle(names: Sequence[str]) -> str:
+    return " → ".join([*names, names[0]])
+
+
+def form_cycle(name: syntax.Name, forms: Sequence[str]) -> Diagnostic:
+    """Forms that extend one another."""
+    return error(
+        "form-cycle",
+        name.span,
+        Wording(f"格式互相沿用：{_circle(forms)}", f"Forms extend one another: {_circle(forms)}"),
+    )
+
+
+def ends_before_it_begins(place: Span) -> Diagnostic:
+    """A time of validity that is empty."""
+    return error(
+        "ends-before-it-begins",
+        place,
+        Wording("终止日期早于起始日期", "This ends before it begins"),
+    )
+
+
+def exception_cycle(name: syntax.Name, names: Sequence[str]) -> Diagnostic:
+    """Exceptions of one another."""
+    return error(
+        "exception-cycle",
+        name.span,
+        Wording(f"例外互相针对：{_circle(names)}", f"Exceptions of one another: {_circle(names)}"),
+    )
+
+
+def exceptions_tie(name: syntax.Name, other: syntax.Name) -> Diagnostic:
+    """Two exceptions that apply under the very same condition."""
+    return error(
+        "exceptions-tie",
+        name.span,
+        Wording(
+            f"例外「{name.text}」与「{other.text}」的条件相同，分不出先后",
+            f"Exceptions “{name.text}” and “{other.text}” have the same condition: neither goes first",
+        ),
+        Wording(
+            f"若其中一个更具体，写「针对 {other.text}」，或加一个「当」。",
+            f"If one is more specific, write “of {other.text}”, or add a “when”.",
+        ),
+        (other.span,),
+    )
+
+
+def clause_not_in_exception(place: Span) -> Diagnostic:
+    """A clause that only the rule itself can have."""
+    return error(
+        "not-in-exception",
+        place,
+        Wording(
+            "例外里不能写「在」「对每个」「对应」：这些沿用原规则",
+            "An exception has no “on”, “for each” or “serves”: it takes over those of its rule",
+        ),
+    )
+
+
+def exception_without_guard(name: syntax.Name) -> Diagnostic:
+    """An exception that would always apply."""
+    return error(
+        "exception-without-guard",
+        name.span,
+        Wording(
+            f"例外「{name.text}」没有写「当」：它会取代整条规则",
+            f"Exception “{name.text}” has no “when”: it would replace the rule altogether",
+        ),
+    )
+
+
+def definition_cycle(name: syntax.Name, names: Sequence[str]) -> Diagnostic:
+    """Definitions that need one another."""
+    return error(
+        "definition-cycle",
+        name.span,
+        Wording(
+            f"定义互相引用：{_circle(names)}", f"Definitions use one another: {_circle(names)}"
+        ),
+    )
+
+
+def not_a_constant(place: Span) -> Diagnostic:
+    """A parameter that is no plain value."""
+    return error(
+        "not-a-constant",
+        place,
+        Wording(
+            "参数只能是一个值：数、百分数、日期、“文字”、真或假",
+            "A parameter is one value: a number, a percentage, a date, a “text”, true or false",
+        ),
+    )
+
+
+def parameter_of_another_kind(name: str, written: str, wanted: Wording) -> Diagnostic:
+    """A value from the command line that is not of the parameter's kind."""
+    return error(
+        "wrong-setting",
+        None,
+        Wording(
+            f"--set {name}={written}：参数「{name}」要{wanted.zh}",
+            f"--set {name}={written}: parameter “{name}” needs {wanted.en}",
+        ),
+    )
+
+
+def no_such_parameter(name: str, known: Iterable[str]) -> Diagnostic:
+    """A setting of a parameter that no pack has."""
+    names = list(known)
+    return error(
+        "unknown-setting",
+        None,
+        Wording(f"--set：没有参数「{name}」", f"--set: there is no parameter “{name}”"),
+        did_you_mean(name, names)
+        or (
+            Wording(f"已有：{'、'.join(names)}", f"There are: {', '.join(names)}")
+            if names
+            else None
+        ),
+    )
+
+
+def use_cycle(place: Span, files: Sequence[str]) -> Diagnostic:
+    """Files that use one another."""
+    return error(
+        "use-cycle",
+        place,
+        Wording(f"文件互相引用：{_circle(files)}", f"Files use one another: {_circle(files)}"),
+    )
+
+
+def used_too_deeply(place: Span, deepest: int) -> Diagnostic:
+    """Files that use files, too many times over."""
+    return error(
+        "used-too-deeply",
+        place,
+        Wording(f"引用超过 {deepest} 层", f"Files use files more than {deepest} deep"),
+    )
+
+
+def cannot_use(place: Span, why: Wording) -> Diagnostic:
+    """A file that cannot be used."""
+    return error(
+        "cannot-use",
+        place,
+        Wording(
+            f"不能引用「{quoted(place.text)}」：{why.zh}",
+            f"Cannot use “{quoted(place.text)}”: {why.en}",
+        ),
+    )
+
+
+def use_needs_name(place: Span, *, needed: bool) -> Diagnostic:
+    """Data without a name, or rules with one."""
+    zh = "数据文件要写「称」和名称" if needed else "规则文件不写「称」"
+    en = "data needs “as” and a name" if needed else "rules are used without “as”"
+    return error("use-name", place, Wording(zh, en[0].upper() + en[1:]))

@@ -1,6 +1,6 @@
 """Forms, tables and outlines: syntax → model, and the names under which rules know them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from gouji.language import layout_problems, name_problems, syntax
@@ -8,7 +8,7 @@ from gouji.language.grammar import canonical
 from gouji.language.keys import KeyResolver
 from gouji.language.template import naming_problem, parse_template
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.form import Code, Entry, Form, Outline, Table
+from gouji.model.form import Code, Entry, Form, OpenRows, Outline, Table, Validity
 from gouji.model.span import Span
 from gouji.model.template import Template
 from gouji.model.wording import Wording
@@ -21,6 +21,14 @@ class Layouts:
     forms: list[Form] = field(default_factory=list)
     tables: dict[str, Table] = field(default_factory=dict)
     outlines: dict[str, Outline] = field(default_factory=dict)
+    written: list[syntax.Table | syntax.Outline] = field(default_factory=list)
+    """The tables and outlines as written: some entries carry sums, some outlines an order."""
+
+    @property
+    def open_keys(self) -> Set[str]:
+        """The names of the keys of open rows."""
+        tables = self.tables.values()
+        return {table.open_rows.name for table in tables if table.open_rows is not None}
 
     def table(self, name: str) -> Table | None:
         """A table by its name or its short name."""
@@ -50,7 +58,17 @@ def read_layouts(
     builder = _Builder(problems, taken, layouts)
     for file in files:
         builder.file(file)
+    builder.extend()
     return layouts
+
+
+def check_validity(written: syntax.Validity | None, problems: list[Diagnostic]) -> Validity:
+    """The days between which something holds; without end where none is written."""
+    if written is None:
+        return Validity()
+    if written.since and written.until and written.since > written.until:
+        problems.append(layout_problems.ends_before_it_begins(written.span))
+    return Validity(written.since, written.until)
 
 
 @dataclass(slots=True)
@@ -59,6 +77,10 @@ class _Builder:
     taken: dict[str, Span]
     layouts: Layouts
     form_names: dict[str, Span] = field(default_factory=dict)
+    bases: dict[str, syntax.Name] = field(default_factory=dict)
+    """Form → the form that it extends."""
+    variants: list[tuple[syntax.Name, Table]] = field(default_factory=list)
+    """The name of a table, and the table that is another edition of it."""
 
     def file(self, file: syntax.File) -> None:
         """The forms of one file; each takes in the tables and outlines that follow it."""
@@ -66,7 +88,8 @@ class _Builder:
         at = -1
         for item in file.items:
             if isinstance(item, syntax.Form):
-                self._once(self.form_names, item.name)
+                if self._once(self.form_names, item.name) and item.extends is not None:
+                    self.bases[item.name.text] = item.extends
                 self.layouts.forms.append(self._form(item))
                 at = len(self.layouts.forms) - 1
             elif isinstance(item, syntax.Table | syntax.Outline):
@@ -99,7 +122,46 @@ class _Builder:
             unfit = naming_problem(template) if template else None
             self.problems += [*problems, *([unfit] if unfit else [])]
             templates += [template] if template and not unfit else []
-        return Form(item.name.text, item.title.text, tuple(templates), (), ())
+        validity = check_validity(item.validity, self.problems)
+        return Form(item.name.text, item.title.text, tuple(templates), (), (), validity)
+
+    def extend(self) -> None:
+        """Give every form what it takes over from the form it extends."""
+        for form in [form.key for form in self.layouts.forms]:
+            self._extended(form, ())
+        for name, variant in self.variants:
+            original = self.layouts.table(name.text)
+            if original is None or original is variant:
+                known = [t.key for t in self.layouts.tables.values() if t is not variant]
+                self.problems.append(name_problems.unknown_table(name.span, known))
+
+    def _extended(self, key: str, above: tuple[str, ...]) -> Form | None:
+        """A form with its base's outlines and tables; its own go in their places."""
+        at = next((i for i, form in enumerate(self.layouts.forms) if form.key == key), None)
+        if at is None:
+            return None
+        form, base_name = self.layouts.forms[at], self.bases.get(key)
+        if base_name is None:
+            return form
+        if key in above:
+            self.problems.append(layout_problems.form_cycle(base_name, [*above, key]))
+            return form
+        base = self._extended(base_name.text, (*above, key))
+        if base is None:
+            known = [form.key for form in self.layouts.forms if form.key != key]
+            self.problems.append(name_problems.unknown_form(base_name, known))
+            return form
+        del self.bases[key]
+        own = {table.variant_of or table.key: table for table in form.tables}
+        inherited = [own.pop(table.key, table) for table in base.tables]
+        extended = replace(
+            form,
+            templates=form.templates or base.templates,
+            outlines=form.outlines or base.outlines,
+            tables=(*inherited, *own.values()),
+        )
+        self.layouts.forms[at] = extended
+        return extended
 
     def _outline(self, item: syntax.Outline) -> Outline:
         for entry in item.entries:
@@ -107,8 +169,9 @@ class _Builder:
                 self.problems.append(layout_problems.nested_section(entry.code))
             self._no_limits(entry)
         entries = self._entries(item.entries)
-        outline = Outline(item.name.text, item.title.text, ordered=True, entries=entries)
+        outline = Outline(item.name.text, item.title.text, item.ordered, entries)
         if self._once(self.taken, item.name):
+            self.layouts.written.append(item)
             self.layouts.outlines[canonical(item.name.text)] = outline
         return outline
 
@@ -116,6 +179,8 @@ class _Builder:
         rows, columns = self._entries(item.rows), self._entries(item.columns)
         axes = ((rows, Wording("行", "row")), (columns, Wording("列", "column")))
         for entries, axis in axes:
+            if entries is rows and item.open_rows is not None:
+                continue
             if all(entry.group for entry in entries):
                 self.problems.append(layout_problems.no_values(item.name.span, axis))
         for column in item.columns:
@@ -128,10 +193,24 @@ class _Builder:
             rows,
             columns,
             self._limits(item.rows, columns),
+            self._open_rows(item),
+            item.variant_of.text if item.variant_of else None,
         )
+        if item.variant_of is not None:
+            self.variants.append((item.variant_of, table))
         if self._once(self.taken, item.name):
+            self.layouts.written.append(item)
             self.layouts.tables[canonical(item.name.text)] = table
         return table
+
+    def _open_rows(self, item: syntax.Table) -> OpenRows | None:
+        """The rows that a report adds; several tables may go by the same key."""
+        if item.open_rows is None:
+            return None
+        name = item.open_rows.name
+        if name.text in self.taken:
+            self.problems.append(name_problems.declared_twice(name, self.taken[name.text]))
+        return OpenRows(item.open_rows.header.text, name.text)
 
     def _no_limits(self, entry: syntax.Entry) -> None:
         if entry.only is not None:

@@ -41,15 +41,25 @@ def unknown_table(place: Span, tables: Iterable[str]) -> Diagnostic:
     )
 
 
-def unknown_function(place: Span) -> Diagnostic:
-    """A function that the language lacks."""
+def unknown_form(name: syntax.Name, forms: Iterable[str]) -> Diagnostic:
+    """A form to extend that does not exist."""
+    return error(
+        "unknown-form",
+        name.span,
+        Wording(f"没有格式「{quoted(name.text)}」", f"There is no form “{quoted(name.text)}”"),
+        did_you_mean(name.text, forms),
+    )
+
+
+def unknown_function(place: Span, definitions: Iterable[str] = ()) -> Diagnostic:
+    """A function that neither the language nor the pack has."""
     return error(
         "unknown-function",
         place,
         Wording(
             f"没有函数「{quoted(place.text)}」", f"There is no function “{quoted(place.text)}”"
         ),
-        did_you_mean(place.text, _spellings(vocabulary().functions)),
+        did_you_mean(place.text, [*_spellings(vocabulary().functions), *definitions]),
     )
 
 
@@ -322,5 +332,32 @@ def table_needs_keys(place: Span) -> Diagnostic:
         place,
         Wording(
             f"表要写明取哪一格：{place.text}[行, 列]", f"Say which cell: {place.text}[row, column]"
+        ),
+    )
+
+
+# ---- what a pack defines
+
+
+def too_many_uses(place: Span, most: int) -> Diagnostic:
+    """Definitions that use definitions, beyond all measure."""
+    return error(
+        "too-many-uses",
+        place,
+        Wording(
+            f"一条规则里定义展开超过 {most} 次",
+            f"One rule puts definitions to use more than {most} times",
+        ),
+    )
+
+
+def no_single_value(place: Span) -> Diagnostic:
+    """A part of a data file that is neither a value nor a list of values."""
+    return error(
+        "no-single-value",
+        place,
+        Wording(
+            f"「{quoted(place.text)}」不是一个值，也不是值的列表",
+            f"“{quoted(place.text)}” is neither a value nor a list of values",
         ),
     )

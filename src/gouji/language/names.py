@@ -3,16 +3,30 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gouji.language.checked import Kind, Scope, Type
+from gouji.language import syntax
+from gouji.language.checked import Constant, FactName, Kind, Scope, Type
 from gouji.language.layouts import Layouts
+from gouji.model.data import Data
 
-FACTS: Mapping[str, Kind] = {
+FACTS: Mapping[FactName, Kind] = {
     "year": Kind.NUMBER,
     "agency": Kind.TEXT,
+    "kind": Kind.TEXT,
     "title": Kind.TEXT,
+    "published": Kind.DATE,
     "intro": Kind.PROSE,
+    "signature": Kind.PROSE,
+    "unlisted": Kind.PROSE,
 }
+"""`kind` is a field of the agency: `agency.kind`."""
 FINDING: Mapping[str, Kind] = {"gap": Kind.NUMBER, "reason": Kind.TEXT}
+
+
+@dataclass(slots=True)
+class Expansion:
+    """How often definitions have been put to use, within one rule."""
+
+    used: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +35,10 @@ class Names:
 
     layouts: Layouts
     statements: Mapping[str, Type] = field(default_factory=dict)
+    parameters: Mapping[str, Constant] = field(default_factory=dict)
+    definitions: Mapping[str, syntax.Definition] = field(default_factory=dict)
+    data: Mapping[str, Data] = field(default_factory=dict)
+    """The data files of the pack, by the name they are used under."""
     broken: frozenset[str] = frozenset()
     """Names of items that could not be read: unknown, but already diagnosed."""
     scope: Scope | None = None
@@ -28,7 +46,8 @@ class Names:
     finding: frozenset[str] = frozenset()
     """Which of gap and reason may be used."""
     where: bool = False
-    """In a test's where: only what a finding itself tells."""
+    """In a test's where or in a waiver: only what a finding itself tells."""
+    expansion: Expansion = field(default_factory=Expansion)
 
     def bind(self, name: str, type_: Type) -> "Names":
         """The names with one variable more."""
@@ -38,8 +57,13 @@ class Names:
         """The names where one variable has been diagnosed: its uses are not to blame."""
         return replace(self, broken=self.broken | {name})
 
+    def defining(self, inputs: Mapping[str, Type]) -> "Names":
+        """The names that a definition sees: those of the pack, and its inputs."""
+        return replace(self, scope=None, variables=inputs, finding=frozenset())
+
     def known(self) -> Sequence[str]:
         """Every name that means something here, for the nearest right one."""
         bound = ["column", "row", "it"] if self.scope and self.scope.axis else []
-        pack = [*FACTS, *self.statements, *self.layouts.outlines, *self.layouts.tables]
-        return [*self.variables, *self.finding, *bound, *pack]
+        pack = [*FACTS, *self.parameters, *self.definitions, *self.data, *self.statements]
+        layouts = [*self.layouts.outlines, *self.layouts.tables, *self.layouts.open_keys]
+        return [*self.variables, *self.finding, *bound, *pack, *layouts]

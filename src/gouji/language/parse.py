@@ -35,6 +35,13 @@ def parse(source: Source) -> tuple[syntax.File, Sequence[Diagnostic]]:
     return syntax.File(whole, tuple(reader.items), tuple(reader.broken)), place
 
 
+def parse_expression(source: Source) -> syntax.Expression | None:
+    """A text that is one expression; None where it is not."""
+    reader = _Reader(source, [])
+    tree = reader.phrase(0, len(source.text))
+    return None if tree is None or reader.problems else reader.builder.expression(tree)
+
+
 def _refuse(whole: Span) -> Diagnostic | None:
     """A text that is not worth reading at all."""
     source = whole.source
@@ -85,7 +92,7 @@ class _Reader:
         self.problems: list[Diagnostic] = []
         self.items: list[syntax.Top] = []
         self.broken: list[syntax.Name] = []
-        self.builder = ItemBuilder(source, self._phrase, self.problems)
+        self.builder = ItemBuilder(source, self.phrase, self.problems)
         self.all_tokens = [token for chunk in found for token in chunk.tokens]
 
     def chunk(self, chunk: Chunk) -> None:
@@ -148,7 +155,7 @@ class _Reader:
         self.problems.append(diagnostic)
         return repair
 
-    def _phrase(self, start: int, end: int) -> Tree[Token] | Token | None:
+    def phrase(self, start: int, end: int) -> Tree[Token] | Token | None:
         """The expression in braces within a sentence."""
         chunk = flat(self.source, start, end)
         if chunk.flaw is not None:

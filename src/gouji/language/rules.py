@@ -1,64 +1,36 @@
-"""Statements and rules: syntax → checked."""
+"""Rules and their exceptions: syntax → checked."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar, assert_never
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias, TypeVar
 
 from gouji.language import checked, layout_problems, name_problems, problems, syntax
-from gouji.language.checked import Kind, Type
 from gouji.language.expressions import Expressions
-from gouji.language.functions import PROSE
-from gouji.language.keys import KeyResolver
-from gouji.language.matches import captures, read_templates, unnamed_numbers
-from gouji.language.names import Names
+from gouji.language.joins import joins
+from gouji.language.layouts import check_validity
+from gouji.language.names import Expansion, Names
+from gouji.language.scopes import ScopeChecker
 from gouji.model.diagnostic import Diagnostic, Severity
-from gouji.model.form import Code, Entry, Table
-from gouji.model.template import Placeholder, Slot, Template
 from gouji.model.wording import Language
 
-Sentence = syntax.Say | syntax.Suggest | syntax.Basis
 _Value = TypeVar("_Value")
 _Clause = TypeVar("_Clause", bound=syntax.Clause)
-_ONCE = (syntax.Scope, syntax.Requirement, syntax.Level)
+_ONCE = (
+    *(syntax.Scope, syntax.Requirement, syntax.Level),
+    *(syntax.OnMissing, syntax.OnDoubt, syntax.Validity),
+)
+_OF_THE_RULE = syntax.Scope | syntax.Binding | syntax.Serves
+"""An exception takes these over from its rule."""
+Written: TypeAlias = syntax.Rule | syntax.RuleException
 
 
-def check_statement(
-    written: syntax.Statement, names: Names, found: list[Diagnostic]
-) -> checked.Statement | None:
-    """Resolve a statement; None where something in it is wrong."""
-    before = len(found)
-    domain = Expressions(names, found).needed(written.domain, PROSE)
-    find = read_templates(written.find, found)
-    lists = [
-        read_templates(texts, found) for texts in (written.unless, written.none, written.narrower)
-    ]
-    found += [
-        layout_problems.numbers_in_template(template.span, 1, count)
-        for template in find or ()
-        if (count := unnamed_numbers(template)) != 1
-    ]
-    found += [
-        layout_problems.numbers_in_template(template.span, 0, count)
-        for template in lists[1] or ()
-        if (count := _numbers(template))
-    ]
-    unless, none, narrower = (templates or () for templates in lists)
-    if domain is None or find is None or len(found) > before:
-        return None
-    title = written.title.text if written.title else None
-    return checked.Statement(
-        written.span, written.name.text, title, domain, find, unless, none, narrower
-    )
+@dataclass(frozen=True, slots=True)
+class Exceptional:
+    """An exception, the guards of those it is an exception of, and which it goes before."""
 
-
-def statement_type(written: syntax.Statement) -> Type:
-    """What a statement yields; its own mistakes are diagnosed where it is checked."""
-    templates = read_templates(written.find, []) or ()
-    return Type(Kind.MATCHES, {"n": Kind.NUMBER, **captures(templates, [])})
-
-
-def _numbers(template: Template) -> int:
-    return sum(isinstance(p, Placeholder) and p.slot is Slot.NUMBER for p in template.parts)
+    written: syntax.RuleException
+    guards: tuple[syntax.Expression, ...]
+    over: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -68,28 +40,34 @@ class RuleChecker:
     names: Names
     language: Language
     problems: list[Diagnostic]
+    basis: Mapping[Language, str] = field(default_factory=dict)
+    """The basis of a rule that names none."""
 
-    def rule(self, written: syntax.Rule) -> checked.Rule | None:
-        """Resolve a rule; None where something in it is wrong."""
+    def rule(
+        self, written: syntax.Rule, exceptions: Sequence[Exceptional] = ()
+    ) -> checked.Rule | None:
+        """Resolve a rule with its exceptions; None where something in it is wrong."""
         before = len(self.problems)
         self._once(written.clauses)
+        for exceptional in exceptions:
+            self._exceptional(exceptional.written)
         if not _of(written, syntax.Requirement):
             self.problems.append(layout_problems.no_requirement(written))
-        titles = self._texts(written.titles)
-        basis = self._texts(clause.sentence for clause in _of(written, syntax.Basis))
-        scopes = self._scopes(written)
-        bodies = tuple(body for scope in scopes if (body := self._body(written, scope)) is not None)
-        if len(self.problems) > before or not bodies or len(bodies) < len(scopes):
+        fresh = replace(self.names, expansion=Expansion())
+        scopes = ScopeChecker(fresh, self.problems).scopes(_of(written, syntax.Scope))
+        bodies = [self._body(written, exceptions, replace(fresh, scope=s)) for s in scopes]
+        sound = tuple(body for body in bodies if body is not None)
+        if len(self.problems) > before or not sound or len(sound) < len(scopes):
             return None
-        levels = [clause.severity for clause in _of(written, syntax.Level)]
+        terms = sound[0].terms
         checks = [text.text for clause in _of(written, syntax.Serves) for text in clause.checks]
         return checked.Rule(
             written.span,
             written.name.text,
-            titles,
-            bodies,
-            levels[0] if levels else Severity.ERROR,
-            basis,
+            terms.titles,
+            sound,
+            terms.severity,
+            terms.basis,
             tuple(checks),
         )
 
@@ -99,6 +77,18 @@ class RuleChecker:
             if isinstance(clause, _ONCE) and first.setdefault(type(clause), clause) is not clause:
                 earlier = first[type(clause)].span
                 self.problems.append(problems.clause_twice(clause.span, earlier))
+
+    def _exceptional(self, written: syntax.RuleException) -> None:
+        """What an exception may hold."""
+        self._once(written.clauses)
+        self.problems += [
+            layout_problems.clause_not_in_exception(clause.span)
+            for clause in written.clauses
+            if isinstance(clause, _OF_THE_RULE)
+        ]
+        guarded = syntax.Guard | syntax.Validity
+        if not any(isinstance(clause, guarded) for clause in written.clauses):
+            self.problems.append(layout_problems.exception_without_guard(written.name))
 
     # ---- sentences
 
@@ -130,78 +120,41 @@ class RuleChecker:
             return None
         return Language(name.text)
 
-    def _texts(self, written: Iterable[syntax.Translated]) -> Mapping[Language, str]:
+    def texts(self, written: Iterable[syntax.Translated]) -> Mapping[Language, str]:
+        """Titles or bases, by language."""
         return self._by_language(written, lambda phrase: phrase.text.text)
 
     # ---- bodies
 
-    def _scopes(self, written: syntax.Rule) -> Sequence[checked.Scope | None]:
-        """One scope for each table named; a single None where the rule is on no table."""
-        clauses = _of(written, syntax.Scope)
-        if not clauses:
-            return [None]
-        scopes: list[checked.Scope] = []
-        seen: set[str] = set()
-        for name in clauses[0].tables:
-            table = self.names.layouts.table(name.text)
-            if table is None:
-                if name.text not in self.names.broken:
-                    tables = [t.key for t in self.names.layouts.tables.values()]
-                    self.problems.append(name_problems.unknown_table(name.span, tables))
+    def _body(
+        self, written: syntax.Rule, exceptions: Sequence[Exceptional], names: Names
+    ) -> checked.Body | None:
+        """What the rule demands of one table (or of none)."""
+        names, bindings = self._bindings(written, names)
+        locals_: list[tuple[str, checked.Expression]] = []
+        clauses = [*written.clauses, *(c for e in exceptions for c in e.written.clauses)]
+        for local in (clause for clause in clauses if isinstance(clause, syntax.Local)):
+            value = Expressions(names, self.problems).resolve(local.value)
+            name = local.name.text
+            if value is None:
+                names = names.without(name)
                 continue
-            if table.key in seen:
-                self.problems.append(layout_problems.table_named_twice(name.span))
-            seen.add(table.key)
-            scope = self._scope(clauses[0], table)
-            scopes += [] if scope is None else [scope]
-        return scopes
-
-    def _scope(self, clause: syntax.Scope, table: Table) -> checked.Scope | None:
-        """What the axis runs over in one table."""
-        chosen = clause.selector
-        match clause.axis:
-            case None:
-                return checked.Scope(table, None, (), ())
-            case "column":
-                keys = self._along(table.columns, chosen)
-                return None if keys is None else checked.Scope(table, "column", (), keys)
-            case "row":
-                keys = self._along(table.rows, chosen)
-                return None if keys is None else checked.Scope(table, "row", keys, ())
-            case "cell":
-                return self._each_cell(table, chosen)
-            case _:
-                assert_never(clause.axis)
-
-    def _along(
-        self, entries: Sequence[Entry], chosen: syntax.Selector | None
-    ) -> tuple[Code, ...] | None:
-        """The chosen rows or columns; without a choice all that hold values."""
-        if chosen is None:
-            return tuple(entry.code for entry in entries if not entry.group)
-        if chosen.second is not None:
-            self.problems.append(name_problems.one_axis_needed(chosen.span))
+            locals_.append((name, value))
+            names = names.bind(name, value.type)
+        self._distinct(clauses)
+        terms = self._terms(written, names, None)
+        if terms is None:
             return None
-        return KeyResolver(entries, self.problems).codes(chosen.first)
-
-    def _each_cell(self, table: Table, chosen: syntax.Selector | None) -> checked.Scope | None:
-        """The cells at the chosen rows and columns; without a choice all there are."""
-        if chosen is None:
-            rows, columns = self._along(table.rows, None), self._along(table.columns, None)
-        else:
-            rows = KeyResolver(table.rows, self.problems).codes(chosen.first)
-            resolver = KeyResolver(table.columns, self.problems)
-            columns = resolver.codes(chosen.second or (syntax.EveryKey(chosen.span),))
-        if rows is None or columns is None:
+        found = [self._replacing(exceptional, names, terms) for exceptional in exceptions]
+        sound = tuple(one for one in found if one is not None)
+        if len(sound) < len(found):
             return None
-        if chosen and not any(c.code in columns for row in rows for c in table.columns_of(row)):
-            self.problems.append(name_problems.no_such_cell(chosen.span, table))
-            return None
-        return checked.Scope(table, "cell", rows, columns)
+        body = checked.Body(names.scope, (), tuple(bindings), tuple(locals_), terms, sound)
+        return replace(body, joins=joins(body, names.layouts))
 
-    def _body(self, written: syntax.Rule, scope: checked.Scope | None) -> checked.Body | None:
-        """What the rule demands of one table."""
-        names = replace(self.names, scope=scope)
+    def _bindings(
+        self, written: syntax.Rule, names: Names
+    ) -> tuple[Names, list[tuple[str, checked.Expression]]]:
         bindings: list[tuple[str, checked.Expression]] = []
         for binding in _of(written, syntax.Binding):
             domain = Expressions(names, self.problems).domain(binding.domain)
@@ -211,16 +164,22 @@ class RuleChecker:
                 continue
             bindings.append((name, domain[0]))
             names = names.bind(name, domain[1])
-        locals_: list[tuple[str, checked.Expression]] = []
-        for local in _of(written, syntax.Local):
-            value = Expressions(names, self.problems).resolve(local.value)
-            name = local.name.text
-            if value is None:
-                names = names.without(name)
-                continue
-            locals_.append((name, value))
-            names = names.bind(name, value.type)
-        self._distinct(written)
+        return names, bindings
+
+    def _replacing(
+        self, exceptional: Exceptional, names: Names, base: checked.Terms
+    ) -> checked.Terms | None:
+        """An exception's terms; what it does not say is as in the rule."""
+        found = self._terms(exceptional.written, names, base)
+        inherited = [Expressions(names, self.problems).truth(g) for g in exceptional.guards]
+        if found is None or None in inherited:
+            return None
+        guards = (*(guard for guard in inherited if guard is not None), *found.guards)
+        return replace(found, guards=guards, over=exceptional.over)
+
+    def _terms(
+        self, written: Written, names: Names, base: checked.Terms | None
+    ) -> checked.Terms | None:
         expressions = Expressions(names, self.problems)
         guards = [expressions.truth(clause.condition) for clause in _of(written, syntax.Guard)]
         required = [expressions.truth(c.condition) for c in _of(written, syntax.Requirement)]
@@ -229,22 +188,34 @@ class RuleChecker:
             self._by_language((clause.sentence for clause in clauses), telling.phrase)
             for clauses in (_of(written, syntax.Say), _of(written, syntax.Suggest))
         )
-        if not required or required[0] is None or None in guards:
+        titles = self.texts(written.titles)
+        basis = self.texts(clause.sentence for clause in _of(written, syntax.Basis))
+        requirement = required[0] if required else base.requirement if base else None
+        if requirement is None or None in guards:
             return None
-        return checked.Body(
-            scope,
-            tuple(bindings),
-            tuple(locals_),
+        levels = [clause.severity for clause in _of(written, syntax.Level)]
+        missing = [clause.mode for clause in _of(written, syntax.OnMissing)]
+        doubt = [clause.mode for clause in _of(written, syntax.OnDoubt)]
+        valid = _of(written, syntax.Validity)
+        restated = bool(required) or base is None
+        return checked.Terms(
+            written.name.text,
+            titles or (base.titles if base else {}),
             tuple(guard for guard in guards if guard is not None),
-            required[0],
-            messages,
-            suggestions,
+            requirement,
+            messages if restated or messages or base is None else base.messages,
+            suggestions if restated or suggestions or base is None else base.suggestions,
+            levels[0] if levels else base.severity if base else Severity.ERROR,
+            basis or (base.basis if base else self.basis),
+            check_validity(valid[0] if valid else None, self.problems),
+            missing[0] if missing else base.missing if base else None,
+            doubt[0] if doubt else base.doubt if base else None,
         )
 
-    def _distinct(self, written: syntax.Rule) -> None:
+    def _distinct(self, clauses: Sequence[syntax.Clause]) -> None:
         """A name is given once in a rule."""
         first: dict[str, syntax.Name] = {}
-        for clause in written.clauses:
+        for clause in clauses:
             if isinstance(clause, syntax.Binding | syntax.Local):
                 earlier = first.setdefault(clause.name.text, clause.name)
                 if earlier is not clause.name:
@@ -252,6 +223,6 @@ class RuleChecker:
                     self.problems.append(problem)
 
 
-def _of(written: syntax.Rule, kind: type[_Clause]) -> list[_Clause]:
+def _of(written: Written, kind: type[_Clause]) -> list[_Clause]:
     """The clauses of one kind."""
     return [clause for clause in written.clauses if isinstance(clause, kind)]

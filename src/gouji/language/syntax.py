@@ -2,266 +2,117 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from gouji.language.syntax_expressions import (
+    Call,
+    Cells,
+    Chain,
+    ChildCodes,
+    Code,
+    CodeRange,
+    Comparison,
+    ComputedKey,
+    DateLiteral,
+    EveryKey,
+    Expression,
+    Field,
+    Key,
+    Label,
+    LeafCodes,
+    Logic,
+    Membership,
+    Name,
+    Negation,
+    Negative,
+    Node,
+    Nothing,
+    NumberLiteral,
+    Operator,
+    Quantified,
+    Reference,
+    Selector,
+    SetLiteral,
+    Text,
+    TextLiteral,
+    TruthLiteral,
+    Union,
+)
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Outcome
-from gouji.model.span import Span
 
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Anything written in a rule file."""
-
-    span: Span = field(compare=False, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Name(Node):
-    """A name as written; the Chinese spelling of a built-in name is already its English one."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Text(Node):
-    """A string without its quotes; the span covers the quotes."""
-
-    text: str
-
-    @property
-    def inner(self) -> Span:
-        """The characters between the quotes."""
-        quotes = (self.span.end - self.span.start - len(self.text)) // 2
-        return Span(self.span.source, self.span.start + quotes, self.span.end - quotes)
-
-
-# ---- keys of rows and columns
-
-
-@dataclass(frozen=True, slots=True)
-class Code(Node):
-    """An outline code: 3.3.1."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Label(Node):
-    """A row or column by its name or label."""
-
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class CodeRange(Node):
-    """All keys from one code to another, in declared order."""
-
-    first: Code
-    last: Code
-
-
-@dataclass(frozen=True, slots=True)
-class ChildCodes(Node):
-    """The keys directly below a code: 3.3.*."""
-
-    of: Code
-
-
-@dataclass(frozen=True, slots=True)
-class LeafCodes(Node):
-    """The keys below a code that hold values: 3.**."""
-
-    of: Code
-
-
-@dataclass(frozen=True, slots=True)
-class EveryKey(Node):
-    """Every key that holds values: *."""
-
-
-@dataclass(frozen=True, slots=True)
-class ComputedKey(Node):
-    """The key whose name or label is the value of an expression."""
-
-    expression: "Expression"
-
-
-Key: TypeAlias = Code | Label | CodeRange | ChildCodes | LeafCodes | EveryKey | ComputedKey
-
-
-@dataclass(frozen=True, slots=True)
-class Selector(Node):
-    """[rows, columns] or [keys]: the keys of one axis, or of both."""
-
-    first: tuple[Key, ...]
-    second: tuple[Key, ...] | None
-
-
-# ---- expressions
-
-
-@dataclass(frozen=True, slots=True)
-class Reference(Node):
-    """A name used as a value."""
-
-    name: Name
-
-
-@dataclass(frozen=True, slots=True)
-class Call(Node):
-    """A function and its arguments."""
-
-    function: Name
-    arguments: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Field(Node):
-    """A field of a value: m.n."""
-
-    of: "Expression"
-    name: Name
-
-
-@dataclass(frozen=True, slots=True)
-class Cells(Node):
-    """Cells of a named table, or of the rule's table where none is named."""
-
-    table: "Expression | None"
-    selector: Selector
-
-
-@dataclass(frozen=True, slots=True)
-class NumberLiteral(Node):
-    """An exact number; 5% is 1/20, 3万 is 30000."""
-
-    value: Fraction
-
-
-@dataclass(frozen=True, slots=True)
-class DateLiteral(Node):
-    """A calendar date."""
-
-    value: date
-
-
-@dataclass(frozen=True, slots=True)
-class TextLiteral(Node):
-    """A text."""
-
-    text: Text
-
-
-@dataclass(frozen=True, slots=True)
-class TruthLiteral(Node):
-    """True or false."""
-
-    value: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Nothing(Node):
-    """The absence of a value."""
-
-
-@dataclass(frozen=True, slots=True)
-class SetLiteral(Node):
-    """{a, b, c}."""
-
-    members: tuple["Expression", ...]
-
-
-Operator: TypeAlias = Literal["=", "!=", "<=", ">=", "<", ">"]
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison(Node):
-    """Two values compared, exactly or within a distance."""
-
-    left: "Expression"
-    operator: Operator
-    right: "Expression"
-    within: "Expression | None"
-
-
-@dataclass(frozen=True, slots=True)
-class Membership(Node):
-    """Whether a value equals a member of a set."""
-
-    left: "Expression"
-    right: "Expression"
-    within: "Expression | None"
-
-
-@dataclass(frozen=True, slots=True)
-class Negation(Node):
-    """not a."""
-
-    operand: "Expression"
-
-
-@dataclass(frozen=True, slots=True)
-class Logic(Node):
-    """A flat chain of and, or of or."""
-
-    operator: Literal["and", "or"]
-    operands: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Union(Node):
-    """A flat chain of |: texts or cells taken together."""
-
-    operands: tuple["Expression", ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chain(Node):
-    """A flat chain of + and -, or of * and /; operators[i] stands before operands[i + 1]."""
-
-    operands: tuple["Expression", ...]
-    operators: tuple[Literal["+", "-", "*", "/"], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Negative(Node):
-    """-a."""
-
-    operand: "Expression"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantified(Node):
-    """every, some or no x in xs satisfies a condition."""
-
-    quantifier: Literal["every", "some", "no"]
-    variable: Name
-    domain: "Expression"
-    condition: "Expression"
-
-
-Expression: TypeAlias = (
-    Reference
-    | Call
-    | Field
-    | Cells
-    | NumberLiteral
-    | DateLiteral
-    | TextLiteral
-    | TruthLiteral
-    | Nothing
-    | SetLiteral
-    | Comparison
-    | Membership
-    | Negation
-    | Logic
-    | Union
-    | Chain
-    | Negative
-    | Quantified
-)
+__all__ = [
+    "Axis",
+    "Basis",
+    "Binding",
+    "Call",
+    "Cells",
+    "Chain",
+    "ChildCodes",
+    "Clause",
+    "Code",
+    "CodeRange",
+    "Comparison",
+    "ComputedKey",
+    "DateLiteral",
+    "Definition",
+    "DoubtMode",
+    "Entry",
+    "EveryKey",
+    "Expectation",
+    "Expression",
+    "Field",
+    "File",
+    "Form",
+    "Given",
+    "Guard",
+    "Key",
+    "Label",
+    "LeafCodes",
+    "Level",
+    "Local",
+    "Logic",
+    "Membership",
+    "MissingMode",
+    "Name",
+    "Negation",
+    "Negative",
+    "Node",
+    "Nothing",
+    "NumberLiteral",
+    "OnDoubt",
+    "OnMissing",
+    "OpenRows",
+    "Operator",
+    "Outline",
+    "Pack",
+    "Parameter",
+    "Phrase",
+    "Quantified",
+    "Reference",
+    "Requirement",
+    "Rule",
+    "RuleException",
+    "Say",
+    "Scope",
+    "Selector",
+    "Serves",
+    "SetLiteral",
+    "Statement",
+    "Suggest",
+    "Table",
+    "Target",
+    "Test",
+    "Text",
+    "TextLiteral",
+    "Top",
+    "Translated",
+    "TruthLiteral",
+    "Union",
+    "Use",
+    "Validity",
+    "Waiver",
+]
 
 # ---- layouts
 
@@ -278,6 +129,16 @@ class Entry(Node):
     aliases: tuple[Text, ...]
     unit: Text | None
     only: Selector | None
+    serves: tuple[Text, ...] = ()
+    formula: Expression | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Validity(Node):
+    """valid from … until …."""
+
+    since: date | None
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +148,16 @@ class Form(Node):
     name: Name
     title: Text
     templates: tuple[Text, ...]
+    extends: Name | None
+    validity: Validity | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRows(Node):
+    """rows each "header" as name."""
+
+    header: Text
+    name: Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,9 +165,11 @@ class Table(Node):
     """A table of the form before it."""
 
     name: Name
+    variant_of: Name | None
     title: Text
     short: Name | None
     unit: Text | None
+    open_rows: OpenRows | None
     rows: tuple[Entry, ...]
     columns: tuple[Entry, ...]
 
@@ -307,6 +180,7 @@ class Outline(Node):
 
     name: Name
     title: Text
+    ordered: bool
     entries: tuple[Entry, ...]
 
 
@@ -420,8 +294,38 @@ class Serves(Node):
     checks: tuple[Text, ...]
 
 
+MissingMode: TypeAlias = Literal["as zero", "skips", "fails"]
+DoubtMode: TypeAlias = Literal["passes", "reviews"]
+
+
+@dataclass(frozen=True, slots=True)
+class OnMissing(Node):
+    """What a missing value makes of the rule."""
+
+    mode: MissingMode
+
+
+@dataclass(frozen=True, slots=True)
+class OnDoubt(Node):
+    """What a doubtful comparison makes of the rule."""
+
+    mode: DoubtMode
+
+
 Clause: TypeAlias = (
-    Scope | Binding | Local | Guard | Requirement | Say | Suggest | Basis | Level | Serves
+    Scope
+    | Binding
+    | Local
+    | Guard
+    | Requirement
+    | Say
+    | Suggest
+    | Basis
+    | Level
+    | Serves
+    | OnMissing
+    | OnDoubt
+    | Validity
 )
 
 
@@ -432,6 +336,35 @@ class Rule(Node):
     name: Name
     titles: tuple[Translated, ...]
     clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target(Node):
+    """A rule by its name, or a printed sum by its place."""
+
+    name: Name
+    selector: Selector | None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleException(Node):
+    """What a rule requires instead, where its guard holds."""
+
+    name: Name
+    of: Target
+    titles: tuple[Translated, ...]
+    clauses: tuple[Clause, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver(Node):
+    """Failures that are accepted until a day."""
+
+    targets: tuple[Target, ...]
+    guard: Expression
+    until: date
+    reason: Text
+    approver: Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,7 +388,7 @@ class Test(Node):
     """A small report and what one rule must answer on it."""
 
     __test__ = False
-    rule: Name
+    rule: Target
     title: Text | None
     given: tuple[Given, ...]
     expect: tuple[Expectation, ...]
@@ -469,9 +402,48 @@ class Pack(Node):
     title: Text | None
     language: Name | None
     version: Text | None
+    bases: tuple[Translated, ...] = ()
 
 
-Top: TypeAlias = Pack | Form | Table | Outline | Statement | Rule | Test
+@dataclass(frozen=True, slots=True)
+class Use(Node):
+    """Another rule file, or data under a name."""
+
+    path: Text
+    name: Name | None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter(Node):
+    """A value that the user may set otherwise."""
+
+    name: Name
+    value: Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Definition(Node):
+    """A name for an expression, with or without inputs."""
+
+    name: Name
+    inputs: tuple[Name, ...]
+    value: Expression
+
+
+Top: TypeAlias = (
+    Pack
+    | Use
+    | Parameter
+    | Definition
+    | Form
+    | Table
+    | Outline
+    | Statement
+    | Rule
+    | RuleException
+    | Waiver
+    | Test
+)
 
 
 @dataclass(frozen=True, slots=True)

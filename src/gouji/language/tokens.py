@@ -14,9 +14,14 @@ DEEPEST = 100
 """Brackets within brackets: more than any rule needs, few enough for every pass that recurses."""
 _STRAYS = 100
 """Unreadable places after which the rest of a text is given up."""
-TOP = frozenset({"_PACK", "_FORM", "_TABLE", "_OUTLINE", "_STATEMENT", "_RULE", "_TEST"})
+TOP = frozenset(
+    [
+        *("_PACK", "_USE", "_PARAM", "_DEFINE", "_FORM", "_TABLE", "_OUTLINE", "_STATEMENT"),
+        *("_RULE", "_EXCEPTION", "_WAIVE", "_TEST"),
+    ]
+)
 _BEFORE_NAMES = frozenset(
-    {"_LET", "_FOR_EACH", "_ON", "_AS", "_EVERY", "_SOME", "_NO", "_LB", "_DOT", "_BAR"}
+    {"_LET", "_FOR_EACH", "_ON", "_OF", "_AS", "_EVERY", "_SOME", "_NO", "_LB", "_DOT", "_BAR"}
 )
 """After these a top-level word on the same line is meant as a name, and begins no item."""
 OPENING = {"_LP": "_RP", "_LB": "_RB", "_LC": "_RC"}

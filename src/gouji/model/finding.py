@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from gouji.model.diagnostic import Severity
 from gouji.model.report import Provenance
@@ -48,6 +49,15 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Waived:
+    """Why a failure is accepted, by whom, and until which day."""
+
+    reason: str
+    approver: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule, one report, one binding of the rule's variables."""
 
@@ -77,3 +87,5 @@ class Finding:
     """Hash of pack, rule, agency, year and place."""
     content: str
     """Hash of the values: a decision on this finding is void once they change."""
+    waiver: Waived | None = None
+    """The waiver that accepts it, or that accepted it until its end."""

@@ -103,6 +103,10 @@ class Table:
         """The columns that hold values, in order."""
         return tuple(entry for entry in self.columns if not entry.group)
 
+    def row_of(self, row: Code) -> Entry:
+        """The row of a code; an open row is labelled by its key."""
+        return self.row.get(row) or Entry(row, row)
+
     def columns_of(self, row: Code) -> Sequence[Entry]:
         """The columns that exist in a row, in order."""
         existing = self.only.get(row)
@@ -110,7 +114,7 @@ class Table:
 
     def unit_of(self, row: Code, column: Code) -> str | None:
         """The unit in which a cell is stated: the column's, else the row's, else the table's."""
-        return self.column[column].unit or self.row[row].unit or self.unit
+        return self.column[column].unit or self.row_of(row).unit or self.unit
 
 
 @dataclass(frozen=True, slots=True)

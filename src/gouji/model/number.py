@@ -30,6 +30,8 @@ class MissingKind(enum.StrEnum):
     """An agency of the roster has no report here."""
     NOT_COMPARABLE = "not_comparable"
     """The report follows another edition, which states this otherwise."""
+    REPEATED_ROW = "repeated_row"
+    """The key of the row is printed more than once."""
     UNDEFINED = "undefined"
     """An operation without a result, such as a division by zero."""
 

@@ -1,0 +1,92 @@
+"""Failures that are accepted for a time, and waivers that have come to their end or accept nothing."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+
+from gouji.engine import words
+from gouji.engine.conversions import answer_of
+from gouji.engine.evaluation import evaluate as value_of
+from gouji.engine.plan import Plan
+from gouji.engine.scope import Scope
+from gouji.engine.values import Certainty
+from gouji.engine.verdict import digest
+from gouji.language.checked import Expression, Waiver
+from gouji.model.diagnostic import Severity
+from gouji.model.finding import Finding, Outcome, Waived
+from gouji.model.wording import Wording
+
+
+def waived(plan: Plan, finding: Finding, scope: Scope, today: date | None) -> Finding:
+    """The finding; a failure that a waiver accepts is waived, and says why."""
+    if finding.outcome is not Outcome.FAIL:
+        return finding
+    for waiver in plan.waivers.get(finding.rule, ()):
+        if holds(waiver.guards[finding.rule], scope):
+            told = Waived(waiver.reason, waiver.approver, waiver.until)
+            outcome = Outcome.FAIL if ended(waiver, today) else Outcome.WAIVED
+            return replace(finding, waiver=told, outcome=outcome)
+    return finding
+
+
+def remarks(
+    plan: Plan, scope: Scope, findings: Sequence[Finding], today: date | None
+) -> Iterator[Finding]:
+    """A finding for each waiver that is meant for this report and is over, or accepts nothing in it."""
+    for waiver in plan.pack.waivers:
+        told = Waived(waiver.reason, waiver.approver, waiver.until)
+        rules = [rule for rule in waiver.guards if rule in plan.waivers]
+        used = any(f.waiver == told and f.rule in waiver.guards for f in findings)
+        meant = any(holds(waiver.guards[rule], scope) for rule in rules)
+        if not (used or meant):
+            continue
+        if ended(waiver, today):
+            yield remark(scope, waiver, "SYS-EXPIRED-WAIVER", Severity.WARNING)
+        elif not used:
+            yield remark(scope, waiver, "SYS-UNUSED-WAIVER", Severity.NOTE)
+
+
+def holds(guard: Expression, scope: Scope) -> bool:
+    """Whether a waiver is meant for what a scope sees; a doubt waives nothing."""
+    return answer_of(value_of(guard, scope)).certainty is Certainty.TRUE
+
+
+def ended(waiver: Waiver, today: date | None) -> bool:
+    """Whether a waiver has come to its end."""
+    return today is not None and today > waiver.until
+
+
+def remark(scope: Scope, waiver: Waiver, code: str, severity: Severity) -> Finding:
+    """What is to be said of a waiver."""
+    report = scope.report
+    rules = ", ".join(waiver.guards)
+    message = words.WAIVER_OVER if code == "SYS-EXPIRED-WAIVER" else words.WAIVER_UNUSED
+    told = Wording(
+        message.zh.format(rules=rules, until=waiver.until),
+        message.en.format(rules=rules, until=waiver.until),
+    )
+    place = f"{waiver.span.source.name}:{waiver.span.position.line}"
+    identity = (scope.plan.pack.key, code, report.agency or report.source, report.year, rules)
+    return Finding(
+        rule=code,
+        title=words.WAIVER,
+        checks=(),
+        outcome=Outcome.FAIL,
+        severity=severity,
+        agency=report.agency,
+        year=report.year,
+        source=report.source,
+        where={"waiver": place},
+        place=Wording(place, place),
+        message=told,
+        formula=None,
+        difference=None,
+        evidence=(),
+        basis=Wording("", ""),
+        reading=None,
+        reason=None,
+        suggestion=None,
+        fingerprint=digest(identity),
+        content=digest((str(waiver.until), waiver.reason)),
+        waiver=Waived(waiver.reason, waiver.approver, waiver.until),
+    )

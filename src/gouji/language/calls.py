@@ -1,0 +1,205 @@
+"""Calls: the functions that look beyond their arguments' values, and all others by signature."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING, Literal
+
+from gouji.language import checked, kind_problems, name_problems, syntax
+from gouji.language.checked import Kind, Type
+from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL
+from gouji.language.matches import captures, read_templates
+from gouji.language.references import find_texts, invoke
+from gouji.language.units import shared_unit
+from gouji.model.template import Template
+
+if TYPE_CHECKING:
+    from gouji.language.expressions import Expressions, Resolved
+
+EARLIEST = 30
+"""So many years back a rule may look."""
+_BEYOND_A_FINDING = frozenset(
+    [*("section", "find", "last", "at", "children", "rows", "groups", "passages", "problems")]
+)
+
+
+def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa: PLR0911  # one case for each function
+    """A call of a built-in function or of a definition."""
+    name = written.function.text
+    if at.names.where and name in _BEYOND_A_FINDING:
+        return at.wrong(name_problems.not_in_where(written.span))
+    match name:
+        case "section":
+            return _section(written, at)
+        case "find":
+            return _find(written, at)
+        case "passages" | "problems":
+            return _listing(written, name, at)
+        case "last":
+            return _shift(written, written.arguments, 1, at)
+        case "at":
+            return _at(written, at)
+        case "children":
+            return _children(written, at)
+        case "rows" | "groups":
+            return _rows(written, name, at)
+    if name in at.names.definitions and name not in SIGNATURES:
+        return invoke(written.span, at.names.definitions[name], written.arguments, at)
+    return _by_signature(written, name, at)
+
+
+def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolved":
+    signature = SIGNATURES.get(name)
+    if signature is None:
+        if name in at.names.broken:
+            return None
+        return at.wrong(name_problems.unknown_function(written.function.span, at.names.definitions))
+    if not _arity(written, at, len(signature.parameters)):
+        return None
+    pairs = zip(written.arguments, signature.parameters, strict=True)
+    found = [at.needed(argument, kinds) for argument, kinds in pairs]
+    sound = tuple(argument for argument in found if argument is not None)
+    wrong = [
+        member
+        for argument in sound
+        if isinstance(argument, checked.SetOf)
+        for member in argument.members
+        if member.type.kind not in NUMERIC
+    ]
+    at.problems += [kind_problems.wrong_kind(m.span, m.type.kind, {Kind.NUMBER}) for m in wrong]
+    if wrong or len(sound) < len(found):
+        return None
+    unit = ""
+    if signature.keeps_unit:
+        terms = sound[0].members if isinstance(sound[0], checked.SetOf) else sound
+        unit = shared_unit(terms, at.problems)
+    return checked.Call(written.span, Type(signature.result, unit=unit), name, sound)
+
+
+def _arity(written: syntax.Call, at: "Expressions", wanted: int, more: str = "") -> bool:
+    found = len(written.arguments)
+    if found == wanted or (more and found > wanted):
+        return True
+    name = written.function.span.text
+    text = f"{wanted}{more}"
+    at.problems.append(kind_problems.wrong_arity(written.span, name, text, found))
+    return False
+
+
+def _section(written: syntax.Call, at: "Expressions") -> "Resolved":
+    if not _arity(written, at, 1):
+        return None
+    (argument,) = written.arguments
+    scope = at.names.scope
+    outlines = at.names.layouts.outlines_for(scope.table if scope else None)
+    section = Type(Kind.SECTION)
+    if isinstance(argument, syntax.NumberLiteral):
+        code = unicodedata.normalize("NFKC", argument.span.text)
+        for outline in outlines:
+            if any(entry.code == code for entry in outline.entries):
+                return checked.SectionOf(written.span, section, outline, code)
+        if at.names.broken and not outlines:
+            return None
+        known = dict.fromkeys(entry.code for outline in outlines for entry in outline.entries)
+        return at.wrong(name_problems.unknown_section(argument.span, code, known))
+    entry = at.needed(argument, {Kind.ENTRY})
+    # an entry exists only where an outline does
+    return entry and checked.SectionOf(written.span, section, outlines[0], entry)
+
+
+def _templates(
+    written: Sequence[syntax.Expression], at: "Expressions"
+) -> tuple[tuple[Template, ...], Type] | None:
+    """Templates written out, or the texts of a data file."""
+    texts: list[syntax.Text] = []
+    sound = True
+    for argument in written:
+        found = find_texts(argument, at)
+        if found is None:
+            at.problems.append(kind_problems.template_needed(argument.span))
+            sound = False
+        else:
+            texts += found
+    before = len(at.problems)
+    templates = read_templates(texts, at.problems)
+    if templates is None or not sound:
+        return None
+    type_ = Type(Kind.MATCHES, captures(templates, at.problems))
+    return None if len(at.problems) > before else (templates, type_)
+
+
+def _find(written: syntax.Call, at: "Expressions") -> "Resolved":
+    if not _arity(written, at, 2, "+"):
+        return None
+    domain = at.needed(written.arguments[0], TEXTUAL)
+    found = _templates(written.arguments[1:], at)
+    if domain is None or found is None:
+        return None
+    return checked.Find(written.span, found[1], domain, found[0])
+
+
+def _listing(
+    written: syntax.Call, which: Literal["passages", "problems"], at: "Expressions"
+) -> "Resolved":
+    if not _arity(written, at, 1, "" if which == "passages" else "+"):
+        return None
+    domain = at.needed(written.arguments[0], PROSE)
+    found = _templates(written.arguments[1:], at)
+    if domain is None or found is None:
+        return None
+    return checked.Listing(written.span, Type(Kind.MATCHES), which, domain, found[0])
+
+
+def _shift(
+    written: syntax.Call, arguments: Sequence[syntax.Expression], years: int, at: "Expressions"
+) -> "Resolved":
+    if not _arity(written, at, 1 if years == 1 else 2):
+        return None
+    operand = at.resolve(arguments[0])
+    return operand and checked.Shift(written.span, operand.type, operand, years)
+
+
+def _at(written: syntax.Call, at: "Expressions") -> "Resolved":
+    if not _arity(written, at, 2):
+        return None
+    first, second = written.arguments
+    years = at.needed(first, {Kind.NUMBER})
+    if years is None:
+        return None
+    number = _constant_number(years)
+    if number is None or number.denominator != 1 or not -EARLIEST <= number <= -1:
+        return at.wrong(kind_problems.years_before_needed(first.span, EARLIEST))
+    operand = at.resolve(second)
+    if operand is None:
+        return None
+    return checked.Shift(written.span, operand.type, operand, -int(number))
+
+
+def _constant_number(node: checked.Expression) -> Fraction | None:
+    match node:
+        case checked.Constant(value=Fraction() as value):
+            return value
+        case checked.Negative(operand=checked.Constant(value=Fraction() as value)):
+            return -value
+        case _:
+            return None
+
+
+def _children(written: syntax.Call, at: "Expressions") -> "Resolved":
+    if not _arity(written, at, 1):
+        return None
+    operand = at.needed(written.arguments[0], NUMERIC)
+    if operand is None:
+        return None
+    return checked.Children(written.span, replace(operand.type, kind=Kind.CELLS), operand)
+
+
+def _rows(written: syntax.Call, which: Literal["rows", "groups"], at: "Expressions") -> "Resolved":
+    if not _arity(written, at, 1):
+        return None
+    table = at.needed(written.arguments[0], {Kind.TABLE})
+    if table is None:
+        return None
+    assert isinstance(table, checked.TableOf)
+    return checked.RowsOf(written.span, Type(Kind.ROWS), table.table, which)

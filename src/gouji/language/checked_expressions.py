@@ -1,0 +1,367 @@
+"""Expressions with every name resolved and every value typed: data only."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Literal, TypeAlias
+
+from gouji.model.form import Code, Outline, Table
+from gouji.model.span import Span
+from gouji.model.template import Template
+
+
+class Kind(enum.StrEnum):
+    """What an expression yields."""
+
+    NUMBER = "number"
+    TRUTH = "truth"
+    TEXT = "text"
+    DATE = "date"
+    NOTHING = "nothing"
+    CELL = "cell"
+    CELLS = "cells"
+    PROSE = "prose"
+    SECTION = "section"
+    MATCH = "match"
+    MATCHES = "matches"
+    ENTRY = "entry"
+    ENTRIES = "entries"
+    SET = "set"
+    TABLE = "table"
+    ROW = "row"
+    ROWS = "rows"
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A kind and, for matches, what their templates capture."""
+
+    kind: Kind
+    captures: Mapping[str, Kind] = field(default_factory=dict)
+    """Capture → its kind; n stands for the unnamed number."""
+    unit: str = ""
+    """What a number is counted in; "" where that is not known."""
+
+
+Axis: TypeAlias = Literal["column", "row", "cell"]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """Any checked expression: where it was written, and what it yields."""
+
+    span: Span = field(compare=False, repr=False)
+    type: Type
+
+
+# ---- keys: what stands between the brackets, resolved against one table
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The row or column that the rule's axis has bound."""
+
+    axis: Literal["column", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The leaves below a group; the group itself where a document prints numbers on it and no leaf."""
+
+    group: Code
+    codes: tuple[Code, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The open row whose key the rule has bound under a name."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKey:
+    """The open row of a key that the rule names."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOpen:
+    """Every open row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """The key whose label, name or code is the value of an expression."""
+
+    expression: "Expression"
+
+
+Key: TypeAlias = Code | Bound | Leaves | Joined | OpenKey | AnyOpen | Computed
+
+
+# ---- expressions
+
+
+@dataclass(frozen=True, slots=True)
+class Constant(Node):
+    """A literal."""
+
+    value: Fraction | str | bool | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Variable(Node):
+    """A name bound by for each, let or a quantifier."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenKeyName(Node):
+    """The key of the open row that the rule has bound."""
+
+    name: str
+
+
+FactName: TypeAlias = Literal[
+    "year", "agency", "kind", "title", "published", "intro", "signature", "unlisted"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact(Node):
+    """What a report says of itself, or what its agency is; some of it is prose."""
+
+    name: FactName
+
+
+@dataclass(frozen=True, slots=True)
+class FindingFact(Node):
+    """What a finding says: the difference, or why the outcome is unknown."""
+
+    name: Literal["gap", "reason"]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundLabel(Node):
+    """The label of the row or column that the axis has bound."""
+
+    axis: Literal["column", "row"]
+
+
+@dataclass(frozen=True, slots=True)
+class BoundCell(Node):
+    """The cell that `each cell` has bound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cells(Node):
+    """One cell (kind CELL) or several (kind CELLS) of a table."""
+
+    table: Table
+    rows: tuple[Key, ...]
+    columns: tuple[Key, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionOf(Node):
+    """A section of the outline, by code or by an entry."""
+
+    outline: Outline
+    key: "Code | Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Entries(Node):
+    """The top-level entries of an outline, in order."""
+
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class TableOf(Node):
+    """A table as a whole."""
+
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class RowsOf(Node):
+    """The rows of a table that hold values, or its groups."""
+
+    table: Table
+    which: Literal["rows", "groups"]
+
+
+@dataclass(frozen=True, slots=True)
+class Matches(Node):
+    """Everything that a statement finds."""
+
+    statement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Find(Node):
+    """Everything that templates find in prose, or in the printed text of a cell."""
+
+    domain: "Expression"
+    templates: tuple[Template, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Node):
+    """Prose taken apart: its sentences, or the points in which a template fits."""
+
+    which: Literal["passages", "problems"]
+    domain: "Expression"
+    templates: tuple[Template, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift(Node):
+    """An expression asked of the report so many years earlier."""
+
+    operand: "Expression"
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
+class Children(Node):
+    """An expression asked of every subordinate agency's report."""
+
+    operand: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Defined(Node):
+    """A definition put to use: its inputs, and what it stands for."""
+
+    name: str
+    inputs: tuple[tuple[str, "Expression"], ...]
+    value: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Node):
+    """A built-in function."""
+
+    function: str
+    arguments: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldOf(Node):
+    """A field of a value."""
+
+    of: "Expression"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Join(Node):
+    """Prose, matches or cells taken together."""
+
+    operands: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SetOf(Node):
+    """The members of a set literal."""
+
+    members: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chain(Node):
+    """A flat chain of + and -, or of * and /; operators[i] stands before operands[i + 1]."""
+
+    operands: tuple["Expression", ...]
+    operators: tuple[Literal["+", "-", "*", "/"], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Negative(Node):
+    """The opposite of a number."""
+
+    operand: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison(Node):
+    """Two values compared."""
+
+    left: "Expression"
+    operator: Literal["=", "!=", "<=", ">=", "<", ">"]
+    right: "Expression"
+    within: "Expression | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Membership(Node):
+    """Whether a value equals some member of a set: its accepted readings."""
+
+    left: "Expression"
+    members: SetOf
+    within: "Expression | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Negation(Node):
+    """Not."""
+
+    operand: "Expression"
+
+
+@dataclass(frozen=True, slots=True)
+class Logic(Node):
+    """A flat chain of and, or of or."""
+
+    operator: Literal["and", "or"]
+    operands: tuple["Expression", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified(Node):
+    """Every, some or no member of a domain satisfies a condition."""
+
+    quantifier: Literal["every", "some", "no"]
+    variable: str
+    domain: "Expression"
+    condition: "Expression"
+
+
+Expression: TypeAlias = (
+    Constant
+    | Variable
+    | Fact
+    | FindingFact
+    | BoundLabel
+    | BoundCell
+    | OpenKeyName
+    | TableOf
+    | RowsOf
+    | Listing
+    | Shift
+    | Children
+    | Defined
+    | Cells
+    | SectionOf
+    | Entries
+    | Matches
+    | Find
+    | Call
+    | FieldOf
+    | Join
+    | SetOf
+    | Chain
+    | Negative
+    | Comparison
+    | Membership
+    | Negation
+    | Logic
+    | Quantified
+)
