@@ -13,15 +13,15 @@ from gouji.model.wording import Wording, listed, put, same
 Statements = Mapping[str, c.Statement]
 
 
-def demand(rule: c.Rule, statements: Statements) -> Wording:
-    """What a rule demands; the tables of which it demands the same are named together."""
-    return _together([(body, body.terms) for body in rule.bodies], statements)
-
-
-def exceptional(rule: c.Rule, name: str, statements: Statements) -> Wording:
-    """What an exception of a rule demands in its place."""
-    found = [(body, t) for body in rule.bodies for t in body.exceptions if t.name == name]
-    return _together(found, statements)
+def demand(rule: c.Rule, statements: Statements, exception: str | None = None) -> Wording:
+    """What a rule, or an exception of it, demands; tables of which it demands the same together."""
+    said: dict[Wording, list[Wording]] = {}
+    for body in rule.bodies:
+        table = body.scope.table if body.scope else None
+        terms = (t for t in (body.terms, *body.exceptions) if t.name == (exception or rule.name))
+        told = _told(body, next(terms), _here(table, body, statements))
+        said.setdefault(told, []).extend(_over(body, statements))
+    return listed([_placed(places, told) for told, places in said.items()], phrasing.ALSO)
 
 
 def conditions(rule: c.Rule, terms: Sequence[c.Terms], statements: Statements) -> list[Wording]:
@@ -44,22 +44,21 @@ def looked_at(rule: c.Rule, statements: Statements) -> Sequence[Wording]:
         sources = (body.bindings, body.locals, [(t.guards, t.requirement) for t in terms])
         for node in walk(tuple(tuple(source) for source in sources)):
             match node:
-                case c.Cells() | c.SectionOf() | c.Fact() | c.Matches() | c.TableOf() | c.Entries():
+                case (
+                    c.Cells()
+                    | c.SectionOf()
+                    | c.Fact()
+                    | c.Matches()
+                    | c.Entries()
+                    | c.TableOf()
+                    | c.RowsOf()
+                ):
                     found[phrase(node, here)] = None
                 case c.BoundCell() if body.scope is not None:
                     found.update(dict.fromkeys(scope_words(body.scope)))
                 case _:
                     pass
     return list(found)
-
-
-def _together(bodies: Sequence[tuple[c.Body, c.Terms]], statements: Statements) -> Wording:
-    said: dict[Wording, list[Wording]] = {}
-    for body, terms in bodies:
-        table = body.scope.table if body.scope else None
-        told = _told(body, terms, _here(table, body, statements))
-        said.setdefault(told, []).extend(_over(body, statements))
-    return listed([_placed(places, told) for told, places in said.items()], phrasing.ALSO)
 
 
 def _placed(places: Sequence[Wording], told: Wording) -> Wording:

@@ -86,7 +86,7 @@ EACH = {
     "cell": Wording("{0}每格", "each cell of {0}"),
 }
 CHOSEN = Wording("{0}（{1}）", "{0} ({1})")
-EACH_OF = Wording("{0}的每一处（{1}）", "each {1} of {0}")
+EACH_OF = Wording("{0}的每一个（{1}）", "each {1} of {0}")
 WHERE = Wording("当 {0} 时，{1}", "where {0}: {1}")
 MEANING = Wording("{0}（其中 {1}）", "{0}, with {1}")
 
