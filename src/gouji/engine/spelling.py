@@ -40,7 +40,7 @@ def settled(traced: Traced, *, negated: bool = False) -> tuple[Traced, bool] | N
             answer = certainty(traced)
             wanted = OPPOSITE_ANSWERS.get(answer, answer) if none else answer
             alike = [o for o in traced.operands if certainty(o) is wanted]
-            candidates = (settled(o, negated=negated != none) for o in (*alike, *traced.operands))
+            candidates = (settled(o, negated=negated != none) for o in alike)
             return next((x for x in candidates if x is not None), None)
         case _:
             return None

@@ -157,7 +157,7 @@ UNTESTED = Wording(zh="没有测试", en="none")
 
 def source_lines(numbers: str) -> Wording:
     """Where in the source the figures stand."""
-    return Wording(zh=f"（原文第 {numbers} 行）", en=f" (source line {numbers})")
+    return Wording(zh=f"原文第 {numbers} 行", en=f"source line {numbers}")
 
 
 def difference(amount: str) -> Wording:
