@@ -1,5 +1,6 @@
 """What the READMEs show is what happens: commands, picture, first rule, a form of one's own."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -66,9 +67,31 @@ def test_a_form_of_ones_own_needs_one_rule_file(tmp_path: Path, capsys: Run) -> 
     assert len(out.splitlines()) == 2
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_the_structured_report_that_is_shown_is_read(
+    edition: str, tmp_path: Path, capsys: Run
+) -> None:
+    report = tmp_path / "report.yaml"
+    (text,) = (text for text in blocks(edition, "yaml") if "tables:" in text)
+    report.write_text(text, encoding="utf-8")
+    assert main(["read", str(report), "--format", "json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert (shown["agency"], shown["year"]) == ("青禾街道办事处", 2024)
+    cells = shown["tables"]["T3"]["cells"]
+    assert {
+        row: {c: cell["value"] for c, cell in found.items()} for row, found in cells.items()
+    } == {
+        "1": {"1": "3", "3": "3"},
+        "3.1": {"1": "2", "3": None},
+    }
+    assert [section["code"] for section in shown["sections"]] == ["1"]
+    assert shown["diagnostics"] == []
+
+
 def test_the_roster_and_the_facts_are_read(tmp_path: Path) -> None:
     roster, facts = (tmp_path / name for name in ("roster.yaml", "meta.yaml"))
-    for file, text in zip((roster, facts), blocks(EDITIONS[0], "yaml"), strict=True):
+    texts = [text for text in blocks(EDITIONS[0], "yaml") if "tables:" not in text]
+    for file, text in zip((roster, facts), texts, strict=True):
         file.write_text(text, encoding="utf-8")
     read, wrong = read_roster(roster, roster.name)
     assert not wrong

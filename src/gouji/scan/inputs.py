@@ -1,6 +1,7 @@
 """From the words on the command line to the files that are meant."""
 
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +14,8 @@ from gouji.scan import problems
 
 STANDARD_INPUT = "-"
 _PATTERN = frozenset("*?[")
+_RESULT = re.compile(rb'\s*\{\s*"gouji"\s*:')
+_BEGINNING = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def inputs(
 ) -> tuple[Sequence[Input], Sequence[Diagnostic]]:
     """The files that paths, folders, patterns, @lists and - name, each once, and remarks.
 
-    Folders are searched through for files with the suffixes; a file named itself is always taken.
+    Folders are searched through for files with the suffixes, results of earlier runs left out; a
+    file named itself is always taken.
     What cannot be found or opened is an input with its trouble.  The files `aside` are none.
     """
     search = _Search(frozenset(suffixes), met={_identity(path) for path in aside})
@@ -150,6 +154,8 @@ def _walk(folder: Path, search: _Search) -> None:
             path = Path(place, name)
             if name.startswith(".") or not path.is_file():
                 continue
+            if _is_result(path):
+                continue
             if path.suffix.lower() in search.suffixes:
                 search.add(str(path), path)
             else:
@@ -158,6 +164,17 @@ def _walk(folder: Path, search: _Search) -> None:
 
 def _identity(path: Path) -> str:
     return os.path.normcase(os.path.realpath(path))
+
+
+def _is_result(path: Path) -> bool:
+    """Whether a file is what an earlier run saved as JSON."""
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        with path.open("rb") as file:
+            return _RESULT.match(file.read(_BEGINNING)) is not None
+    except OSError:
+        return False
 
 
 def _named(found: Sequence[Input]) -> Sequence[Input]:

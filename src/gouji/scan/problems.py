@@ -15,8 +15,9 @@ LOST_CHARACTERS = "lost-characters"
 WHOLE_DOCUMENT = Wording(zh="整份文档", en="the whole document")
 
 AS_PLAIN_TEXT = Wording(
-    zh="请另存为纯文本（.txt，UTF-8 或 GB18030），表格每行用 | 分隔",
-    en="save it as plain text (.txt, UTF-8 or GB18030), table cells separated by |",
+    zh="请另存为纯文本（.txt，UTF-8 或 GB18030），表格每行用 | 分隔；或写成 YAML、JSON",
+    en="save it as plain text (.txt, UTF-8 or GB18030), table cells separated by |; "
+    "or write it as YAML or JSON",
 )
 
 
@@ -97,8 +98,8 @@ def no_input() -> Diagnostic:
         Severity.ERROR,
         Wording(zh="没有找到可以检查的文件", en="there is no file to check"),
         hint=Wording(
-            zh="请给出报告文件，或含有 .txt 报告的文件夹",
-            en="name a report, or a folder that holds reports as .txt",
+            zh="请给出报告文件，或含有 .txt、.yaml、.json 报告的文件夹",
+            en="name a report, or a folder that holds reports as .txt, .yaml or .json",
         ),
     )
 
