@@ -214,6 +214,8 @@ class _Builder:
         )
         if item.variant_of is not None:
             self.variants.append((item.variant_of, table))
+        elif item.short is not None:
+            self._once(self.taken, item.short)
         if self._once(self.taken, item.name):
             self.layouts.written.append(item)
             self.layouts.tables[canonical(item.name.text)] = table
