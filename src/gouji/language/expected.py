@@ -57,7 +57,7 @@ def expected(failure: Failure) -> Sequence[Wording]:
     if "_EQ" in accepts and not operators:
         found.append(_quoted("="))
     if operators:
-        accepts -= _OPERATORS
+        accepts -= _OPERATORS | {"_LP"}
     last: list[Wording] = []
     for group, many in ((CLAUSES, _clauses), (MARKS, _marks)):
         if len(accepts & group) >= _SEVERAL:

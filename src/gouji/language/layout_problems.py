@@ -77,15 +77,6 @@ def group_without_members(entry: syntax.Entry) -> Diagnostic:
     )
 
 
-def no_values(place: Span, axis: Wording) -> Diagnostic:
-    """A table that can hold no value."""
-    return error(
-        "no-values",
-        place,
-        Wording(f"这张表没有能放数值的{axis.zh}", f"This table has no {axis.en} that holds values"),
-    )
-
-
 def mark_has_no_meaning(place: Span) -> Diagnostic:
     """A mark on an entry that it does not fit."""
     return error(
@@ -188,7 +179,7 @@ def cannot_hold(place: Span, wanted: Wording) -> Diagnostic:
     return error(
         "wrong-given",
         place,
-        Wording(f"这里要写{wanted.zh}", f"Write {wanted.en} here"),
+        Wording(f"这里要写{wanted.zh}", f"Write here {wanted.en}"),
     )
 
 

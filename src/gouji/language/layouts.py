@@ -12,7 +12,6 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Form, OpenRows, Outline, Table, Validity
 from gouji.model.span import Span
 from gouji.model.template import Template
-from gouji.model.wording import Wording
 
 
 @dataclass(slots=True)
@@ -193,12 +192,6 @@ class _Builder:
 
     def _table(self, item: syntax.Table) -> Table:
         rows, columns = self._entries(item.rows), self._entries(item.columns)
-        axes = ((rows, Wording("行", "row")), (columns, Wording("列", "column")))
-        for entries, axis in axes:
-            if entries is rows and item.open_rows is not None:
-                continue
-            if all(entry.group for entry in entries):
-                self.problems.append(layout_problems.no_values(item.name.span, axis))
         for column in item.columns:
             self._no_limits(column)
         table = Table(
@@ -236,7 +229,8 @@ class _Builder:
             elif name.text in self.taken:
                 self.problems.append(name_problems.declared_twice(name, self.taken[name.text]))
         for name in self.open_keys:
-            self.taken.setdefault(name.text, name.span)
+            if name.text not in BUILT_IN:
+                self.taken.setdefault(name.text, name.span)
 
     def _no_limits(self, entry: syntax.Entry) -> None:
         if entry.only is not None:

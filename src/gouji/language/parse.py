@@ -15,6 +15,8 @@ from gouji.language.tokens import DEEPEST, Chunk, chunks, flat, span_of
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
 
+_NAMELESS = frozenset({"_USE", "_WAIVE", "_TEST"})
+"""Items that give no name of their own."""
 LARGEST = 1_000_000
 """Characters of a rule file."""
 _REPAIRS = 8
@@ -130,7 +132,7 @@ class _Reader:
         """Remember the names that a lost item gives, so that their users are not blamed."""
         head = list(takewhile(lambda token: token.type not in {"NUMBER", "CODE"}, tokens))
         for before, token in pairwise(head):
-            if before is head[0] or before.type == "_AS":
+            if (before is head[0] and before.type not in _NAMELESS) or before.type == "_AS":
                 name = self.builder.name(token)
                 self.broken.append(syntax.Name(name.span, canonical(name.text)))
 

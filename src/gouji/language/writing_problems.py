@@ -75,8 +75,8 @@ def negated_in(place: Span) -> Diagnostic:
         "negated-in",
         place,
         Wording(
-            f"「{quoted(place.text)}」不能连用：「非」写在整个条件之前",
-            f"“{quoted(place.text)}” cannot be written so: “not” goes before the whole condition",
+            f"没有「{quoted(place.text)}」这种写法：「非」写在整个条件之前",
+            f"There is no “{quoted(place.text)}”: “not” goes before the whole condition",
         ),
         Wording("写成「非 (甲 属于 {乙, 丙})」。", "Write “not (a in {b, c})”."),
     )
