@@ -4,10 +4,12 @@ import itertools
 
 import pytest
 
+from gouji.engine import words
 from gouji.engine.evaluate import evaluate
 from gouji.engine.prepare import prepare
 from gouji.model.finding import Finding, Outcome
 from gouji.model.report import Report
+from gouji.model.wording import Wording
 from tests.engine.strategies import (
     COLUMNS,
     LAYOUT,
@@ -274,6 +276,28 @@ def test_a_failure_is_told_with_its_values_in_both_languages() -> None:
     assert finding.message.zh == "2.5≠0"
     assert finding.suggestion is not None
     assert finding.suggestion.zh == finding.suggestion.en == "write 2.5"
+
+
+@pytest.mark.parametrize(
+    ("rules", "why"),
+    [
+        (requirement("A[1, 1] = 8"), words.ESTIMATE),
+        (requirement("A[4, 3] = 7.63", "doubt reviews"), words.ROUNDED),
+        (requirement('similar("甲乙丙", "甲乙") >= 0.5'), words.LIKENESS),
+        (requirement("A[2.1, 1] = 0", "when A[1, 1] > 7"), words.CONDITION),
+    ],
+    ids=["estimate", "rounded", "likeness", "condition"],
+)
+def test_a_review_says_what_is_in_doubt(rules: str, why: Wording) -> None:
+    finding = only(rules, changed({("A", "1", "1"): "约8", ("A", "4", "3"): "7.6"}))
+    assert finding.outcome is REVIEW
+    assert finding.message.zh.endswith(why.zh)
+    assert finding.message.en.endswith(why.en)
+
+
+def test_a_sentence_may_tell_the_kind_of_agency() -> None:
+    finding = only(requirement("A[1, 1] = 1", 'say "{agency.kind}"'), changed({}))
+    assert finding.message.en == "(blank)"
 
 
 def test_a_rule_without_a_sentence_is_told_by_its_title() -> None:

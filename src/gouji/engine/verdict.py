@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from gouji.engine import spelling, words
+from gouji.engine.conversions import answer_of
 from gouji.engine.evaluation import evaluate
 from gouji.engine.functions import provenance_of
 from gouji.engine.logic import EMPTY
@@ -94,7 +95,7 @@ def tie(scope: Scope, step: Step, where: Mapping[str, str], names: Sequence[str]
 def doubtful(scope: Scope, step: Step, terms: Terms, where: Mapping[str, str]) -> Finding:
     """A finding that asks for a human eye."""
     found = plain(scope, step, terms, Outcome.REVIEW, where)
-    return replace(found, message=words.doubtful(found.place))
+    return replace(found, message=words.doubtful(found.place, words.CONDITION))
 
 
 def undecided(
@@ -158,9 +159,26 @@ def decided(
                 suggestion=sentence(terms.suggestions, told),
             )
         case Outcome.REVIEW:
-            return replace(found, message=words.doubtful(found.place))
+            return replace(found, message=words.doubtful(found.place, uncertain(requirement)))
         case _:
             return found
+
+
+def uncertain(requirement: Traced) -> Wording:
+    """Why a requirement does not decide; where it does, it is the rule's condition that does not."""
+    if answer_of(requirement).certainty is not Certainty.DOUBT:
+        return words.CONDITION
+    numbers = [traced.value for traced in within(requirement) if isinstance(traced.value, Number)]
+    if any(number.approximate for number in numbers):
+        return words.ESTIMATE
+    return words.LIKENESS if any(number.score for number in numbers) else words.ROUNDED
+
+
+def within(traced: Traced) -> Iterator[Traced]:
+    """A value and everything that it was made of."""
+    yield traced
+    for operand in traced.operands:
+        yield from within(operand)
 
 
 def told_scope(scope: Scope, requirement: Traced) -> Scope:

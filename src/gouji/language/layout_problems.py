@@ -175,8 +175,10 @@ def cannot_be_given(place: Span) -> Diagnostic:
             f"“{quoted(place.text)}” cannot be given in a test",
         ),
         Wording(
-            "可设：T3[行, 列]、T3、章节(5)、年度、机构、标题、前言。",
-            "There are T3[row, column], T3, section(5), year, agency, title and intro.",
+            "可设：T3[行, 列]、T3、章节(5)、年度、机构、机构.类型、标题、发布日期、前言、落款、多出标题、今日，"
+            "以及 上年(…)、往年(-2, …)、下级(…) 里的这些。",
+            "There are T3[row, column], T3, section(5), year, agency, agency.kind, title, published, intro, "
+            "signature, unlisted, today, and these within last(…), at(-2, …) and children(…).",
         ),
     )
 

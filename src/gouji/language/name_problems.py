@@ -315,12 +315,13 @@ def not_in_where(place: Span) -> Diagnostic:
         "not-in-where",
         place,
         Wording(
-            f"「其中」不能用「{quoted(place.text)}」",
-            f"“{quoted(place.text)}” cannot be used in where",
+            f"这里不能用「{quoted(place.text)}」：「其中」和豁免的条件只看结果所说的",
+            f"“{quoted(place.text)}” cannot be used here: where and waivers see what a finding tells",
         ),
         Wording(
-            "可用：列、行、差额、原因、年度、机构和「对每个」的变量。",
-            "There are column, row, gap, reason, year, agency and the variables of for each.",
+            "可用：列、行、年度、机构、「逐行」和「对每个」的名称；「其中」还可用差额、原因，豁免还可用机构.类型。",
+            "There are column, row, year, agency and the names of rows each and for each; "
+            "in where also gap and reason, in waivers agency.kind.",
         ),
     )
 
