@@ -5,7 +5,7 @@ from itertools import chain
 from typing import TypeVar
 
 from gouji.language import checked, layout_problems, name_problems, syntax
-from gouji.language.definitions import Settings, constants, definitions
+from gouji.language.definitions import NO_SETTINGS, Settings, constants, definitions
 from gouji.language.exceptions import arrange
 from gouji.language.givens import TestChecker, check_tests
 from gouji.language.grammar import canonical
@@ -24,13 +24,12 @@ _Item = TypeVar("_Item", bound=syntax.Top)
 _Named = syntax.Statement | syntax.Rule | syntax.Parameter | syntax.Definition
 _NamedItem = TypeVar("_NamedItem", bound=_Named)
 _NOTHING: Mapping[str, Data] = {}
-_NO_SETTINGS: Settings = {}
 
 
 def check(
     files: Sequence[syntax.File],
     data: Mapping[str, Data] = _NOTHING,
-    settings: Settings = _NO_SETTINGS,
+    settings: Settings = NO_SETTINGS,
 ) -> tuple[checked.Pack | None, Sequence[Diagnostic]]:
     """Resolve the files of a pack; what does not resolve is left out and diagnosed.
 

@@ -11,6 +11,7 @@ from gouji.model.span import Source, Span
 
 Settings = Mapping[str, str]
 """Parameter → the value that the user gives it, as written on the command line."""
+NO_SETTINGS: Settings = {}
 
 
 def constants(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gouji.language import checked, layout_problems, name_problems, problems, syntax
 from gouji.language.check import check
-from gouji.language.definitions import Settings
+from gouji.language.definitions import NO_SETTINGS, Settings
 from gouji.language.parse import LARGEST, parse
 from gouji.model.data import Data, read_data
 from gouji.model.decode import decode
@@ -26,11 +26,10 @@ _OUTSIDE = Wording(
 _NO_FILE = Wording("没有这个文件", "there is no such file")
 _ODD = Wording("只能引用 .gj、.yaml、.json 文件", "only .gj, .yaml and .json files can be used")
 _ANCHORED = re.compile(r"[/\\]|[A-Za-z][A-Za-z0-9+.-]*:|~")
-_NO_SETTINGS: Settings = {}
 
 
 def load(
-    path: Path, settings: Settings = _NO_SETTINGS
+    path: Path, settings: Settings = NO_SETTINGS
 ) -> tuple[checked.Pack | None, Sequence[Diagnostic]]:
     """Read and resolve the rule files at a path; a problem of severity error voids the pack."""
     loader = _Loader(path)
