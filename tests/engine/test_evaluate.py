@@ -4,12 +4,10 @@ import itertools
 
 import pytest
 
-from gouji.engine import words
 from gouji.engine.evaluate import evaluate
 from gouji.engine.prepare import prepare
 from gouji.model.finding import Finding, Outcome
 from gouji.model.report import Report
-from gouji.model.wording import Wording
 from tests.engine.strategies import (
     COLUMNS,
     LAYOUT,
@@ -278,32 +276,16 @@ def test_a_failure_is_told_with_its_values_in_both_languages() -> None:
     assert finding.suggestion.zh == finding.suggestion.en == "write 2.5"
 
 
-@pytest.mark.parametrize(
-    ("rules", "why"),
-    [
-        (requirement("A[1, 1] = 8"), words.ESTIMATE),
-        (requirement("A[4, 3] = 7.63", "doubt reviews"), words.ROUNDED),
-        (requirement('similar("甲乙丙", "甲乙") >= 0.5'), words.LIKENESS),
-        (requirement("A[2.1, 1] = 0", "when A[1, 1] > 7"), words.CONDITION),
-    ],
-    ids=["estimate", "rounded", "likeness", "condition"],
-)
-def test_a_review_says_what_is_in_doubt(rules: str, why: Wording) -> None:
-    finding = only(rules, changed({("A", "1", "1"): "约8", ("A", "4", "3"): "7.6"}))
-    assert finding.outcome is REVIEW
-    assert finding.message.zh.endswith(why.zh)
-    assert finding.message.en.endswith(why.en)
-
-
 def test_a_sentence_may_tell_the_kind_of_agency() -> None:
     finding = only(requirement("A[1, 1] = 1", 'say "{agency.kind}"'), changed({}))
     assert finding.message.en == "(blank)"
 
 
-def test_a_rule_without_a_sentence_is_told_by_its_title() -> None:
+def test_a_rule_without_a_sentence_is_told_by_what_it_requires() -> None:
     finding = only('rule R "Title" require A[1, 1] = 1', changed({}))
-    assert finding.message == finding.title
-    assert finding.message.en == "Title"
+    assert finding.title.en == "Title"
+    assert finding.message.en == "馆藏 · before · chinese = 0 should equal 1: difference 1"
+    assert finding.message.zh == "馆藏 · before · chinese = 0，应等于 1，相差 1"
 
 
 # ---- evidence

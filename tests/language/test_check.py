@@ -223,7 +223,7 @@ def test_users_of_an_item_that_cannot_be_read_are_not_blamed() -> None:
             "test", LAYOUT.replace("列 1 “中文”", "列 1 中文") + "规则 甲 在 T1 每列 要求 [1] = 1"
         )
     )
-    assert [name.text for name in file.broken] == ["T1"]
+    assert [name.text for name in file.broken] == ["T1", "表一"]
     assert not check([file])[1]
 
 

@@ -38,18 +38,6 @@ FACTS = {
     "signature": Wording("落款", "the signature"),
     "unlisted": Wording("多出的标题", "headings beyond the form"),
 }
-ESTIMATE = Wording(
-    "的数字是约数，不能确定是否相符", " states an estimate, so agreement is not certain"
-)
-LIKENESS = Wording(
-    "：相似程度接近界限，不能确定是否满足",
-    ": the likeness is near its threshold, so it decides nothing",
-)
-ROUNDED = Wording(
-    "的数字印出来不同，但可能只是舍入所致",
-    ": the figures differ as printed, but perhaps only by rounding",
-)
-CONDITION = Wording("：不能确定是否符合规则适用的条件", ": whether the rule applies is not certain")
 WAIVER = Wording("豁免", "waiver")
 WAIVER_OVER = Wording(
     "对 {rules} 的豁免已于 {until} 到期", "the waiver of {rules} came to its end on {until}"
@@ -99,9 +87,12 @@ def cannot_check(place: Wording, kind: MissingKind, others: int) -> Wording:
     )
 
 
-def doubtful(place: Wording, why: Wording) -> Wording:
-    """That a rule asks for a human eye, and why."""
-    return Wording(f"请复核：{place.zh}{why.zh}", f"Please review: {place.en}{why.en}")
+def doubtful(place: Wording) -> Wording:
+    """Why a rule asks for a human eye."""
+    return Wording(
+        f"请复核：{place.zh}的数字是约数，不能确定是否相符",
+        f"Please review: {place.en} states an estimate, so agreement is not certain",
+    )
 
 
 def tie(names: Sequence[str]) -> Wording:

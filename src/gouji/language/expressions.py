@@ -234,10 +234,11 @@ class Expressions:
 
     def _quantified(self, written: syntax.Quantified) -> Resolved:
         domain = self.domain(written.domain)
+        variable = written.variable.text
         if domain is None:
+            self.with_names(self.names.without(variable)).truth(written.condition)
             return None
         over, member = domain
-        variable = written.variable.text
         inner = Expressions(self.names.bind(variable, member), self.problems)
         condition = inner.truth(written.condition)
         truth, quantifier = Type(Kind.TRUTH), written.quantifier

@@ -8,7 +8,7 @@ from gouji.model.finding import Finding, Outcome
 from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
 from gouji.model.result import Result, ScannedReport, natural
-from gouji.model.wording import Language, Wording
+from gouji.model.wording import Language, Wording, listed
 from gouji.renderers import words
 from gouji.renderers.printable import printable
 
@@ -202,7 +202,7 @@ def _same_row(finding: Finding) -> Hashable:
     return (
         *(finding.source, finding.rule, finding.outcome, finding.severity, finding.reason),
         finding.where["table"] if one_table else str(finding.formula),
-        *(finding.difference, finding.reading, finding.suggestion),
+        *(finding.difference, finding.reading, finding.suggestion, finding.waiver),
         *(_pattern(finding, language) for language in Language),
     )
 
@@ -222,8 +222,17 @@ def _row(number: int, group: Sequence[Finding], language: Language) -> Row:
         message=_wanted(first, language) if wants else printable(_message(group, language)),
         formula="" if wants else printable(_formulas(group, language)),
         basis="" if wants else printable(first.basis.in_language(language)),
-        suggestion=printable(first.suggestion.in_language(language) if first.suggestion else ""),
+        suggestion=printable(_suggestion(first, language)),
     )
+
+
+def _suggestion(finding: Finding, language: Language) -> str:
+    """What to do about it, and the waiver that accepts it."""
+    texts = [finding.suggestion.in_language(language)] if finding.suggestion else []
+    if finding.waiver is not None:
+        until, why, who = finding.waiver.until, finding.waiver.reason, finding.waiver.approver
+        texts.append(words.waived(until.isoformat(), why, who).in_language(language))
+    return words.SEMICOLON.in_language(language).join(texts)
 
 
 def _formulas(group: Sequence[Finding], language: Language) -> str:
@@ -253,10 +262,25 @@ def _places(places: Sequence[str], language: Language) -> str:
 
 
 def _located(group: Sequence[Finding], language: Language) -> str:
-    """The places of a row, and the lines of the source on which its figures and words stand."""
+    """The places of a row, and the lines on which its figures and words stand.
+
+    Other documents than that of the report, such as last year's, are named.
+    """
     place = _places([f.place.in_language(language) for f in group], language)
-    lines = sorted({e.provenance.locator.position.line for f in group for e in f.evidence})
-    return place + (words.source_lines(_ranges(lines)).in_language(language) if lines else "")
+    own = group[0].source
+    lines: dict[str, set[int]] = {}
+    for evidence in (e for finding in group for e in finding.evidence):
+        printed = evidence.provenance
+        lines.setdefault(printed.document, set()).add(printed.locator.position.line)
+    parts = [
+        words.source_lines(numbers) if document == own else words.lines_of(document, numbers)
+        for document in sorted(lines, key=lambda document: (document != own, document))
+        for numbers in (_ranges(sorted(lines[document])),)
+    ]
+    if not parts:
+        return place
+    told = listed(parts, words.SEMICOLON).in_language(language)
+    return place + words.bracketed(told).in_language(language)
 
 
 def _ranges(numbers: Sequence[int]) -> str:
