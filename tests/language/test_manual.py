@@ -238,6 +238,15 @@ def test_both_manuals_say_the_same() -> None:
     assert shape(english) == shape(chinese)
 
 
+@both
+def test_a_link_within_the_manual_leads_to_a_heading(manual: Manual) -> None:
+    headings = re.findall("^#+ (.*)$", FENCE.sub("", manual.text), re.MULTILINE)
+    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    links = re.findall(r"\]\(#([^)]*)\)", manual.text)
+    assert links
+    assert set(links) <= anchors
+
+
 # ---- nothing is left out
 
 
