@@ -190,7 +190,7 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
             place = cell_place(table, None, None)
             where = {"table": table.key}
             absent.append(Unavailable(there.absence(table, ""), place, where))
-        keys |= dict.fromkeys(row.partition("#")[0] for row in there.open_rows(table))
+        keys |= dict.fromkeys(there.open_keys(table))
     for key in keys:
         yield from joined(scope.with_name(join.name, key), step, joins[1:])
     if not keys and absent:
