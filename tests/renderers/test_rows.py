@@ -200,6 +200,8 @@ def printed(document: str, line: int) -> Evidence:
 
 def test_lines_of_other_documents_are_told_with_their_names(finding: MakeFinding) -> None:
     evidence = (printed("b/2023.txt", 12), printed("a.txt", 38), printed("a.txt", 37))
+    there = finding(source="b/2024.txt", evidence=evidence[:1])
+    assert rows([there], ZH)[0].place == "表三 · 自然人（2023.txt 第 12 行）"
     (row,) = rows([finding(evidence=evidence)], ZH)
     assert row.place == "表三 · 自然人（原文第 37-38 行；b/2023.txt 第 12 行）"
     (row,) = rows([finding(evidence=evidence[:1])], EN)

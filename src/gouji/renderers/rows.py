@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gouji.model.finding import Finding, Outcome
 from gouji.model.number import MissingKind
@@ -272,15 +272,26 @@ def _located(group: Sequence[Finding], language: Language) -> str:
     for evidence in (e for finding in group for e in finding.evidence):
         printed = evidence.provenance
         lines.setdefault(printed.document, set()).add(printed.locator.position.line)
-    parts = [
-        words.source_lines(numbers) if document == own else words.lines_of(document, numbers)
-        for document in sorted(lines, key=lambda document: (document != own, document))
-        for numbers in (_ranges(sorted(lines[document])),)
-    ]
-    if not parts:
+    if not lines:
         return place
+    parts = []
+    for document in sorted(lines, key=lambda document: (document != own, document)):
+        numbers = _ranges(sorted(lines[document]))
+        beside = words.lines_of(_from(own, document), numbers)
+        parts.append(words.source_lines(numbers) if document == own else beside)
     told = listed(parts, words.SEMICOLON).in_language(language)
     return place + words.bracketed(told).in_language(language)
+
+
+def _from(own: str, other: str) -> str:
+    """The name of a document without the folders that it shares with another one.
+
+    >>> _from("reports/2024/a.txt", "reports/2023/a.txt"), _from("x/a.txt", "x/b.txt")
+    ('2023/a.txt', 'b.txt')
+    """
+    parts = other.split("/")
+    shared = takewhile(lambda pair: pair[0] == pair[1], zip(own.split("/"), parts, strict=False))
+    return "/".join(parts[min(len(list(shared)), len(parts) - 1) :])
 
 
 def _ranges(numbers: Sequence[int]) -> str:
