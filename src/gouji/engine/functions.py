@@ -141,9 +141,12 @@ def plain(arguments: Sequence[Traced], _: checked.Call) -> Value:
     if argument.cell is None:
         assert isinstance(argument.value, Unavailable)
         return unknown(argument.value)
-    if isinstance(argument.cell.number, Missing):
-        kind = argument.cell.number.kind
-        return truth(kind not in {MissingKind.UNREADABLE, MissingKind.WORDS})
+    number = argument.cell.number
+    if isinstance(number, Missing):
+        if number.kind is MissingKind.UNREADABLE and not number.raw:
+            assert isinstance(argument.value, Unavailable)
+            return unknown(argument.value)  # what the cell prints cannot be told
+        return truth(number.kind not in {MissingKind.UNREADABLE, MissingKind.WORDS})
     printed = read_number(argument.cell.provenance.quote)
     if isinstance(printed, Missing):  # a notation of its format, such as <1
         return TRUE

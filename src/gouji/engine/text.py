@@ -23,7 +23,8 @@ YEAR = r"(?:19|20)[0-9]{2}"
 DATE = rf"{YEAR} ?年 ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日|{YEAR}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}"
 CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
 SENTENCE_END = re.compile(r"[;。!?\n]")
-BLANKS = re.compile(r"\s+")
+BLANKS = re.compile(r"\s+|(?<=[0-9])(?=[^0-9\s])|(?<=[^0-9\s])(?=[0-9])")
+"""Where a text may print a blank: at one in the template, and beside figures."""
 FIGURES = re.compile("[0-9]+")
 NUMBER = "own"
 """The group of the template's own {n}."""
@@ -87,8 +88,22 @@ def compiled(template: t.Template) -> Pattern:
     own = next((i for i, part in enumerate(template.parts) if is_own_number(part)), None)
     if own is not None:
         parts[own] = f"(?P<{NUMBER}>{NUMBER_PATTERN})"
-    pattern: Pattern = re2.compile("".join(parts))
+    spaced = [
+        r"\s*" if is_figure(before) or is_figure(after) else ""
+        for before, after in pairwise(template.parts)
+    ]
+    joined = "".join(part + blank for part, blank in zip(parts, [*spaced, ""], strict=True))
+    pattern: Pattern = re2.compile(joined)
     return pattern
+
+
+def is_figure(part: t.Part) -> bool:
+    """Whether a part stands for figures, beside which texts print blanks or none."""
+    return isinstance(part, t.Placeholder) and part.slot in {
+        t.Slot.NUMBER,
+        t.Slot.YEAR,
+        t.Slot.DATE,
+    }
 
 
 def is_own_number(part: t.Part) -> bool:

@@ -230,3 +230,5 @@ class Traced:
     """The accepted reading that fitted."""
     report: Report | None = field(default=None, compare=False, repr=False)
     """Of a cell: the report that it was looked up in."""
+    member: Bound = None
+    """Of a quantifier's condition, the member that it was tried on."""

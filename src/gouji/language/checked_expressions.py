@@ -108,9 +108,11 @@ Key: TypeAlias = Code | Bound | Leaves | Joined | OpenKey | AnyOpen | Computed
 
 @dataclass(frozen=True, slots=True)
 class Constant(Node):
-    """A literal."""
+    """A literal, or what a parameter is worth."""
 
     value: Fraction | str | bool | date | None
+    parameter: str = ""
+    """The name of the parameter, "" for a literal."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """A file or a folder of rule files, with what they use → a checked pack."""
 
+import os
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gouji.language import checked, layout_problems, name_problems, problems, syntax
@@ -49,20 +50,22 @@ class _Loader:
     files: dict[Path, syntax.File] = field(default_factory=dict)
     data: dict[str, Data] = field(default_factory=dict)
     data_names: dict[str, Span] = field(default_factory=dict)
+    followed: set[Path] = field(default_factory=set)
+    """Files whose uses have been looked at: once is enough."""
 
     @property
     def home(self) -> Path:
         """The folder of the pack."""
-        return (self.path if self.path.is_dir() else self.path.parent).resolve()
+        return _real(self.path if self.path.is_dir() else self.path.parent)
 
     def read(self) -> None:
         """The file, or the files of the folder, and all that they use."""
         folder = self.path.is_dir()
         for candidate in sorted(self.path.glob(f"*{ENDING}")) if folder else [self.path]:
-            if folder and not candidate.resolve().is_relative_to(self.home):
+            if folder and not _real(candidate).is_relative_to(self.home):
                 self.problems.append(problems.escaping_link(self._name(candidate)))
             elif candidate.is_file():
-                self._rules(candidate.resolve(), self._name(candidate))
+                self._rules(_real(candidate), self._name(candidate), None)
         for at, file in list(self.files.items()):
             self._follow(at, file, (at,))
 
@@ -72,10 +75,11 @@ class _Loader:
             return path.name
         return f"{self.home.name}/{path.relative_to(self.path).as_posix()}"
 
-    def _rules(self, path: Path, name: str) -> syntax.File | None:
+    def _rules(self, path: Path, name: str, used: Span | None) -> syntax.File | None:
+        """The items of a file, and where it is used."""
         source = _read(path, name)
         if isinstance(source, Diagnostic):
-            self.problems.append(source)
+            self.problems.append(replace(source, place=used))
             return None
         file, wrong = parse(source)
         self.problems += wrong
@@ -84,6 +88,9 @@ class _Loader:
 
     def _follow(self, path: Path, file: syntax.File, way: tuple[Path, ...]) -> None:
         """What a file uses, and what that uses."""
+        if path in self.followed:
+            return
+        self.followed.add(path)
         for use in file.items:
             if isinstance(use, syntax.Use):
                 self._use(use, (*way[:-1], path))
@@ -107,7 +114,7 @@ class _Loader:
         else:
             file = self.files.get(target)
             if file is None:
-                file = self._rules(target, self._full_name(target))
+                file = self._rules(target, self._full_name(target), use.path.span)
             if file is not None:
                 self._follow(target, file, (*way, target))
 
@@ -115,11 +122,11 @@ class _Loader:
         """The file that is used, if it may be."""
         why = _OUTSIDE
         if path.text and not _ANCHORED.match(path.text) and "\0" not in path.text:
-            target = (self.home / path.text.replace("\\", "/")).resolve()
+            target = _real(self.home / path.text.replace("\\", "/"))
             if target.is_relative_to(self.home):
                 if target.suffix not in (ENDING, *DATA_ENDINGS):
                     why = _ODD
-                elif target.is_file():
+                elif _is_file(target):
                     return target
                 else:
                     why = _NO_FILE
@@ -136,7 +143,7 @@ class _Loader:
         self.data_names[name] = use.name.span
         source = _read(target, self._full_name(target))
         if isinstance(source, Diagnostic):
-            self.problems.append(source)
+            self.problems.append(replace(source, place=use.path.span))
             return
         found, wrong = read_data(source)
         self.problems += wrong
@@ -149,6 +156,18 @@ class _Loader:
     def _full_name(self, path: Path) -> str:
         relative = self._relative(path)
         return f"{self.home.name}/{relative}" if self.path.is_dir() else relative
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads, links followed; unlike resolve() it takes a circle of links calmly."""
+    return Path(os.path.realpath(path))
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long
+        return False
 
 
 def _read(path: Path, name: str) -> Source | Diagnostic:

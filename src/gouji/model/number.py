@@ -189,9 +189,19 @@ def stated(number: Number | Missing, unit: str | None) -> Number | Missing:
     return in_unit(number, unit)
 
 
+SCORE_DECIMALS = 2
+"""A measure is told to so many decimals."""
+
+
 def figure_text(number: Number) -> str:
-    """A number as people are shown it: one that is stated by its bounds alone as it is printed."""
-    return number.raw if number.between else number_text(number.value)
+    """A number as people are shown it.
+
+    A measure such as a likeness is told to two decimals, what is stated by its bounds alone as it
+    is printed.
+    """
+    if number.between:
+        return number.raw
+    return number_text(round(number.value, SCORE_DECIMALS) if number.score else number.value)
 
 
 def number_text(value: Fraction) -> str:

@@ -2,7 +2,7 @@
 
 import json
 
-from gouji.model.form import Entry, Table
+from gouji.model.form import Table
 from gouji.model.number import Missing, MissingKind, Number, figure_text, number_text
 from gouji.model.report import Cell, CellKey, Report, Section
 from gouji.model.result import Reading, StatedNumber
@@ -72,23 +72,19 @@ def _head(reading: Reading, language: Language) -> str:
 def _table(table: Table, report: Report, language: Language, width: int) -> str:
     columns = table.value_columns
     header = ["", *(printable(column.short) for column in columns)]
+    opened = [code for key, code in report.rows if key == table.key and code not in table.row]
+    fixed = {row.code: f"{row.code} {row.short}" for row in table.value_rows}
     lines = [
         [
-            printable(row.short if row.code == row.short else f"{row.code} {row.short}"),
+            printable(label),
             *(
-                _cell_text(table, CellKey(table.key, row.code, c.code), report, language)
+                _cell_text(table, CellKey(table.key, code, c.code), report, language)
                 for c in columns
             ),
         ]
-        for row in _rows(table, report)
+        for code, label in {**{key: key for key in opened}, **fixed}.items()
     ]
     return f"{printable(f'{table.key} {table.title}')}\n{grid(header, lines, width)}"
-
-
-def _rows(table: Table, report: Report) -> list[Entry]:
-    """The rows of the form that hold values, after those that only the report knows."""
-    open_rows = [row for key, row in report.rows if key == table.key and row not in table.row]
-    return [*(table.row_of(row) for row in open_rows), *table.value_rows]
 
 
 def _cell_text(table: Table, key: CellKey, report: Report, language: Language) -> str:
