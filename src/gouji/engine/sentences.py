@@ -140,7 +140,7 @@ def called(  # noqa: PLR0911  # one case for each kind of node
             return operation(node, [(operand.node, called(operand, at)) for operand in operands])
         case c.SetOf():
             return first_of([called(operand, at) for operand in operands])
-        case c.Call():
+        case c.Call() if operands:
             return put(
                 phrasing.FUNCTIONS[node.function], *(called(operand, at) for operand in operands)
             )

@@ -131,6 +131,7 @@ class Entry(Node):
     only: Selector | None
     serves: tuple[Text, ...] = ()
     formula: Expression | None = None
+    words: bool = False
 
 
 @dataclass(frozen=True, slots=True)

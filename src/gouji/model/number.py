@@ -175,12 +175,18 @@ def in_unit(number: Number, unit: str | None) -> Number:
     return replace(number, value=number.value / scale, slack=number.slack / scale, unit=unit)
 
 
-def stated(number: Number | Missing, unit: str | None) -> Number | Missing:
+_LEFT_OPEN = frozenset([MissingKind.BLANK, MissingKind.DASH, MissingKind.NOT_APPLICABLE_MARK])
+
+
+def stated(number: Number | Missing, unit: str | None, *, words: bool = False) -> Number | Missing:
     """What a cell of a table states, in the unit of its column; a table holds figures.
 
     An estimate is no figure.  A lone 一 or ○ may be a dash or a nought, and a long dash before
-    digits a missing figure or a minus: neither is read.
+    digits a missing figure or a minus: neither is read.  Where a form has words, nothing is one.
     """
+    if words:
+        left_open = isinstance(number, Missing) and number.kind in _LEFT_OPEN
+        return number if left_open else Missing(MissingKind.WORDS, number.raw)
     if isinstance(number, Missing):
         return number
     printed = number.raw.strip()

@@ -42,7 +42,7 @@ _TABLE = (
     "omitted",
     "columns",
 )
-_COLUMN = ("path", "added", "words", "omitted")
+_COLUMN = ("path", "added", "omitted")
 _KINDS = {
     kind.value: kind
     for kind in (
@@ -252,7 +252,6 @@ class _Mappings:
         return ColumnSource(
             paths=self._paths(parts.get("path"), put_in),
             added=self._flag(parts.get("added")),
-            words=self._flag(parts.get("words")),
             omitted=self._printed(parts.get("omitted") or omitted),
         )
 

@@ -19,8 +19,6 @@ class ColumnSource:
     paths: Paths
     added: bool = False
     """Whether the values there are parts of one figure, to be added up."""
-    words: bool = False
-    """Whether the column holds words, a date, say, and no figures."""
     omitted: str | None = None
     """What it means that a row says nothing there; None: the cell is missing."""
 

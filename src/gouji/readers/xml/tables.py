@@ -18,7 +18,6 @@ from gouji.readers.xml.mapping import ColumnSource, Link, Paths, TableSource
 from gouji.readers.xml.paths import Hit, elements, values
 from gouji.readers.xml.tree import Element, Tree
 
-_MARKS = frozenset([MissingKind.BLANK, MissingKind.DASH, MissingKind.NOT_APPLICABLE_MARK])
 Values = Mapping[str, Number | Missing]
 _POINT_FIRST = re.compile(r"([-+]?)(\.[0-9]+)")
 """A decimal number of XML may leave out the nought before its point."""
@@ -175,7 +174,8 @@ class _Reader:
                 continue
             number, place, printed, several = found
             unit = self.table.unit_of(code, column.code)
-            value, why = (number, None) if source.words else value_of(number, unit)
+            words = self.table.holds_words(code, column.code)
+            value, why = value_of(number, unit, words=words)
             why = problems.WHY_SEVERAL if several else why
             key = CellKey(self.table.key, code, column.code)
             yield key, Cell(key, value, Provenance(self.document, place, printed))
@@ -198,8 +198,6 @@ class _Reader:
             printed = " | ".join(hit.text for hit in hits)
             return Missing(MissingKind.UNREADABLE, printed), place, printed, True
         value = self._value(text)
-        if source.words and not (isinstance(value, Missing) and value.kind in _MARKS):
-            value = Missing(MissingKind.WORDS, text)
         return value, place, text, False
 
     def _added(self, hits: Sequence[Hit]) -> tuple[Number | Missing, Span, str]:
