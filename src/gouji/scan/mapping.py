@@ -26,7 +26,7 @@ from gouji.scan.shapes import Found, Value, entries, fields, members, read_file,
 
 _REPORT = (
     *("form", "root", "namespaces", "agency", "year", "year_in_name", "title", "published"),
-    *("values", "keys", "links", "tables", "sections", "ignored"),
+    *("values", "keys", "links", "tables", "sections", "escaped_twice", "ignored"),
 )
 _NEEDED = ("form", "root", "tables")
 _KEYS = ("each", "id", "key", "fixed", "undeclared")
@@ -97,6 +97,7 @@ class _Mappings:
             keys=self._keys(parts.get("keys"), form),
             tables=self._tables(parts["tables"], form) if "tables" in parts else (),
             sections=self._sections(parts.get("sections"), form),
+            escaped_twice=self._flag(parts.get("escaped_twice")),
             ignored=self._paths(parts.get("ignored")),
         )
 

@@ -90,5 +90,7 @@ class ReportSource:
     tables: tuple[TableSource, ...]
     sections: Mapping[Code, Paths]
     """Section of the outline → its prose."""
+    escaped_twice: bool = False
+    """Whether prose holds entities of HTML as if they were words: &#039; for an apostrophe."""
     ignored: Paths = field(default=())
     """What is left unread on purpose, with all that it holds."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from html import unescape
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code
@@ -160,9 +161,10 @@ class _Reader:
     def _passages(self, element: Element) -> Iterator[Passage]:
         """The lines of an element.  Where entities stand in for characters, each is the whole of it."""
         whole = self.tree.place(element)
-        exact = whole.text == element.text
+        prose = unescape(element.text) if self.mapping.escaped_twice else element.text
+        exact = whole.text == prose
         at = 0
-        for line in element.text.splitlines(keepends=True):
+        for line in prose.splitlines(keepends=True):
             text = line.strip()
             if text:
                 start = at + line.index(text)
