@@ -101,16 +101,16 @@ def filled(values: Sequence[Value]) -> Number | Unavailable:
     return Number(Fraction(sum(isinstance(value, Number) for value in values)))
 
 
-def exists(arguments: Sequence[Traced], _: checked.Call) -> Value:
+def exists(  # noqa: PLR0911  # one case for each kind of value
+    arguments: Sequence[Traced], _: checked.Call
+) -> Value:
     """Whether a section or a cell is there, or whether anything was found in what is there."""
     if arguments[0].cell is not None:
         return TRUE
     match arguments[0].value:
-        case Unavailable(kind) if kind in ABSENT_CELL:
+        case Unavailable(kind) if kind in ABSENT:
             return FALSE
         case None | Number():  # nothing before the first, or nothing that the rule takes for zero
-            return FALSE
-        case Unavailable(MissingKind.ABSENT_SECTION):
             return FALSE
         case Unavailable() as lack:
             return unknown(lack)
@@ -223,10 +223,15 @@ def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
     return choose(numbers, key=lambda number: number.value)
 
 
-ABSENT_CELL = frozenset(
-    {MissingKind.ABSENT_TABLE, MissingKind.ABSENT_ROW, MissingKind.ABSENT_COLUMN}
+ABSENT = frozenset(
+    {
+        MissingKind.ABSENT_SECTION,
+        MissingKind.ABSENT_TABLE,
+        MissingKind.ABSENT_ROW,
+        MissingKind.ABSENT_COLUMN,
+    }
 )
-"""Missing of these kinds says that a report has no such cell."""
+"""Missing of these kinds says that a report does not have what was asked for."""
 NOTE = re.compile(r"\([^()]*\)$")
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from gouji.engine.values import Certainty, Several, Traced, Truth, Unavailable, Value
 from gouji.language import checked as c
 from gouji.model.finding import Formula
-from gouji.model.number import Number, figure_text, number_text
+from gouji.model.number import Number, figure_text
 
 SIGNS = {"=": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 OPPOSITES = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}

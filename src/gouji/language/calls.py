@@ -44,8 +44,6 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
             return _children(written, at)
         case "rows" | "groups":
             return _rows(written, name, at)
-        case "previous":
-            return _previous(written, at)
     if name in at.names.definitions and name not in SIGNATURES:
         return invoke(written.span, at.names.definitions[name], written.arguments, at)
     return _by_signature(written, name, at)
@@ -76,7 +74,8 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
     if signature.keeps_unit:
         terms = sound[0].members if isinstance(sound[0], checked.SetOf) else sound
         unit = shared_unit(terms, at.problems)
-    return checked.Call(written.span, Type(signature.result, unit=unit), name, sound)
+    kind = sound[0].type.kind if signature.keeps_kind else signature.result
+    return checked.Call(written.span, Type(kind, unit=unit), name, sound)
 
 
 def _arity(written: syntax.Call, at: "Expressions", wanted: int, more: str = "") -> bool:
@@ -196,13 +195,6 @@ def _children(written: syntax.Call, at: "Expressions") -> "Resolved":
     if operand is None:
         return None
     return checked.Children(written.span, replace(operand.type, kind=Kind.CELLS), operand)
-
-
-def _previous(written: syntax.Call, at: "Expressions") -> "Resolved":
-    if not _arity(written, at, 1):
-        return None
-    found = at.needed(written.arguments[0], {Kind.ENTRY, Kind.CELL})
-    return found and checked.Call(written.span, Type(found.type.kind), "previous", (found,))
 
 
 def _rows(written: syntax.Call, which: Literal["rows", "groups"], at: "Expressions") -> "Resolved":

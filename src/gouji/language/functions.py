@@ -20,6 +20,8 @@ class Signature:
     result: Kind
     keeps_unit: bool = False
     """Whether the result is counted in what the argument is counted in."""
+    keeps_kind: bool = False
+    """Whether the result is of the kind of the argument."""
 
 
 _CELLS = frozenset({Kind.CELLS, Kind.CELL})
@@ -36,7 +38,7 @@ SIGNATURES: Mapping[str, Signature] = {
     "length": Signature((frozenset({Kind.TEXT}),), Kind.NUMBER),
     "whole": Signature((NUMERIC,), Kind.TRUTH),
     "plain": Signature((frozenset({Kind.CELL}),), Kind.TRUTH),
-    "previous": Signature((frozenset({Kind.ENTRY, Kind.CELL}),), Kind.ENTRY),
+    "previous": Signature((frozenset({Kind.ENTRY, Kind.CELL}),), Kind.ENTRY, keeps_kind=True),
 }
 
 FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
