@@ -10,17 +10,23 @@ _MODULES = {checked.__name__, checked_expressions.__name__}
 
 def walk(value: object, *, enter: Callable[[object], bool] = lambda _: True) -> Iterator[object]:
     """Every checked node within a value, in the order written; forms are not entered."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from walk(part, enter=enter)
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from walk(part, enter=enter)
-    elif is_dataclass(value) and not isinstance(value, type):
-        if type(value).__module__ not in _MODULES:
-            return
-        yield value
-        if not enter(value):
-            return
-        for field in fields(value):
-            yield from walk(getattr(value, field.name), enter=enter)
+    ways = [iter((value,))]
+    while ways:
+        for part in ways[-1]:
+            node = is_dataclass(part) and type(part).__module__ in _MODULES
+            if node:
+                yield part
+            if not node or enter(part):
+                ways.append(_parts(part, node=node))
+                break
+        else:
+            ways.pop()
+
+
+def _parts(value: object, *, node: bool) -> Iterator[object]:
+    match value:
+        case tuple():
+            return iter(value)
+        case Mapping():
+            return iter(value.values())
+    return iter([getattr(value, f.name) for f in fields(value)]) if node else iter(())  # type: ignore[arg-type]
