@@ -7,14 +7,13 @@ from lark import Token, Tree, UnexpectedToken
 
 from gouji.language import problems, syntax
 from gouji.language.build_items import ItemBuilder
+from gouji.language.files import LARGEST
 from gouji.language.grammar import canonical, parser
 from gouji.language.mistakes import Failure, Repair, explain
 from gouji.language.tokens import DEEPEST, TOP, Chunk, chunks, flat, span_of
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
 
-LARGEST = 1_000_000
-"""Characters of a rule file."""
 _REPAIRS = 8
 """Misspelt words put right in one item, to find what else is wrong with it."""
 
