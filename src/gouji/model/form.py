@@ -103,14 +103,23 @@ class Table:
         """The columns that hold values, in order."""
         return tuple(entry for entry in self.columns if not entry.group)
 
+    @cached_property
+    def value_codes(self) -> frozenset[Code]:
+        """The codes of the columns that hold values."""
+        return frozenset(entry.code for entry in self.value_columns)
+
     def row_of(self, row: Code) -> Entry:
         """The row of a code; an open row is labelled by its key."""
         return self.row.get(row) or Entry(row, row)
 
     def columns_of(self, row: Code) -> Sequence[Entry]:
         """The columns that exist in a row, in order."""
+        return [column for column in self.value_columns if self.has(row, column.code)]
+
+    def has(self, row: Code, column: Code) -> bool:
+        """Whether there is a cell for a value at the crossing."""
         existing = self.only.get(row)
-        return [c for c in self.value_columns if existing is None or c.code in existing]
+        return column in self.value_codes and (existing is None or column in existing)
 
     def unit_of(self, row: Code, column: Code) -> str | None:
         """The unit in which a cell is stated: the column's, else the row's, else the table's."""

@@ -4,6 +4,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code
@@ -79,7 +80,7 @@ class Completeness(enum.StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """What a document says, in the terms of one form.  What is absent here is missing, never zero."""
 
@@ -107,3 +108,11 @@ class Report:
     unplaced: tuple[Provenance, ...] = ()
     """Printed matter that belongs to no row, cell or section."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @cached_property
+    def filled(self) -> Mapping[tuple[str, Code], frozenset[Code]]:
+        """(Table, row) → the columns in which the row has cells."""
+        columns: dict[tuple[str, Code], set[Code]] = {}
+        for key in self.cells:
+            columns.setdefault((key.table, key.row), set()).add(key.column)
+        return {row: frozenset(codes) for row, codes in columns.items()}
