@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,6 +65,15 @@ def spawned(
         ((GOOD, WRONG, "--year", "2024"), 2),
         ((GOOD, "--year", "二〇二四"), 2),
         ((GOOD, "-o", "a.docx"), 2),
+        ((GOOD, "--today", "2025-02-28"), 0),
+        ((GOOD, "--today", "2025-02-30"), 2),
+        ((GOOD, "--today", "20250228"), 2),
+        ((GOOD, "--set", "甲＝1", "--set", "乙=a=b"), 2),
+        ((GOOD, "--set", "甲"), 2),
+        ((GOOD, "--set", "=1"), 2),
+        ((GOOD, "--set", "甲=1", "--set", "甲=2"), 2),
+        ((GOOD, "--roster", "missing.yaml"), 2),
+        ((GOOD, "--meta", "missing.yaml"), 2),
         ((GOOD, "-o", GOOD), 2),
         ((GOOD, "--sel", "Q1"), 2),
         ((), 2),
@@ -194,6 +204,70 @@ def test_the_tests_of_a_pack_are_run(run: Run, tmp_path: Path) -> None:
     assert code == 1
     assert "相等则通过" in out
     assert "a.gj:" in out
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "code"),
+    [
+        ("--roster", "- name: 白塔镇\n  parent: 望川县\n", "unknown-parent"),
+        ("--roster", "agencies: 3\n", "wrong-shape"),
+        ("--meta", "wrong.txt: {publish: 2025-01-20}\n", "unknown-key"),
+        ("--meta", "- wrong.txt\n", "wrong-shape"),
+    ],
+)
+def test_a_wrong_file_beside_the_reports_is_shown_and_nothing_is_scanned(
+    run: Run, tmp_path: Path, option: str, text: str, code: str
+) -> None:
+    file = tmp_path / "beside.yaml"
+    file.write_text(text, encoding="utf-8")
+    got, out, err = run("check", WRONG, "--rules", PACK, option, str(file), "-q")
+    assert (got, out) == (2, "")
+    assert f"[{code}]" in err
+    assert "beside.yaml:" in err
+    assert "^" in err
+
+
+def test_a_wrong_roster_of_a_pack_is_a_mistake_of_the_pack(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(PACK, tmp_path / "pack")
+    (tmp_path / "pack" / "agencies.yaml").write_text("kind: []\n", encoding="utf-8")
+    for command in (("check", GOOD, "--rules"), ("read", GOOD, "--rules"), ("rules", "test")):
+        code, _, err = run(*command, str(tmp_path / "pack"))
+        assert code == 2
+        assert "pack/agencies.yaml:1:1" in err
+
+
+def test_reports_of_two_years_are_paired_and_counted(run: Run, tmp_path: Path) -> None:
+    text = Path(GOOD).read_text(encoding="utf-8")
+    old = text.replace("2024", "2023").replace("青禾街道", "青禾乡")
+    (tmp_path / "new.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "old.txt").write_text(old, encoding="utf-8")
+    (tmp_path / "roster.yaml").write_text(
+        "- name: 青禾街道\n  aliases: [青禾乡]\n", encoding="utf-8"
+    )
+    arguments = ("check", str(tmp_path), "--rules", PACK)
+    roster = ("--roster", str(tmp_path / "roster.yaml"))
+    code, out, err = run(*arguments, *roster)
+    assert (code, err) == (0, "")
+    assert "其中 1 份没有上一年度的报告" in out
+    content = json.loads(run(*arguments, *roster, "--format", "json")[1])
+    assert [report["previous"] for report in content["reports"]] == [None, "old.txt"]
+    assert content["summary"]["without_previous"] == 1
+    content = json.loads(run(*arguments, "--format", "json")[1])
+    assert content["summary"]["without_previous"] == 2
+
+
+def test_facts_by_file_name_are_taken_and_misspelt_names_noted(run: Run, tmp_path: Path) -> None:
+    nameless = Path(GOOD).read_text(encoding="utf-8").split("\n", 1)[1]
+    (tmp_path / "a.txt").write_text(nameless, encoding="utf-8")
+    (tmp_path / "meta.yaml").write_text(
+        "a.txt: {agency: 青禾街道, year: 2024}\nb.txt: {year: 2024}\n", encoding="utf-8"
+    )
+    meta = ("--meta", str(tmp_path / "meta.yaml"))
+    code, out, err = run("check", str(tmp_path / "a.txt"), "--rules", PACK, *meta)
+    assert code == 0
+    assert "青禾街道 2024" in out
+    assert "no-such-files" in err
+    assert run("check", str(tmp_path / "a.txt"), "--rules", PACK, *meta, "-q")[2] == ""
 
 
 def test_help_is_in_both_languages(run: Run) -> None:

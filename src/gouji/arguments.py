@@ -4,6 +4,7 @@ import argparse
 import re
 from argparse import _SubParsersAction
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
@@ -15,7 +16,7 @@ _USAGE = 2
 _EXITS = """退出码 exit codes:
   0  全部读完，没有达到 --fail-on 的不通过   all read, no failure at or above --fail-on
   1  有不通过                               failures
-  2  用法或规则文件有错，没有检查           usage or rule-file error, nothing was checked
+  2  用法、规则文件、名录有错，没有检查     wrong usage, rules or roster: nothing was checked
   3  不完整：读不出、读不全、没有输入       incomplete: unreadable, truncated, no input
   4  程序自身的错误 a bug of ours · 130 Ctrl-C
 """
@@ -162,12 +163,7 @@ def _add_check(commands: _Commands) -> None:
         action="store_true",
         help="连同通过、不适用的一并列出 · list passes and the like, too",
     )
-    check.options.add_argument(
-        "--agency", metavar="NAME", help="报告没有写明时的机关 · if not stated"
-    )
-    check.options.add_argument(
-        "--year", metavar="Y", type=_year, help="报告没有写明时的年度 · if not stated"
-    )
+    _add_knowledge(check)
     check.options.add_argument(
         *("-q", "--quiet"),
         action="store_true",
@@ -175,6 +171,43 @@ def _add_check(commands: _Commands) -> None:
     )
     _add_language(check)
     check.set_defaults(command="check")
+
+
+def _add_knowledge(check: _Parser) -> None:
+    """What the documents do not say themselves."""
+    check.options.add_argument(
+        "--agency", metavar="NAME", help="报告没有写明时的机关 · if not stated"
+    )
+    check.options.add_argument(
+        "--year", metavar="Y", type=_year, help="报告没有写明时的年度 · if not stated"
+    )
+    check.options.add_argument(
+        *("--meta",),
+        metavar="FILE",
+        type=Path,
+        help="按文件名给出公布日期、机关、年度（YAML），用于报告没有写明的 · "
+        "day of publication, agency, year by file name, where not stated",
+    )
+    check.options.add_argument(
+        *("--roster",),
+        metavar="FILE",
+        type=Path,
+        help="机关名录（YAML）：名称、别名、类别、上级 · agencies: name, aliases, kind, parent",
+    )
+    check.options.add_argument(
+        *("--today",),
+        metavar="DATE",
+        type=_day,
+        help="按这一天判断豁免是否到期，缺省为当天 · the day against which waivers are judged",
+    )
+    check.options.add_argument(
+        *("--set",),
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        type=_setting,
+        help="改变规则包的参数，可重复 · another value for a param of the pack; repeatable",
+    )
 
 
 def _add_read(commands: _Commands) -> None:
@@ -208,6 +241,23 @@ def _year(text: str) -> int:
     if not re.fullmatch("[12][0-9]{3}", text):
         raise ValueError
     return int(text)
+
+
+def _day(text: str) -> date:
+    wrong = argparse.ArgumentTypeError(f"invalid date value: {text!r} (2025-01-31)")
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise wrong
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise wrong from None
+
+
+def _setting(text: str) -> tuple[str, str]:
+    match = re.fullmatch(r"\s*([^=＝]*[^=＝\s])\s*[=＝](.*)", text, re.DOTALL)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"invalid NAME=VALUE value: {text!r}")
+    return match[1], match[2].strip()
 
 
 def _output(text: str) -> Path:

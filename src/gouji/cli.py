@@ -3,9 +3,8 @@
 import argparse
 import contextlib
 import os
-import shutil
 import sys
-import traceback
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +12,13 @@ from typing import TYPE_CHECKING
 from gouji.arguments import FORMATS, parser, usage_error
 
 if TYPE_CHECKING:
-    from gouji.language.checked import Pack
     from gouji.model.diagnostic import Diagnostic
     from gouji.model.result import Result
     from gouji.model.wording import Language
+    from gouji.scan.facts import Facts
     from gouji.scan.inputs import Input
-    from gouji.scan.scan import Scan
+    from gouji.scan.packs import LoadedPack
+    from gouji.scan.scan import Scan, Settings
 
 OK, FAILS, USAGE, INCOMPLETE, BUG, INTERRUPTED = 0, 1, 2, 3, 4, 130
 _WIDTH = 120
@@ -46,6 +46,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         said = f"{type(error).__name__}: {error}"
         _say(f"程序出错，这是 Gouji 的缺陷（{said}）。设 GOUJI_DEBUG=1 可得到详情")
         _say(f"a bug of Gouji ({said}); GOUJI_DEBUG=1 gives the details")
+        import traceback
+
         _debug([traceback.format_exc()])
         return BUG
 
@@ -57,18 +59,21 @@ def _check(arguments: argparse.Namespace) -> int:
     from gouji.scan.inputs import inputs
     from gouji.scan.packs import ready
     from gouji.scan.reading import READERS
-    from gouji.scan.scan import Settings, scan
+    from gouji.scan.scan import scan
 
     language = _language(arguments)
     packs = _packs(arguments, language)
     if packs is None:
         return USAGE
-    given, remarks = inputs(arguments.paths, READERS)
+    aside = [file for file in (arguments.roster, arguments.meta) if file is not None]
+    given, remarks = inputs(arguments.paths, READERS, aside)
     _tell(() if arguments.quiet else remarks, language)
     refused = _refused(arguments, given, language)
     if refused is not None:
         return refused
-    settings = Settings(everything=arguments.all, agency=arguments.agency, year=arguments.year)
+    settings = _settings(arguments, given, language)
+    if settings is None:
+        return USAGE
     scanned = scan(given, [ready(pack) for pack in packs], settings)
     _tell(() if arguments.quiet else scanned.remarks, language)
     _debug(scanned.crashes)
@@ -125,7 +130,7 @@ def _rules_test(arguments: argparse.Namespace) -> int:
             problem = problems.failed_test(one.rule, one.title, one.message, one.place)
             lines.append(renderer.render(problem, language))
         tested, failed = tested + len(trials), failed + len(failures)
-        counts = problems.tests_run(pack.key, len(trials), len(failures))
+        counts = problems.tests_run(pack.pack.key, len(trials), len(failures))
         lines.append(counts.in_language(language))
     shown = _show(("\n".join(lines) + "\n").encode(), "table", language)
     if failed:
@@ -148,11 +153,16 @@ def _language(arguments: argparse.Namespace) -> "Language":
     return Language(arguments.lang)
 
 
-def _packs(arguments: argparse.Namespace, language: "Language") -> "Sequence[Pack] | None":
+def _packs(arguments: argparse.Namespace, language: "Language") -> "Sequence[LoadedPack] | None":
     """The packs, narrowed; None (after saying why) where they must not be used."""
     from gouji.scan.packs import broken, narrowed, packs
 
-    loaded, diagnostics = packs(arguments.rules)
+    settings = getattr(arguments, "set", [])
+    twice = next((name for name, count in Counter(n for n, _ in settings).items() if count > 1), "")
+    if twice:
+        _misused(f"--set 给了两次 {twice}", f"--set gives {twice} twice")
+        return None
+    loaded, diagnostics = packs(arguments.rules, dict(settings))
     if not broken(diagnostics) and "select" in arguments:
         loaded, wrong = narrowed(loaded, arguments.select, arguments.ignore)
         diagnostics = [*diagnostics, *wrong]
@@ -177,6 +187,40 @@ def _refused(
     clashes = [path for path in arguments.output if path.resolve() in reports]
     _tell([problems.output_is_input(path.as_posix()) for path in clashes], language)
     return USAGE if clashes else None
+
+
+def _settings(
+    arguments: argparse.Namespace, given: "Sequence[Input]", language: "Language"
+) -> "Settings | None":
+    """What is known beside the documents; None (after saying why) where a file of it is wrong."""
+    from gouji.model.roster import Roster
+    from gouji.scan.packs import broken
+    from gouji.scan.scan import Settings, today
+
+    roster: Roster | None = Roster()
+    facts: Mapping[str, Facts] = {}
+    diagnostics: list[Diagnostic] = []
+    if arguments.roster is not None:
+        from gouji.scan.roster import read_roster
+
+        roster, wrong = read_roster(arguments.roster, arguments.roster.as_posix())
+        diagnostics += wrong
+    if arguments.meta is not None:
+        from gouji.scan.meta import read_meta
+
+        facts, wrong = read_meta(arguments.meta, arguments.meta.as_posix(), given)
+        diagnostics += wrong
+    _tell(() if arguments.quiet and not broken(diagnostics) else diagnostics, language)
+    if roster is None or broken(diagnostics):
+        return None
+    return Settings(
+        everything=arguments.all,
+        agency=arguments.agency,
+        year=arguments.year,
+        facts=facts,
+        roster=roster,
+        today=arguments.today or today(),
+    )
 
 
 def _verdict(scanned: "Scan", fail_on: str) -> int:
@@ -285,4 +329,6 @@ def _misused(zh: str, en: str) -> int:
 def _terminal_width() -> int:
     if not sys.stdout.isatty():
         return _WIDTH
+    import shutil
+
     return shutil.get_terminal_size((_WIDTH, 24)).columns

@@ -17,6 +17,7 @@ from gouji.language import cache, checked
 from gouji.language.assemble import Assembled, assemble
 from gouji.language.codec import CLASSES, decode, encode
 from gouji.language.load import load
+from gouji.language.settings import Settings
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
 from gouji.readers.recognise import recognise
@@ -78,7 +79,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The packs that were made afresh, one by one."""
     found: list[Path] = []
 
-    def counted(path: Path, settings: cache.Settings) -> Assembled:
+    def counted(path: Path, settings: Settings) -> Assembled:
         found.append(path)
         return assemble(path, settings)
 
@@ -235,24 +236,21 @@ def test_what_another_gouji_made_is_not_used(
     shop: Path, made: list[Path], monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
     load(shop)
-    monkeypatch.setattr(cache, part, "9.9" if part == "__version__" else lambda: "other")
+    monkeypatch.setattr(cache, part, "9.9" if part == "__version__" else lambda _: "other")
     load(shop)
     assert len(made) == 2
 
 
-def test_an_edit_of_the_program_changes_its_mark(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = cache._sources()
-    copy = tmp_path / "gouji"
-    shutil.copytree(cache._PACKAGE, copy)
-    monkeypatch.setattr(cache, "_PACKAGE", copy)
-    assert cache._sources() == before
-    for place in ("language/check.py", "model/data/yaml_text.py"):
+def test_an_edit_of_the_program_changes_its_mark(tmp_path: Path) -> None:
+    before = cache._sources(cache._PACKAGE)
+    for place in ("language/check.py", "model/data/yaml_text.py", "scan/roster.py"):
+        copy = tmp_path / Path(place).stem
+        shutil.copytree(cache._PACKAGE, copy)
+        assert cache._sources(copy) == before
+        cache._sources.cache_clear()
         with (copy / place).open("a", encoding="utf-8") as file:
             file.write("# changed\n")
-        assert cache._sources() != before
-        before = cache._sources()
+        assert cache._sources(copy) != before
 
 
 def test_a_pack_with_a_mistake_is_not_kept(shop: Path, tmp_path: Path, made: list[Path]) -> None:
@@ -272,7 +270,7 @@ def test_a_damaged_entry_is_ignored_and_written_anew(
     sound = entry.read_bytes()
     flipped = bytearray(sound)
     flipped[len(sound) // 2] ^= 1
-    nonsense = b'{"rule files":["main.gj"],"ways":{},"files":[],"pack":{"kinds":["os.system"]}}'
+    nonsense = b'{"rule files":["main.gj"],"ways":{},"files":[],"value":{"kinds":["os.system"]}}'
     entry.write_bytes(
         {
             "cut": sound[: len(sound) // 2],

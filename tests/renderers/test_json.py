@@ -37,6 +37,7 @@ def test_the_keys_are_those_of_the_contract(finding: MakeFinding, result: MakeRe
         "quote": "3",
     }
     assert content["summary"]["reports"] == 1
+    assert content["summary"]["without_previous"] == 1
     assert content["summary"]["by_severity"]["error"] == 1
 
 

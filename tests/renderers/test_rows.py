@@ -1,12 +1,17 @@
 """Which findings share a row, and what a row says."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Formula, Outcome
+from gouji.model.number import MissingKind
 from gouji.model.result import Result
 from gouji.model.wording import Language, Wording
+from gouji.renderers import words
 from gouji.renderers.rows import formula_text, rows, summary, unchecked_rows
 
 ZH, EN = Language.ZH, Language.EN
@@ -86,6 +91,90 @@ def test_undecided_findings_are_counted_by_report_rule_and_reason(finding: MakeF
     (row,) = unchecked_rows([*undecided, finding()], ZH)
     assert row[:5] == ("青禾街道", "2024", "Q01", "空白", "4")
     assert row[5] == "表三 · 甲、乙、丙等 4 处"
+
+
+def lacking(finding: MakeFinding, number: int, reason: str, **changes: Any) -> Finding:
+    """A rule that wants for something the run was not given, of one of many agencies."""
+    values = {"agency": f"第{number}街道", "source": f"{number}.txt", "rule": "Y01"} | changes
+    return finding(
+        outcome=Outcome.UNKNOWN,
+        reason=reason,
+        formula=None,
+        message=Wording(zh=f"未能检查：{number}", en=f"unchecked: {number}"),
+        **values,
+    )
+
+
+def test_what_a_hundred_reports_want_for_is_one_row(finding: MakeFinding) -> None:
+    wanting = [
+        lacking(finding, number, "no_prior", rule=rule, year=2022 + number % 3)
+        for number in range(100)
+        for rule in ("Y02", "Y10", "Y01")
+    ]
+    dated = lacking(finding, 1, "no_date", rule="D01")
+    first, second = unchecked_rows([*wanting, dated], ZH)
+    assert first[:6] == (
+        "第0街道、第1街道、第2街道、第3街道、第4街道等 100 个机关",
+        "2022-2024",
+        "Y01、Y02、Y10",
+        "无往年报告",
+        "300",
+        "",
+    )
+    assert "往年的报告" in first[6]
+    assert second[:4] == ("第1街道", "2024", "D01", "未写明")
+    assert "--meta" in second[6]
+
+
+def test_many_rules_are_counted(finding: MakeFinding) -> None:
+    many = [lacking(finding, 1, "no_roster", rule=f"R{number}") for number in range(12)]
+    (row,) = unchecked_rows(many, EN)
+    assert row[2].endswith("R8, R9, … (12 in all)")
+    assert row[3] == "no roster"
+
+
+def test_what_stands_in_the_report_keeps_a_row_for_each_rule(finding: MakeFinding) -> None:
+    blank = [finding(rule=rule, outcome=Outcome.UNKNOWN, reason="blank") for rule in ("Q01", "Q02")]
+    assert len(unchecked_rows([*blank, lacking(finding, 1, "no_prior")], ZH)) == 3
+
+
+def test_in_a_list_of_findings_a_report_wants_for_the_same_once(finding: MakeFinding) -> None:
+    wanting = [
+        lacking(finding, number, "no_prior", rule=rule, severity=severity)
+        for number in (1, 2)
+        for rule, severity in (("Y01", Severity.WARNING), ("Y02", Severity.ERROR))
+    ]
+    one, two = rows(wanting, ZH)
+    assert (one.agency, two.agency) == ("第1街道", "第2街道")
+    assert (one.rule, one.severity, one.outcome, one.place) == ("Y01、Y02", "严重", "无法判定", "")
+    assert one.message == two.message
+
+
+@pytest.mark.parametrize("kind", MissingKind)
+def test_every_reason_has_a_word(kind: MissingKind) -> None:
+    assert words.reason(kind.value, ZH) != kind.value
+
+
+def test_reports_without_a_previous_year_are_counted_where_years_matter(
+    finding: MakeFinding, result: Callable[..., Result]
+) -> None:
+    line = "其中 1 份没有上一年度的报告"
+    assert line not in summary(result(finding()), ZH)
+    assert line in summary(result(lacking(finding, 1, "no_prior")), ZH)
+    assert line not in summary(result(finding(), previous="a-2023.txt"), ZH)
+    both = result(finding(), previous="a-2023.txt")
+    both = replace(both, reports=(*both.reports, *result(source="a-2023.txt").reports))
+    assert line in summary(both, ZH)
+    unread = result(form=None)
+    both = replace(both, reports=(both.reports[0], *unread.reports))
+    assert line not in summary(both, ZH)
+
+
+def test_rules_that_want_for_another_report_are_not_named_again(
+    finding: MakeFinding, result: Callable[..., Result]
+) -> None:
+    shown = result(lacking(finding, 1, "no_prior"), finding(outcome=Outcome.UNKNOWN, reason="dash"))
+    assert summary(shown, ZH)[-1] == "未能检查或执行出错的规则：Q01"
 
 
 def test_the_summary_counts_and_names_what_could_not_be_decided(

@@ -23,6 +23,7 @@ from gouji.engine.values import (
 )
 from gouji.engine.words import FACTS, cell_place
 from gouji.language.checked import Expression, KeyJoin, Terms
+from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome
 from gouji.model.form import Validity, is_within
 from gouji.model.number import MissingKind
@@ -230,11 +231,16 @@ def judged(scope: Scope, step: Step) -> Answer:
             continue
         if first and terms.name in first[0].over:
             continue
-        other = decided(scope, step, terms, TRUE).finding
-        same = (other.outcome, other.severity) == (answer.finding.outcome, answer.finding.severity)
-        if not same:
+        if _weight(decided(scope, step, terms, TRUE)) != _weight(answer):
             return open_answer(scope, step, guard)
     return answer
+
+
+def _weight(answer: Answer) -> tuple[Outcome, Severity | None]:
+    """What a reader makes of an answer: how severe it is matters only where it accuses."""
+    finding = answer.finding
+    accuses = finding.outcome is Outcome.FAIL
+    return finding.outcome, finding.severity if accuses else None
 
 
 def open_answer(scope: Scope, step: Step, guard: Truth) -> Answer:

@@ -42,7 +42,7 @@ from gouji.engine.words import (
 from gouji.language import checked as c
 from gouji.model.form import Code, Entry, Table, is_within
 from gouji.model.number import MissingKind, Number
-from gouji.model.report import Passage, Provenance, Section
+from gouji.model.report import CellKey, Passage, Provenance, Report, Section
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 
@@ -267,7 +267,7 @@ def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
             if report is None:
                 lack = Unavailable(MissingKind.NO_PRIOR, earlier_report(node.years), {})
                 return Traced(node, lack)
-            inner = evaluate(node.operand, scope.of(report))
+            inner = evaluate(node.operand, moved(scope, report))
             return replace(inner, node=node, operands=(inner,))
         case c.Children():
             return Traced(node, *of_children(node, scope))
@@ -278,6 +278,27 @@ def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
             return replace(inner, node=node, operands=(inner,))
         case _:
             assert_never(node)
+
+
+def moved(scope: Scope, report: Report) -> Scope:
+    """The scope in another report: a name of a cell means the cell of that place there."""
+    there = scope.of(report)
+    names = {name: same_cell(value, there) for name, value in scope.names.items()}
+    return replace(there, names=names)
+
+
+def same_cell(value: Bound, there: Scope) -> Bound:
+    """A cell at the same place of another report; any other value as it is."""
+    if not isinstance(value, Traced) or value.node.type.kind not in {c.Kind.CELL, c.Kind.CELLS}:
+        return value
+    where = value.value.where if isinstance(value.value, Unavailable) else {}
+    key = value.cell.key if value.cell else None
+    at = (key.table, key.row, key.column) if key else tuple(where.values())
+    tables = (t for form in there.plan.pack.forms for t in form.tables if t.key == at[0])
+    table = next(tables, None) if len(at) == len(CellKey.__slots__) else None
+    if table is None:
+        return value
+    return cell(value.node, there, table, (at[1], at[2]))
 
 
 def of_children(node: c.Children, scope: Scope) -> tuple[Value, tuple[Traced, ...]]:
@@ -291,7 +312,7 @@ def of_children(node: c.Children, scope: Scope) -> tuple[Value, tuple[Traced, ..
             place = Wording(child.agency, child.agency)
             members.append(Traced(node, Unavailable(MissingKind.ABSENT_REPORT, place, {})))
         else:
-            value = evaluate(node.operand, scope.of(child.report))
+            value = evaluate(node.operand, moved(scope, child.report))
             members.append(replace(value, label=f"{child.agency} {value.label}".strip()))
     return Several(tuple(members)), tuple(members)
 

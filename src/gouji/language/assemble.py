@@ -7,7 +7,6 @@ from pathlib import Path
 
 from gouji.language import checked, layout_problems, name_problems, problems, syntax
 from gouji.language.check import check
-from gouji.language.definitions import Settings
 from gouji.language.files import (
     ENDING,
     LARGEST,
@@ -19,6 +18,7 @@ from gouji.language.files import (
     rule_files,
 )
 from gouji.language.parse import parse
+from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.model.data import Data, read_data
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic
@@ -35,7 +35,6 @@ _OUTSIDE = Wording(
 _NO_FILE = Wording("没有这个文件", "there is no such file")
 _ODD = Wording("只能引用 .gj、.yaml、.json 文件", "only .gj, .yaml and .json files can be used")
 _ANCHORED = re.compile(r"[/\\]|[A-Za-z][A-Za-z0-9+.-]*:|~")
-_NO_SETTINGS: Settings = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +48,7 @@ class Assembled:
     files: Sequence[PackFile]
 
 
-def assemble(path: Path, settings: Settings = _NO_SETTINGS) -> Assembled:
+def assemble(path: Path, settings: Settings = NO_SETTINGS) -> Assembled:
     """Read and resolve the rule files at a path; a problem of severity error voids the pack."""
     loader = _Loader(path)
     loader.read()

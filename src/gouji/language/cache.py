@@ -1,8 +1,8 @@
-"""Checked packs that were made before, in the user's cache folder.
+"""Packs, and what belongs to them, that were made before: kept in the user's cache folder.
 
-An entry belongs to one pack, its settings, one Gouji and one Python, and holds only as long as every
-file that the pack was made of leads where it led and says what it said.  What cannot be used,
-whatever the reason, is as if it were not there: the pack is made afresh.
+An entry belongs to one file or folder, its settings, one Gouji and one Python, and holds only as long
+as every file that it was made of leads where it led and says what it said.  What cannot be used,
+whatever the reason, is as if it were not there: it is made afresh.
 """
 
 import json
@@ -11,28 +11,22 @@ import re
 import stat
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import Any
 
 from gouji import __version__
-from gouji.language.checked import Pack
 from gouji.language.codec import Json, decode, encode
-from gouji.language.files import below, content, digest, grammar_folder, home, rule_files
-from gouji.model.decode import decode as text_of
-from gouji.model.diagnostic import Diagnostic
+from gouji.language.files import PackFile, below, file_at, grammar_folder, home, rule_files
+from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.model.span import Source
-
-if TYPE_CHECKING:
-    from gouji.language.assemble import Assembled
-
-Settings: TypeAlias = Mapping[str, str]
-Known: TypeAlias = tuple[Pack, Sequence[Diagnostic]]
 
 VARIABLE = "GOUJI_CACHE"
 """The environment variable that names the folder, or says `off`."""
 _OFF = "off"
-_NAME = re.compile(r"[0-9a-f]{64}\.pack(\.[0-9a-f]{16}\.part)?")
+_NAME = re.compile(r"[0-9a-f]{64}\.json(\.[0-9a-f]{16}\.part)?")
 _MOST = 40
 """Entries that are kept; the oldest go first."""
 _BYTES = getattr(os, "O_BINARY", 0)
@@ -40,6 +34,45 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BYTES
 _KNOWN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | _BYTES
 _OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
 _PACKAGE = Path(__file__).resolve().parent.parent
+_MAKERS = ("language/*.py", "model/**/*.py", "scan/*.py")
+_WORDS = ("gouji.lark", "keywords.yaml")
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Something made of files, which may be kept."""
+
+    value: object
+    ways: Mapping[str, Path]
+    """Path that was looked for, from the folder of what was read → where it leads."""
+    files: Sequence[PackFile]
+
+
+def recall(path: Path, settings: Settings = NO_SETTINGS) -> Any:
+    """What was made of a path, if it would be made of it again; None where it is to be made."""
+    try:
+        entry = _entry(path, settings)
+        written = _read(entry) if entry else None
+        return None if written is None else _value(written, path)
+    except (OSError, RuntimeError, LookupError, TypeError, ValueError, AttributeError):
+        return None
+
+
+def keep(path: Path, made: Made, settings: Settings = NO_SETTINGS) -> None:
+    """Write an entry whole, or leave things as they are."""
+    written = {
+        "rule files": [candidate.name for candidate in rule_files(path)],
+        "ways": {asked: str(target) for asked, target in made.ways.items()},
+        "files": [[str(file.path), file.digest, file.source.name] for file in made.files],
+        "value": encode(made.value, [file.source for file in made.files]),
+    }
+    body = json.dumps(written, separators=(",", ":")).encode()
+    try:
+        entry = _entry(path, settings)
+        if entry is not None:
+            _write(entry, _hash(body).encode() + body)
+    except OSError:
+        return
 
 
 def folder() -> Path | None:
@@ -59,52 +92,28 @@ def folder() -> Path | None:
         return None
 
 
-def entry(path: Path, settings: Settings) -> Path | None:
-    """The file for what a pack with these settings is made into by this Gouji; None without a cache."""
+def _entry(path: Path, settings: Settings) -> Path | None:
+    """The file for what is made of a path by this Gouji; None without a cache."""
     place = folder()
     if place is None:
         return None
-    try:
-        whose = (str(home(path)), path.is_dir() or path.name, sorted(settings.items()))
-        made_by = (__version__, sys.implementation.cache_tag, sys.hexversion, _sources())
-    except OSError:
-        return None
-    return place / f"{_hash(repr((whose, made_by)).encode())}.pack"
+    whose = (str(home(path)), path.is_dir() or path.name, sorted(settings.items()))
+    made_by = (__version__, sys.implementation.cache_tag, sys.hexversion, _sources(_PACKAGE))
+    return place / f"{_hash(repr((whose, made_by)).encode())}.json"
 
 
-def recall(entry: Path, path: Path) -> Known | None:
-    """The pack of an entry, if it is still what the files say."""
-    try:
-        written = _read(entry)
-        return None if written is None else _checked(written, path)
-    except (OSError, RuntimeError, LookupError, TypeError, ValueError, AttributeError):
-        return None
-
-
-def keep(entry: Path, path: Path, made: "Assembled") -> None:
-    """Write an entry whole, or leave things as they are."""
-    sources = [file.source for file in made.files]
-    written = {
-        "rule files": [candidate.name for candidate in rule_files(path)],
-        "ways": {asked: str(target) for asked, target in made.ways.items()},
-        "files": [[str(file.path), file.digest, file.source.name] for file in made.files],
-        "pack": encode((made.pack, tuple(made.problems)), sources),
-    }
-    body = json.dumps(written, separators=(",", ":")).encode()
+def _write(entry: Path, content: bytes) -> None:
+    entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not _ours(entry.parent.stat()):
+        return
     beside = entry.with_name(f"{entry.name}.{os.urandom(8).hex()}.part")
     try:
-        entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _ours(entry.parent.stat()):
-            return
-        try:
-            with os.fdopen(os.open(beside, _NEW, 0o600), "wb") as file:
-                file.write(_hash(body).encode() + body)
-            beside.replace(entry)
-        finally:
-            beside.unlink(missing_ok=True)
-        _prune(entry.parent)
-    except OSError:
-        return
+        with os.fdopen(os.open(beside, _NEW, 0o600), "wb") as file:
+            file.write(content)
+        beside.replace(entry)
+    finally:
+        beside.unlink(missing_ok=True)
+    _prune(entry.parent)
 
 
 def _read(entry: Path) -> Json | None:
@@ -122,8 +131,8 @@ def _read(entry: Path) -> Json | None:
     return written
 
 
-def _checked(written: Json, path: Path) -> Known | None:
-    """The pack, if its files are the same."""
+def _value(written: Json, path: Path) -> Any:
+    """What was kept, if its files are the same."""
     if [candidate.name for candidate in rule_files(path)] != written["rule files"]:
         return None
     base = home(path)
@@ -131,13 +140,11 @@ def _checked(written: Json, path: Path) -> Known | None:
         return None
     sources = []
     for target, known, name in written["files"]:
-        raw = content(Path(target))
-        text = text_of(raw)
-        if digest(raw) != known or text is None:
+        file = file_at(Path(target))
+        if file is None or file.digest != known:
             return None
-        sources.append(Source(name, text[0]))
-    pack, problems = decode(written["pack"], sources)
-    return (pack, problems) if isinstance(pack, Pack) else None
+        sources.append(Source(name, file.source.text))
+    return decode(written["value"], sources)
 
 
 def _ours(status: os.stat_result) -> bool:
@@ -147,10 +154,11 @@ def _ours(status: os.stat_result) -> bool:
     return status.st_uid == os.getuid() and not status.st_mode & _OTHERS_WRITE
 
 
-def _sources() -> str:
-    """What stands for everything that a pack is made by: code, grammar and words."""
-    code = sorted([*_PACKAGE.glob("language/*.py"), *_PACKAGE.glob("model/**/*.py")])
-    words = [grammar_folder() / name for name in ("gouji.lark", "keywords.yaml")]
+@cache
+def _sources(package: Path) -> str:
+    """What stands for everything that makes what is kept: code, grammar and words."""
+    code = sorted(file for pattern in _MAKERS for file in package.glob(pattern))
+    words = [grammar_folder() / name for name in _WORDS]
     marks = (f"{file.name} {_hash(file.read_bytes())}" for file in (*code, *words))
     return _hash("\n".join(marks).encode())
 

@@ -5,13 +5,14 @@ from itertools import chain
 from typing import TypeVar
 
 from gouji.language import checked, layout_problems, name_problems, syntax
-from gouji.language.definitions import Settings, constants, definitions
+from gouji.language.definitions import constants, definitions
 from gouji.language.exceptions import arrange
 from gouji.language.givens import TestChecker, check_tests
 from gouji.language.grammar import canonical
 from gouji.language.layouts import read_layouts
 from gouji.language.names import Names
 from gouji.language.rules import RuleChecker
+from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.language.statements import check_statement, statement_type
 from gouji.language.sums import demanded
 from gouji.language.waivers import check_waivers
@@ -24,13 +25,12 @@ _Item = TypeVar("_Item", bound=syntax.Top)
 _Named = syntax.Statement | syntax.Rule | syntax.Parameter | syntax.Definition
 _NamedItem = TypeVar("_NamedItem", bound=_Named)
 _NOTHING: Mapping[str, Data] = {}
-_NO_SETTINGS: Settings = {}
 
 
 def check(
     files: Sequence[syntax.File],
     data: Mapping[str, Data] = _NOTHING,
-    settings: Settings = _NO_SETTINGS,
+    settings: Settings = NO_SETTINGS,
 ) -> tuple[checked.Pack | None, Sequence[Diagnostic]]:
     """Resolve the files of a pack; what does not resolve is left out and diagnosed.
 

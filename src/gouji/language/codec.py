@@ -1,4 +1,4 @@
-"""A checked pack as JSON values and back: what is read can only become data of a closed list of classes.
+"""Checked packs and rosters as JSON values and back: what is read can only become data of known classes.
 
 Every distinct value is written once, after those that it is made of, and refers to them by number:
 atoms (texts, whole numbers, true, false, null) first, then spans, then everything else.  Sharing
@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from gouji.language import checked, checked_expressions
-from gouji.model import diagnostic, finding, form, template, wording
+from gouji.model import diagnostic, finding, form, roster, template, wording
 from gouji.model.span import Source, Span
 
 Json: TypeAlias = dict[str, Any]
@@ -22,7 +22,7 @@ Json: TypeAlias = dict[str, Any]
 
 def _closed() -> Mapping[str, type]:
     """The classes of checked packs, by name."""
-    modules = (checked, checked_expressions, diagnostic, form, template, wording)
+    modules = (checked, checked_expressions, diagnostic, form, roster, template, wording)
     found = (
         kind
         for module in modules

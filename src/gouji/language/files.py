@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from gouji.model.decode import decode
 from gouji.model.span import Source
 
 ENDING = ".gj"
@@ -45,6 +46,16 @@ def content(path: Path) -> bytes:
 def digest(raw: bytes) -> str:
     """What stands for the content of a file."""
     return sha256(raw).hexdigest()
+
+
+def file_at(path: Path) -> PackFile | None:
+    """A file as it is now; None where it cannot be read as text."""
+    try:
+        raw = content(path)
+    except OSError:
+        return None
+    decoded = decode(raw)
+    return PackFile(path.resolve(), digest(raw), Source(path.name, decoded[0])) if decoded else None
 
 
 def grammar_folder() -> Path:

@@ -5,24 +5,26 @@ from pathlib import Path
 
 from gouji.language import cache
 from gouji.language.checked import Pack
+from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.model.diagnostic import Diagnostic, Severity
 
-_NO_SETTINGS: cache.Settings = {}
 
-
-def load(
-    path: Path, settings: cache.Settings = _NO_SETTINGS
-) -> tuple[Pack | None, Sequence[Diagnostic]]:
+def load(path: Path, settings: Settings = NO_SETTINGS) -> tuple[Pack | None, Sequence[Diagnostic]]:
     """Read and resolve the rule files at a path; a problem of severity error voids the pack."""
-    entry = cache.entry(path, settings)
-    known = cache.recall(entry, path) if entry else None
-    if known is not None:
-        return known
+    match cache.recall(path, settings):
+        case Pack() as pack, tuple() as problems:
+            return pack, problems
+        case _:
+            return _made(path, settings)
+
+
+def _made(path: Path, settings: Settings) -> tuple[Pack | None, Sequence[Diagnostic]]:
     from gouji.language.assemble import assemble  # noqa: PLC0415  # the parser takes time to start
 
     made = assemble(path, settings)
-    if entry and made.pack is not None and usable(made.problems):
-        cache.keep(entry, path, made)
+    if made.pack is not None and usable(made.problems):
+        value = (made.pack, tuple(made.problems))
+        cache.keep(path, cache.Made(value, made.ways, made.files), settings)
     return made.pack, made.problems
 
 

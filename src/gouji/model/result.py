@@ -51,6 +51,11 @@ class Result:
     """What is shown: without the silent outcomes, unless all were asked for."""
 
     @property
+    def without_previous(self) -> tuple[ScannedReport, ...]:
+        """The reports that were checked without one of the year before."""
+        return tuple(r for r in self.reports if r.form is not None and r.previous is None)
+
+    @property
     def outcomes(self) -> Mapping[Outcome, int]:
         """The answers of all reports, counted."""
         total: Counter[Outcome] = Counter()

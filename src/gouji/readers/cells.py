@@ -154,7 +154,7 @@ def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> N
     columns = table.columns_of(row.code)
     for column, printed in zip(columns, placed.after[offset:], strict=False):
         place, text = printed.cell.place, printed.cell.text
-        number, why = _value(printed, table.unit_of(row.code, column.code))
+        number, why = value_of(printed.number, table.unit_of(row.code, column.code))
         key = CellKey(table.key, row.code, column.code)
         reading.cells[key] = Cell(key, number, Provenance(document, place, text))
         if why:
@@ -162,11 +162,12 @@ def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> N
             reading.diagnostics.append(problem)
 
 
-def _value(printed: Printed, unit: str | None) -> tuple[Number | Missing, Wording | None]:
-    value = stated(printed.number, unit)
+def value_of(figure: Number | Missing, unit: str | None) -> tuple[Number | Missing, Wording | None]:
+    """What a cell states in the unit of its column, and why that is no value."""
+    value = stated(figure, unit)
     if isinstance(value, Number) or value.kind is not MissingKind.UNREADABLE:
         return value, None
-    estimate = isinstance(printed.number, Number) and printed.number.approximate
+    estimate = isinstance(figure, Number) and figure.approximate
     return value, problems.WHY_APPROXIMATE if estimate else problems.WHY_NO_NUMBER
 
 

@@ -23,6 +23,7 @@ def render(result: Result, language: Language) -> bytes:
         "findings": [_finding(finding, language) for finding in result.findings],
         "summary": {
             "reports": len(result.reports),
+            "without_previous": len(result.without_previous),
             "findings": len(result.findings),
             "by_severity": {severity.value: by_severity[severity] for severity in Severity},
             "outcomes": _counts(result.outcomes),

@@ -59,8 +59,36 @@ REASON = {
     MissingKind.UNREADABLE.value: Wording(zh="读不出", en="unreadable"),
     MissingKind.REDACTED.value: Wording(zh="已遮盖", en="redacted"),
     MissingKind.NO_DATE.value: Wording(zh="未写明", en="not stated"),
+    MissingKind.NO_PRIOR.value: Wording(zh="无往年报告", en="no earlier report"),
+    MissingKind.NO_ROSTER.value: Wording(zh="无名录", en="no roster"),
+    MissingKind.ABSENT_REPORT.value: Wording(zh="缺报告", en="report absent"),
+    MissingKind.NOT_COMPARABLE.value: Wording(zh="不可比", en="not comparable"),
+    MissingKind.REPEATED_ROW.value: Wording(zh="行重复", en="row printed twice"),
     MissingKind.UNDEFINED.value: Wording(zh="无结果", en="no result"),
 }
+WANTING = {
+    MissingKind.NO_DATE.value: Wording(
+        zh="报告没有写明；公布日期、机关和年度可用 --meta 给出",
+        en="the report does not state it; --meta can tell day of publication, agency and year",
+    ),
+    MissingKind.NO_PRIOR.value: Wording(
+        zh="没有同一机关往年的报告可以比较，请把往年的报告一并检查",
+        en="there is no earlier report of the agency to compare with; check it along with this one",
+    ),
+    MissingKind.NO_ROSTER.value: Wording(
+        zh="不知道机关的类别或它的下属机关，可用 --roster 给出名录",
+        en="nothing tells what the agency is or which are below it; --roster can",
+    ),
+    MissingKind.ABSENT_REPORT.value: Wording(
+        zh="名录中有下属机关缺这一年度的报告",
+        en="agencies of the roster have no report of the year here",
+    ),
+    MissingKind.NOT_COMPARABLE.value: Wording(
+        zh="两个年度用的格式不同，这些内容不可比",
+        en="the two years follow different editions, which state this differently",
+    ),
+}
+"""What the run was not given, or cannot be given: said once for all rules that ask for it."""
 NOT_CHECKED = Wording(zh="未能检查", en="Could not be checked")
 NOTHING_FOUND = Wording(zh="没有发现问题。", en="No problems were found.")
 NOTHING_FOUND_IN_PART = Wording(
@@ -109,6 +137,14 @@ def incomplete(count: int) -> Wording:
     return Wording(zh=f"未能完整读取 {count} 份", en=f"{count} not read completely")
 
 
+def without_previous(count: int) -> Wording:
+    """How many reports were checked alone."""
+    return Wording(
+        zh=f"其中 {count} 份没有上一年度的报告",
+        en=f"{count} of them without a report of the year before",
+    )
+
+
 def could_not_run(rules: str) -> Wording:
     """Which rules were left undecided somewhere."""
     return Wording(
@@ -120,6 +156,16 @@ def could_not_run(rules: str) -> Wording:
 def more_places(count: int) -> Wording:
     """What follows the first places of a longer list."""
     return Wording(zh=f"等 {count} 处", en=f", … ({count} in all)")
+
+
+def more_agencies(count: int) -> Wording:
+    """What follows the first agencies of a longer list."""
+    return Wording(zh=f"等 {count} 个机关", en=f", … ({count} in all)")
+
+
+def more_rules(count: int) -> Wording:
+    """What follows the first rules of a longer list."""
+    return Wording(zh=f"等 {count} 条", en=f", … ({count} in all)")
 
 
 def reason(code: str | None, language: Language) -> str:
