@@ -162,7 +162,8 @@ def _packs(arguments: argparse.Namespace, language: "Language") -> "Sequence[Loa
     if twice:
         _misused(f"--set 给了两次 {twice}", f"--set gives {twice} twice")
         return None
-    loaded, diagnostics = packs(arguments.rules, dict(settings))
+    tests = arguments.command not in {"check", "read"}
+    loaded, diagnostics = packs(arguments.rules, dict(settings), tests=tests)
     if not broken(diagnostics) and "select" in arguments:
         loaded, wrong = narrowed(loaded, arguments.select, arguments.ignore)
         diagnostics = [*diagnostics, *wrong]

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -144,6 +144,21 @@ def test_every_construct_of_the_language_is_kept(shop: Path, made: list[Path]) -
     assert len(made) == 1
 
 
+def test_a_check_needs_no_tests_of_rules(shop: Path, made: list[Path]) -> None:
+    assert load(shop, tests=False)[0] == load(shop)[0]
+    without, _ = load(shop, tests=False)
+    assert without is not None
+    assert without.tests == ()
+    with_tests, _ = load(shop)
+    assert with_tests is not None
+    assert len(with_tests.tests) == 1
+    assert replace(with_tests, tests=()) == without
+    (test,) = with_tests.tests
+    assert isinstance(test.given[0], checked.GivenCells)
+    assert test.given[0].table is with_tests.forms[0].tables[0]
+    assert len(made) == 1
+
+
 def test_the_findings_are_the_same_to_the_byte() -> None:
     said = []
     for _ in range(2):
@@ -270,7 +285,7 @@ def test_a_damaged_entry_is_ignored_and_written_anew(
     sound = entry.read_bytes()
     flipped = bytearray(sound)
     flipped[len(sound) // 2] ^= 1
-    nonsense = b'{"rule files":["main.gj"],"ways":{},"files":[],"value":{"kinds":["os.system"]}}'
+    nonsense = b'{"rule files":["main.gj"],"ways":{},"files":[]}\n{"kinds":["os.system"]}'
     entry.write_bytes(
         {
             "cut": sound[: len(sound) // 2],
@@ -289,25 +304,16 @@ def test_a_damaged_entry_is_ignored_and_written_anew(
 
 def test_only_classes_of_packs_can_come_out_of_an_entry() -> None:
     for kind in ("os.system", "builtins.eval", "pathlib.Path", "span.Source"):
+        piece = {"sources": [], "atoms": [""], "spans": [], "kinds": [kind], "nodes": [[0, 0]]}
         with pytest.raises(LookupError):
-            decode(
-                {
-                    "sources": [],
-                    "atoms": [""],
-                    "spans": [],
-                    "kinds": [kind],
-                    "nodes": [[0, 0]],
-                    "root": 1,
-                },
-                [],
-            )
+            decode([{**piece, "root": 1}], [])
     assert all(c.__module__.startswith("gouji.") for c in CLASSES.values())
     assert CLASSES["checked.Rule"] is checked.Rule
 
 
 def test_a_value_of_another_class_is_refused() -> None:
     with pytest.raises(AssertionError, match="no class of checked packs"):
-        encode(Path(), [])
+        encode([Path()], [])
 
 
 posix = pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner here")

@@ -16,6 +16,8 @@ SENTENCE_GAP = r"[^;。!?\n]{0,120}?"
 YEAR = r"(?:19|20)[0-9]{2}"
 DATE = rf"{YEAR} ?年 ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日|{YEAR}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}"
 BLANKS = re.compile(r"\s+")
+LONG = 10_000
+"""More characters than a paragraph has."""
 NUMBER = "own"
 """The group of the template's own {n}."""
 
@@ -27,6 +29,9 @@ class Pattern(Protocol):
 
     def finditer(self, text: str) -> Iterator[Any]:
         """Every match, from left to right."""
+
+    def match(self, text: str, at: int) -> Any:
+        """The match that begins at a place, if there is one."""
 
 
 def literal(text: str) -> str:
@@ -78,6 +83,8 @@ class Finder:
         self.template = template
         self.needed = tuple(needed(part) for part in template.parts if needed(part))
         """For each part that must stand there its options, each as the words it consists of."""
+        self.begins = tuple(option[0] for part in template.parts[:1] for option in needed(part))
+        """The words of which one stands where a match begins; none where that is not known."""
 
     @cached_property
     def pattern(self) -> Pattern:
@@ -90,8 +97,23 @@ class Finder:
         return pattern
 
     def hits(self, folded: str) -> Iterator[Any]:
-        """Every match, from left to right."""
-        return self.pattern.finditer(folded) if self.may_fit(folded) else iter(())
+        """Every match, from left to right.
+
+        Where the first words stand is looked up in texts of usual length: to search, RE2 makes the
+        pattern a second time, backwards.  (It reads the whole text for each try: not in long ones.)
+        """
+        if not self.may_fit(folded):
+            return
+        if not self.begins or len(folded) > LONG:
+            yield from self.pattern.finditer(folded)
+            return
+        start = first(self.begins, folded, 0)
+        while start is not None:
+            hit = self.pattern.match(folded, start)
+            if hit is not None:
+                yield hit
+            end = start if hit is None else hit.end()
+            start = first(self.begins, folded, max(end, start + 1))
 
     def may_fit(self, folded: str) -> bool:
         """Whether a text holds the words of the template in their order.
@@ -133,6 +155,12 @@ def needed(part: t.Part) -> tuple[tuple[str, ...], ...]:
 def words(text: str) -> tuple[str, ...]:
     """The words of a literal, between which blanks need not be printed."""
     return tuple(BLANKS.split(fold(text)))
+
+
+def first(words: tuple[str, ...], folded: str, at: int) -> int | None:
+    """The first place from a place on where one of some words stands."""
+    starts = (folded.find(word, at) for word in words)
+    return min((start for start in starts if start >= 0), default=None)
 
 
 def after(words: tuple[str, ...], folded: str, at: int) -> int | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from gouji.engine.patterns import BLANKS, NUMBER, Finder, finder_of, group_name
+from gouji.engine.patterns import BLANKS, LONG, NUMBER, Finder, finder_of, group_name
 from gouji.engine.values import Capture, Match, Matches, Prose, SectionPassage
 from gouji.language.checked import Statement
 from gouji.model import template as t
@@ -19,8 +19,6 @@ from gouji.model.report import Provenance
 SENTENCE_END = re.compile(r"[;。!?\n]")
 CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
 FIGURES = re.compile("[0-9]+")
-LONG = 10_000
-"""Characters of a passage that is folded each time it is read."""
 remembered = lru_cache(maxsize=1024)(fold)
 
 

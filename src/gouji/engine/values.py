@@ -71,7 +71,18 @@ def negate(value: Truth) -> Truth:
 
 def conjunction(values: Iterable[Truth]) -> Truth:
     """And (strong Kleene): one false decides; else one unknown, else one doubtful."""
-    return min(values, key=lambda v: v.certainty.value, default=TRUE)
+    found = TRUE
+    for value in values:
+        match value.certainty:
+            case Certainty.FALSE:
+                return value
+            case Certainty.UNKNOWN if found.certainty is not Certainty.UNKNOWN:
+                found = value
+            case Certainty.DOUBT if found.certainty is Certainty.TRUE:
+                found = value
+            case _:
+                pass
+    return found
 
 
 def disjunction(values: Iterable[Truth]) -> Truth:
@@ -79,8 +90,18 @@ def disjunction(values: Iterable[Truth]) -> Truth:
 
     An unknown outweighs a doubt here as it does in `and`, so that the lack is said.
     """
-    order = {Certainty.TRUE: 3, Certainty.UNKNOWN: 2, Certainty.DOUBT: 1, Certainty.FALSE: 0}
-    return max(values, key=lambda v: order[v.certainty], default=FALSE)
+    found = FALSE
+    for value in values:
+        match value.certainty:
+            case Certainty.TRUE:
+                return value
+            case Certainty.UNKNOWN if found.certainty is not Certainty.UNKNOWN:
+                found = value
+            case Certainty.DOUBT if found.certainty is Certainty.FALSE:
+                found = value
+            case _:
+                pass
+    return found
 
 
 @dataclass(frozen=True, slots=True)

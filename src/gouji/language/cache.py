@@ -42,31 +42,31 @@ _WORDS = ("gouji.lark", "keywords.yaml")
 class Made:
     """Something made of files, which may be kept."""
 
-    value: object
+    values: Sequence[object]
     ways: Mapping[str, Path]
     """Path that was looked for, from the folder of what was read → where it leads."""
     files: Sequence[PackFile]
 
 
-def recall(path: Path, settings: Settings = NO_SETTINGS) -> Any:
-    """What was made of a path, if it would be made of it again; None where it is to be made."""
+def recall(path: Path, settings: Settings = NO_SETTINGS, count: int = 1) -> Sequence[Any]:
+    """The first values made of a path, if they would be made again; none where they are to be made."""
     try:
         entry = _entry(path, settings)
-        written = _read(entry) if entry else None
-        return None if written is None else _value(written, path)
+        lines = _read(entry) if entry else []
+        return _values(lines, path, count) if lines else ()
     except (OSError, RuntimeError, LookupError, TypeError, ValueError, AttributeError):
-        return None
+        return ()
 
 
 def keep(path: Path, made: Made, settings: Settings = NO_SETTINGS) -> None:
     """Write an entry whole, or leave things as they are."""
-    written = {
+    seen = {
         "rule files": [candidate.name for candidate in rule_files(path)],
         "ways": {asked: str(target) for asked, target in made.ways.items()},
         "files": [[str(file.path), file.digest, file.source.name] for file in made.files],
-        "value": encode(made.value, [file.source for file in made.files]),
     }
-    body = json.dumps(written, separators=(",", ":")).encode()
+    pieces = encode(made.values, [file.source for file in made.files])
+    body = b"\n".join(json.dumps(part, separators=(",", ":")).encode() for part in (seen, *pieces))
     try:
         entry = _entry(path, settings)
         if entry is not None:
@@ -116,35 +116,31 @@ def _write(entry: Path, content: bytes) -> None:
     _prune(entry.parent)
 
 
-def _read(entry: Path) -> Json | None:
-    """What an entry holds, if we wrote it and nothing of it was lost."""
+def _read(entry: Path) -> Sequence[bytes]:
+    """The lines of an entry; none where we did not write it, or something of it was lost."""
     if not _ours(entry.parent.stat()):
-        return None
+        return ()
     with os.fdopen(os.open(entry, _KNOWN), "rb") as file:
-        if not _ours(os.fstat(file.fileno())):
-            return None
-        raw = file.read()
+        raw = file.read() if _ours(os.fstat(file.fileno())) else b""
     mark, body = raw[:64], raw[64:]
-    if mark != _hash(body).encode():
-        return None
-    written: Json = json.loads(body)
-    return written
+    return body.split(b"\n") if mark == _hash(body).encode() else ()
 
 
-def _value(written: Json, path: Path) -> Any:
+def _values(lines: Sequence[bytes], path: Path, count: int) -> Sequence[Any]:
     """What was kept, if its files are the same."""
-    if [candidate.name for candidate in rule_files(path)] != written["rule files"]:
-        return None
+    seen: Json = json.loads(lines[0])
+    if [candidate.name for candidate in rule_files(path)] != seen["rule files"]:
+        return ()
     base = home(path)
-    if any(str(below(base, asked)) != target for asked, target in written["ways"].items()):
-        return None
+    if any(str(below(base, asked)) != target for asked, target in seen["ways"].items()):
+        return ()
     sources = []
-    for target, known, name in written["files"]:
+    for target, known, name in seen["files"]:
         file = file_at(Path(target))
         if file is None or file.digest != known:
-            return None
+            return ()
         sources.append(Source(name, file.source.text))
-    return decode(written["value"], sources)
+    return decode([json.loads(line) for line in lines[1 : 1 + count]], sources)
 
 
 def _ours(status: os.stat_result) -> bool:

@@ -7,7 +7,7 @@ is kept, since a table's rows are told from its columns by identity.
 
 import enum
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from fractions import Fraction
 from itertools import chain
@@ -46,37 +46,35 @@ _MAKERS: Mapping[str, Callable[..., object]] = {
 }
 _NAMES = {kind: name for name, kind in CLASSES.items()}
 _PARTS = {n: [f.name for f in fields(c)] for n, c in CLASSES.items() if is_dataclass(c)}
-_MERGED = frozenset({_MAPPING, _FRACTION, _DATE, _NAMES[checked.Type]})
+_MERGED = frozenset({_MAPPING, _FRACTION, _DATE, _NAMES[checked.Type], _NAMES[checked.Asked]})
 """Of these, equal values are written once."""
 
 
-def encode(value: object, files: Sequence[Source]) -> Json:
-    """A value as JSON; of texts that are files only the number is written.
+def encode(values: Sequence[object], files: Sequence[Source]) -> Sequence[Json]:
+    """Values as JSON, one piece each; later ones refer to what earlier ones hold.
 
-    AssertionError: something in it is of no class of checked packs.
+    Of texts that are files only the number is written.  AssertionError: something is of no class
+    that can be kept.
     """
     writer = _Writer(files)
-    root = writer.number(value)
-    return {
-        "sources": [[source.name, source.text] for source in writer.sources[len(files) :]],
-        "atoms": writer.atoms,
-        "spans": writer.spans,
-        "kinds": list(writer.kinds),
-        "nodes": writer.shifted(),
-        "root": writer.place(root),
-    }
+    return [writer.piece(value) for value in values]
 
 
-def decode(written: Json, files: Sequence[Source]) -> Any:
-    """The value; any of LookupError, TypeError, ValueError where this is not what encode wrote."""
-    sources = [*files, *(Source(name, text) for name, text in written["sources"])]
-    found: list[Any] = [*written["atoms"]]
-    spans = iter(written["spans"])
-    found += [Span(sources[at], start, end) for at, start, end in zip(*[spans] * 3, strict=True)]
-    makers = [_MAKERS[kind] for kind in written["kinds"]]
-    for kind, *parts in written["nodes"]:
-        found.append(makers[kind](*[found[part] for part in parts]))
-    return found[written["root"]]
+def decode(pieces: Sequence[Json], files: Sequence[Source]) -> list[Any]:
+    """The values; any of LookupError, TypeError, ValueError where encode wrote something else."""
+    sources = list(files)
+    found: list[Any] = []
+    values = []
+    for piece in pieces:
+        sources += [Source(name, text) for name, text in piece["sources"]]
+        found += piece["atoms"]
+        spans = iter(piece["spans"])
+        found += [Span(sources[n], start, end) for n, start, end in zip(*[spans] * 3, strict=True)]
+        makers = [_MAKERS[kind] for kind in piece["kinds"]]
+        for kind, *parts in piece["nodes"]:
+            found.append(makers[kind](*[found[part] for part in parts]))
+        values.append(found[piece["root"]])
+    return values
 
 
 def _taken_apart(  # noqa: PLR0911  # one case for each kind of value
@@ -102,8 +100,34 @@ def _taken_apart(  # noqa: PLR0911  # one case for each kind of value
             return kind, (getattr(value, part) for part in _PARTS[kind])
 
 
-_Number: TypeAlias = tuple[str, int]
-"""Where a value stands: among the atoms, the spans or the nodes, and at which place."""
+@dataclass(slots=True)
+class _Piece:
+    """What is written for one value."""
+
+    start: int
+    """How many values the pieces before hold."""
+    atoms: list[str | int | None] = field(default_factory=list)
+    spans: list[int] = field(default_factory=list)
+    kinds: dict[str, int] = field(default_factory=dict)
+    nodes: list[tuple[int, list["_Number"]]] = field(default_factory=list)
+
+    @property
+    def firsts(self) -> tuple[int, int, int, int]:
+        """The numbers of the first atom, span and node, and of what comes after them."""
+        spans = self.start + len(self.atoms)
+        nodes = spans + len(self.spans) // 3
+        return self.start, spans, nodes, nodes + len(self.nodes)
+
+
+_ATOM, _SPAN, _NODE = range(3)
+_Number: TypeAlias = tuple[_Piece, int, int]
+"""Where a value stands: in which piece, among its atoms, spans or nodes, and at which place."""
+
+
+def _place(number: _Number) -> int:
+    """The number of a value among all, once its piece is whole."""
+    piece, part, at = number
+    return piece.firsts[part] + at
 
 
 class _Writer:
@@ -111,12 +135,23 @@ class _Writer:
 
     def __init__(self, files: Sequence[Source]) -> None:
         self.sources = list(files)
-        self.atoms: list[str | int | None] = []
-        self.spans: list[int] = []
-        self.kinds: dict[str, int] = {}
-        self.nodes: list[tuple[int, list[_Number]]] = []
+        self.now = _Piece(0)
         self.known: dict[object, _Number] = {}
         self.kept: list[object] = []
+
+    def piece(self, value: object) -> Json:
+        """What is to be written for a value after those before."""
+        sources = len(self.sources)
+        self.now = piece = _Piece(self.now.firsts[-1])
+        root = self.number(value)
+        return {
+            "sources": [[source.name, source.text] for source in self.sources[sources:]],
+            "atoms": piece.atoms,
+            "spans": piece.spans,
+            "kinds": list(piece.kinds),
+            "nodes": [[kind, *map(_place, parts)] for kind, parts in piece.nodes],
+            "root": _place(root),
+        }
 
     def number(self, value: object) -> _Number:
         """The number of a value, which is written if it is new."""
@@ -132,21 +167,22 @@ class _Writer:
     def _written(self, value: object) -> _Number:
         match value:
             case Span():
-                self.spans += [self._source(value.source), value.start, value.end]
-                return "spans", len(self.spans) // 3 - 1
+                self.now.spans += [self._source(value.source), value.start, value.end]
+                return self.now, _SPAN, len(self.now.spans) // 3 - 1
             case None | str() | int() if not isinstance(value, enum.Enum):
-                self.atoms.append(value)
-                return "atoms", len(self.atoms) - 1
+                self.now.atoms.append(value)
+                return self.now, _ATOM, len(self.now.atoms) - 1
             case _:
                 kind, parts = _taken_apart(value)
                 return self._node(kind, [self.number(part) for part in parts])
 
     def _node(self, kind: str, parts: list[_Number]) -> _Number:
-        key = (kind, *parts)
+        key = (kind, *((id(piece), part, at) for piece, part, at in parts))
         if kind in _MERGED and key in self.known:
             return self.known[key]
-        self.nodes.append((self.kinds.setdefault(kind, len(self.kinds)), parts))
-        number = "nodes", len(self.nodes) - 1
+        now = self.now
+        now.nodes.append((now.kinds.setdefault(kind, len(now.kinds)), parts))
+        number = now, _NODE, len(now.nodes) - 1
         if kind in _MERGED:
             self.known[key] = number
         return number
@@ -157,13 +193,3 @@ class _Writer:
                 return at
         self.sources.append(source)
         return len(self.sources) - 1
-
-    def place(self, number: _Number) -> int:
-        """The number among all values."""
-        part, at = number
-        before = {"atoms": 0, "spans": len(self.atoms)}
-        return at + before.get(part, len(self.atoms) + len(self.spans) // 3)
-
-    def shifted(self) -> list[list[int]]:
-        """The nodes, with the numbers of their parts among all values."""
-        return [[kind, *map(self.place, parts)] for kind, parts in self.nodes]

@@ -5,7 +5,13 @@ from dataclasses import fields, is_dataclass
 
 from gouji.language import checked, checked_expressions
 
-_MODULES = {checked.__name__, checked_expressions.__name__}
+_PARTS: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind))
+    for module in (checked, checked_expressions)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
+}
+"""The checked nodes, and their fields."""
 
 
 def walk(value: object, *, enter: Callable[[object], bool] = lambda _: True) -> Iterator[object]:
@@ -16,11 +22,9 @@ def walk(value: object, *, enter: Callable[[object], bool] = lambda _: True) -> 
     elif isinstance(value, Mapping):
         for part in value.values():
             yield from walk(part, enter=enter)
-    elif is_dataclass(value) and not isinstance(value, type):
-        if type(value).__module__ not in _MODULES:
-            return
+    elif type(value) in _PARTS:
         yield value
         if not enter(value):
             return
-        for field in fields(value):
-            yield from walk(getattr(value, field.name), enter=enter)
+        for name in _PARTS[type(value)]:
+            yield from walk(getattr(value, name), enter=enter)

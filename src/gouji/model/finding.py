@@ -25,7 +25,7 @@ class Outcome(enum.StrEnum):
     @property
     def silent(self) -> bool:
         """Whether findings of this outcome are shown only when all are asked for."""
-        return self in {Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.VACUOUS}
+        return self in (Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.VACUOUS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,19 @@ class Table:
         """The row of a code; an open row is labelled by its key."""
         return self.row.get(row) or Entry(row, row)
 
+    @cached_property
+    def cell_labels(self) -> Mapping[tuple[Code, Code], str]:
+        """Row and column of the form → what their crossing is called."""
+        return {
+            (row, column): self.cell_label(row, column)
+            for row in self.row
+            for column in self.column
+        }
+
+    def cell_label(self, row: Code, column: Code) -> str:
+        """What the crossing of a row and a column is called."""
+        return f"{self.short} · {self.row_of(row).short} · {self.column[column].short}"
+
     def columns_of(self, row: Code) -> Sequence[Entry]:
         """The columns that exist in a row, in order."""
         return [column for column in self.value_columns if self.has(row, column.code)]

@@ -110,6 +110,11 @@ class Report:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
     @cached_property
+    def cell_at(self) -> Mapping[tuple[str, Code, Code], Cell]:
+        """(Table, row, column) → the cell there."""
+        return {(key.table, key.row, key.column): cell for key, cell in self.cells.items()}
+
+    @cached_property
     def filled(self) -> Mapping[tuple[str, Code], frozenset[Code]]:
         """(Table, row) → the columns in which the row has cells."""
         columns: dict[tuple[str, Code], set[Code]] = {}

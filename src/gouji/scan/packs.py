@@ -42,19 +42,19 @@ class ReadyPack:
 
 
 def packs(
-    named: str | None, settings: Settings = NO_SETTINGS
+    named: str | None, settings: Settings = NO_SETTINGS, *, tests: bool = True
 ) -> tuple[Sequence[LoadedPack], Sequence[Diagnostic]]:
     """The named pack (a path, or the name of a shipped one), or every shipped pack.
 
-    `settings` are values for the parameters of the packs.  A diagnostic of severity error means
-    that the pack must not be used.
+    `settings` are values for the parameters of the packs.  Without `tests` the packs may come without
+    them.  A diagnostic of severity error means that the pack must not be used.
     """
     places, trouble = _places(named)
     loaded: list[LoadedPack] = []
     diagnostics = list(trouble)
     for place in places:
         try:
-            pack, found = load(place, settings)
+            pack, found = load(place, settings, tests=tests)
         except OSError as error:
             diagnostics.append(problems.outside_trouble(place.name, error))
             continue
@@ -115,15 +115,14 @@ def _roster(place: Path) -> tuple[Roster | None, Sequence[Diagnostic]]:
     file = home / _ROSTER
     if not file.exists():
         return Roster(), []
-    known = cache.recall(file)
-    if isinstance(known, Roster):
+    for known in cache.recall(file):
         return known, []
     from gouji.scan.roster import read_roster  # noqa: PLC0415  # YAML takes time to start
 
     before = file_at(file)
     roster, wrong = read_roster(file, f"{home.resolve().name}/{_ROSTER}")
     if roster is not None and not wrong and before is not None:
-        cache.keep(file, cache.Made(roster, {file.name: before.path}, [before]))
+        cache.keep(file, cache.Made([roster], {file.name: before.path}, [before]))
     return roster, wrong
 
 

@@ -177,7 +177,9 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
         previous = pairing.reports.before(report, 1)
         duplicate = pairing.duplicates.get(fitted.source)
         findings += [duplicate_finding(duplicate)] if duplicate else []
-        findings += evaluate(pack.plan, report, pairing.reports, settings.today)
+        findings += evaluate(
+            *(pack.plan, report, pairing.reports, settings.today), everything=settings.everything
+        )
     scanned = _summary(fitted.source, report, fitted.status, findings)
     reason = fitted.reason
     return _Scanned(
