@@ -1,7 +1,7 @@
 """The value of an expression in a scope, with a trace of everything it was made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -320,7 +320,7 @@ def same_cell(value: Bound, there: Scope) -> Bound:
     key = value.cell.key if value.cell else None
     at = (key.table, key.row, key.column) if key else tuple(where.values())
     tables = (t for form in there.plan.pack.forms for t in form.tables if t.key == at[0])
-    table = next(tables, None) if len(at) == len(CellKey.__slots__) else None
+    table = next(tables, None) if len(at) == len(fields(CellKey)) else None
     if table is None:
         return value
     return cell(value.node, there, table, (at[1], at[2]))

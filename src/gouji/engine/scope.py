@@ -13,6 +13,7 @@ from gouji.language.checked import Expression
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome
 from gouji.model.form import Code, Entry, Table, is_within
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number
 from gouji.model.report import Cell, Report, Section
 from gouji.model.report_set import ReportSet
@@ -41,7 +42,7 @@ class Budget:
             raise OverBudgetError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Memory:
     """What the rules of a plan need to find out only once for the reports of a run of theirs."""
 
@@ -57,7 +58,7 @@ class Memory:
     """What is left of an answer that is not told."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """A report, the place bound by the rule's axis, and the values of names."""
 

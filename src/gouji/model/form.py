@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from gouji.model.frozen import frozen
 from gouji.model.template import Template
 
 Code = str
@@ -16,7 +17,7 @@ def is_within(code: Code, group: Code) -> bool:
     return code.startswith(f"{group}.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A line of an outline, a row or a column: a code and the labels that a document may print."""
 
@@ -39,7 +40,7 @@ class Entry:
         return self.name or self.label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenRows:
     """The rows of a table that only a document knows: one for each department, say."""
 
@@ -49,7 +50,7 @@ class OpenRows:
     """What rules call the key."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validity:
     """The days from and to which something holds; None is without end."""
 
@@ -139,7 +140,7 @@ class Table:
         return self.column[column].unit or self.row_of(row).unit or self.unit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """The sections of a form, in their order."""
 
@@ -149,7 +150,7 @@ class Outline:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """One edition of a report: how it names itself, its outline and its tables."""
 

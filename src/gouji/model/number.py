@@ -2,11 +2,12 @@
 
 import enum
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 
 from gouji.model.fold import fold, squeeze
+from gouji.model.frozen import frozen
 from gouji.model.numeral import CHINESE_NUMERALS, chinese_integer
 
 
@@ -37,7 +38,7 @@ class MissingKind(enum.StrEnum):
     """An operation without a result, such as a division by zero."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """No value, and why."""
 
@@ -46,7 +47,7 @@ class Missing:
     """The printed text, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """An exact number as printed."""
 

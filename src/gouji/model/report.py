@@ -8,11 +8,12 @@ from functools import cached_property
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, Number
 from gouji.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Provenance:
     """Where something was printed: the document, the place in it, and the words there."""
 
@@ -21,7 +22,7 @@ class Provenance:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellKey:
     """The crossing of a row and a column of a table, by outline code."""
 
@@ -30,7 +31,7 @@ class CellKey:
     column: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A crossing of row and column as the document fills it."""
 
@@ -39,7 +40,7 @@ class Cell:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A stretch of prose: one paragraph, exactly as printed."""
 
@@ -47,7 +48,7 @@ class Passage:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A section of the outline: its heading and its prose, tables left out."""
 
@@ -61,7 +62,7 @@ class Section:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedRow:
     """A row of a table as the document prints it."""
 

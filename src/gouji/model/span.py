@@ -4,6 +4,8 @@ import bisect
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from gouji.model.frozen import frozen
+
 
 @dataclass(frozen=True, eq=False)
 class Source:
@@ -22,7 +24,7 @@ class Source:
         return tuple(starts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """A line and a column as an editor shows them: both count from 1, columns in characters."""
 
@@ -30,7 +32,7 @@ class Position:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The characters start … end of a source (end not included)."""
 

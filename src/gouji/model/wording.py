@@ -1,7 +1,8 @@
 """A sentence for the user, in the two languages of the product."""
 
 import enum
-from dataclasses import dataclass
+
+from gouji.model.frozen import frozen
 
 
 class Language(enum.StrEnum):
@@ -11,7 +12,7 @@ class Language(enum.StrEnum):
     EN = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """One sentence, in Chinese and in English."""
 
