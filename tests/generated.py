@@ -73,6 +73,6 @@ def vain(truth: Mapping[str, Any], findings: Sequence[Finding]) -> Iterator[Find
     accepted = {*truth["expected_checks"], *truth["also_acceptable"]}
     least = Severity.WARNING if truth["clean"] else Severity.ERROR
     for finding in findings:
-        if finding.outcome is Outcome.FAIL and finding.severity.weight <= least.weight:
-            if truth["clean"] or not accepted & set(finding.checks):
-                yield finding
+        accused = finding.outcome is Outcome.FAIL and finding.severity.weight <= least.weight
+        if accused and (truth["clean"] or not accepted & set(finding.checks)):
+            yield finding

@@ -270,8 +270,51 @@ def test_facts_by_file_name_are_taken_and_misspelt_names_noted(run: Run, tmp_pat
     assert run("check", str(tmp_path / "a.txt"), "--rules", PACK, *meta, "-q")[2] == ""
 
 
+def test_a_rule_is_explained_and_a_wrong_name_is_answered_with_the_nearest(run: Run) -> None:
+    code, out, _ = run("explain", "q1", "--rules", PACK)
+    assert code == 0
+    for words in (
+        "Q1 新收与结转之和等于总计",
+        "T1每列：新收 + 上年结转 = 总计",
+        "AR-01",
+        "符合预期",
+    ):
+        assert words in out
+    code, out, err = run("explain", "Q11", "--rules", PACK)
+    assert (code, out) == (2, "")
+    assert "没有这条规则、例外或检查项：Q11" in err
+    assert "Q1" in err.splitlines()[1]
+    code, out, _ = run("explain", "AR-02", "--rules", PACK, "--format", "json", "--lang", "en")
+    assert [rule["rule"] for rule in json.loads(out)["rules"]] == ["Q2"]
+    assert run("explain", "Q1", "--rules", str(SMALL / "reports"))[0] == 2
+
+
+def test_the_rules_of_a_pack_are_listed(run: Run) -> None:
+    code, out, _ = run("rules", "list", PACK)
+    assert code == 0
+    assert "| Q2   | 总计不小于新收" in out
+    assert out.endswith("规则 2 条\n")
+    code, out, _ = run("rules", "list", PACK, "--format", "json")
+    assert [rule["rule"] for rule in json.loads(out)["rules"]] == ["Q1", "Q2"]
+
+
+def test_what_is_waived_is_shown_and_does_not_fail(run: Run, tmp_path: Path) -> None:
+    text = (SMALL / "pack" / "small.gj").read_text(encoding="utf-8")
+    waiver = "豁免 Q1: 当 机构 = “白塔镇” 至 2024-12-31 理由 “机构改革” 批准 “审计科”"
+    (tmp_path / "a.gj").write_text(f"{text}\n{waiver}\n", encoding="utf-8")
+    arguments = ("check", WRONG, "--rules", str(tmp_path), "--select", "Q1", "--today")
+    code, out, _ = run(*arguments, "2024-12-31")
+    assert code == 0
+    assert "已豁免" in out
+    assert "审计科" in out
+    for form in ("markdown", "csv"):
+        assert "豁免至 2024-12-31：机构改革" in run(*arguments, "2024-12-31", "--format", form)[1]
+    assert run(*arguments, "2025-01-01")[0] == 1
+
+
 def test_help_is_in_both_languages(run: Run) -> None:
-    for command in ((), ("check",), ("read",), ("rules",), ("rules", "test")):
+    commands = [(), ("check",), ("read",), ("explain",)]
+    for command in (*commands, ("rules",), ("rules", "test"), ("rules", "list")):
         code, out, _ = run(*command, "--help")
         assert code == 0
         assert "用法 usage: gouji" in out

@@ -43,7 +43,7 @@ def test_each_planted_defect_of_the_sample_report_is_one_row() -> None:
     rows = re.findall(
         r"^\| (\d+) +\| 柳塘街道 \| 2024 \| (\w+)", blocks(EDITIONS[0], "text")[0], re.MULTILINE
     )
-    assert [rule for _, rule in rows] == ["AR01", "AR04", "PT10D", "PT13A", "ST09", "TB04"]
+    assert [rule for _, rule in rows] == ["AR01", "AR04", "PT10D", "PT13A", "ST09", "TB04", "YN01"]
 
 
 def test_the_first_rule_works_as_told(tmp_path: Path, capsys: Run) -> None:
@@ -53,18 +53,33 @@ def test_the_first_rule_works_as_told(tmp_path: Path, capsys: Run) -> None:
     assert main(["rules", "test", str(pack)]) == 0
     reports = str(ROOT / "reports" / "disclosure")
     assert main(["check", reports, "--rules", str(pack), "--select", "我的第一条"]) == 0
-    assert "通过 50" in capsys.readouterr().out
+    assert "通过 75" in capsys.readouterr().out
 
 
-def test_a_form_of_ones_own_needs_one_rule_file(tmp_path: Path, capsys: Run) -> None:
-    (tmp_path / "bus").mkdir()
-    (tmp_path / "bus" / "bus.gj").write_text(blocks(EDITIONS[0], "gj")[1], encoding="utf-8")
-    report = tmp_path / "bus-report.txt"
-    report.write_text(blocks(EDITIONS[0], "text")[1], encoding="utf-8")
-    assert main(["check", str(report), "--rules", str(tmp_path / "bus"), "--format", "csv"]) == 1
-    out = capsys.readouterr().out
-    assert "432 + 90.1 ≠ 532.1（相差 10）" in out
-    assert len(out.splitlines()) == 2
+def test_a_form_of_ones_own_needs_one_rule_file(
+    tmp_path: Path, capsys: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, this_year, last_year, picture = blocks(EDITIONS[0], "text")
+    files = {
+        "budget/budget.gj": blocks(EDITIONS[0], "gj")[1],
+        "budgets/2024.txt": this_year,
+        "budgets/2023.txt": last_year,
+    }
+    for name, text in files.items():
+        assert all(
+            f"`{name}`" in (ROOT / edition).read_text(encoding="utf-8") for edition in EDITIONS
+        )
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert main(["rules", "test", "budget"]) == 0
+    capsys.readouterr()
+    check = ["check", "budgets", "--rules", "budget"]
+    assert main(check) == 1
+    assert capsys.readouterr().out == picture
+    assert main([*check, "--set", "增幅上限=50%", "--format", "csv"]) == 1
+    _, *rows = capsys.readouterr().out.splitlines()
+    assert [row.split(",")[3] for row in rows] == ["B1", "B2"]
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

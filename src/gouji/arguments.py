@@ -95,16 +95,29 @@ def parser() -> argparse.ArgumentParser:
     commands = _commands(gouji)
     _add_check(commands)
     _add_read(commands)
-    rules = _command(commands, "gouji rules", "规则包 · rule packs")
-    test = _command(
-        _commands(rules), "gouji rules test", "运行规则包的测试 · run the tests of packs"
+    _add_explain(commands)
+    _add_rules_commands(
+        _commands(_command(commands, "gouji rules", "规则包 · rule packs")),
     )
-    test.asked.add_argument(
-        "rules", metavar="PACK", nargs="?", help="规则包的文件夹，缺省为全部 · a pack, default all"
-    )
+    return gouji
+
+
+def _add_rules_commands(commands: _Commands) -> None:
+    test = _command(commands, "gouji rules test", "运行规则包的测试 · run the tests of packs")
+    _add_pack(test)
     _add_language(test)
     test.set_defaults(command="rules test")
-    return gouji
+    rules = _command(commands, "gouji rules list", "列出规则包的规则 · list the rules of packs")
+    _add_pack(rules)
+    _add_json(rules)
+    _add_language(rules)
+    rules.set_defaults(command="rules list")
+
+
+def _add_pack(parser: _Parser) -> None:
+    parser.asked.add_argument(
+        "rules", metavar="PACK", nargs="?", help="规则包的文件夹，缺省为全部 · a pack, default all"
+    )
 
 
 def _commands(parser: _Parser) -> _Commands:
@@ -216,11 +229,28 @@ def _add_read(commands: _Commands) -> None:
     )
     read.asked.add_argument("file", metavar="FILE", help="报告文件 · a report")
     _add_rules(read)
-    read.options.add_argument(
-        "--format", choices=("table", "json"), default="table", help="输出格式 · output format"
-    )
+    _add_json(read)
     _add_language(read)
     read.set_defaults(command="read")
+
+
+def _add_explain(commands: _Commands) -> None:
+    explain = _command(commands, "gouji explain", "说明一条规则要求什么 · say what a rule demands")
+    explain.asked.add_argument(
+        "rule",
+        metavar="RULE",
+        help="规则、例外、合计（T3[3.7]）或检查项 · a rule, an exception, a printed sum or a check",
+    )
+    _add_rules(explain)
+    _add_json(explain)
+    _add_language(explain)
+    explain.set_defaults(command="explain")
+
+
+def _add_json(parser: _Parser) -> None:
+    parser.options.add_argument(
+        "--format", choices=("table", "json"), default="table", help="输出格式 · output format"
+    )
 
 
 def _add_rules(parser: _Parser) -> None:

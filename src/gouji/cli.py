@@ -142,9 +142,51 @@ def _rules_test(arguments: argparse.Namespace) -> int:
     return OK if tested and shown else INCOMPLETE
 
 
+def _rules_list(arguments: argparse.Namespace) -> int:
+    from gouji.renderers import rules as renderer
+    from gouji.scan.explain import rule_lines
+    from gouji.scan.packs import ready
+
+    language = _language(arguments)
+    packs = _packs(arguments, language)
+    if packs is None:
+        return USAGE
+    listed = rule_lines(ready(pack) for pack in packs)
+    if arguments.format == "json":
+        content = renderer.render_json(listed, language)
+    else:
+        content = renderer.render(listed, language, _terminal_width())
+    return OK if _show(content, arguments.format, language) else INCOMPLETE
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from gouji.renderers import explain as renderer
+    from gouji.scan import problems
+    from gouji.scan.explain import explain, nearest_names
+    from gouji.scan.packs import ready
+
+    language = _language(arguments)
+    packs = _packs(arguments, language)
+    if packs is None:
+        return USAGE
+    plans = [ready(pack) for pack in packs]
+    found = explain(plans, arguments.rule)
+    if not found:
+        near = nearest_names(plans, arguments.rule)
+        _tell([problems.nothing_to_explain(arguments.rule, near)], language)
+        return USAGE
+    if arguments.format == "json":
+        content = renderer.render_json(found, language)
+    else:
+        content = renderer.render(found, language, _terminal_width())
+    return OK if _show(content, arguments.format, language) else INCOMPLETE
+
+
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "check": _check,
     "read": _read,
+    "explain": _explain,
+    "rules list": _rules_list,
     "rules test": _rules_test,
 }
 

@@ -96,3 +96,12 @@ def test_last_year_is_looked_up_by_key_and_a_key_of_last_year_alone_is_not_lost(
           expect unknown where branch = "西馆" and reason = "absent_row"
         test Y "no earlier report" given C["东馆", 1] = 3 expect unknown where reason = "no_prior" """
     )
+
+
+def test_a_key_may_hold_a_number_sign() -> None:
+    holds(
+        f"""{JOINED}
+        test J "both" given C["2#馆", *] = 100 given C["馆#1", *] = 200
+          given D["2#馆", *] = 1 given D["馆#1", *] = 0
+          expect pass where branch = "2#馆" expect fail where branch = "馆#1" """
+    )

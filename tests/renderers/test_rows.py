@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
 from gouji.model.diagnostic import Severity
-from gouji.model.finding import Finding, Formula, Outcome
+from gouji.model.finding import Evidence, Finding, Formula, Outcome, Waived
 from gouji.model.number import MissingKind
+from gouji.model.report import Provenance
 from gouji.model.result import Result
+from gouji.model.span import Source, Span
 from gouji.model.wording import Language, Wording
 from gouji.renderers import words
 from gouji.renderers.rows import formula_text, rows, summary, unchecked_rows
@@ -187,3 +190,38 @@ def test_the_summary_counts_and_names_what_could_not_be_decided(
         "未能检查或执行出错的规则：Q10",
     ]
     assert summary(shown, EN)[1] == "1 report: fail 1, unknown 1"
+
+
+def printed(document: str, line: int) -> Evidence:
+    """Something printed on a line of a document."""
+    source = Source(document, "\n" * (line - 1) + "3")
+    return Evidence("x", Provenance(document, Span(source, line - 1, line), "3"))
+
+
+def test_lines_of_other_documents_are_told_with_their_names(finding: MakeFinding) -> None:
+    evidence = (printed("b/2023.txt", 12), printed("a.txt", 38), printed("a.txt", 37))
+    there = finding(source="b/2024.txt", evidence=evidence[:1])
+    assert rows([there], ZH)[0].place == "表三 · 自然人（2023.txt 第 12 行）"
+    (row,) = rows([finding(evidence=evidence)], ZH)
+    assert row.place == "表三 · 自然人（原文第 37-38 行；b/2023.txt 第 12 行）"
+    (row,) = rows([finding(evidence=evidence[:1])], EN)
+    assert row.place == "表三 · 自然人 (b/2023.txt line 12)"
+
+
+def test_a_waived_finding_shows_its_waiver(finding: MakeFinding) -> None:
+    waiver = Waived("机构改革", "审计科", date(2025, 6, 30))
+    advice = Wording("更正", "correct it")
+    waived = finding(outcome=Outcome.WAIVED, waiver=waiver, suggestion=advice)
+    (row,) = rows([waived], ZH)
+    assert row.outcome == "已豁免"
+    assert row.suggestion == "更正；豁免至 2025-06-30：机构改革（批准：审计科）"
+    (row,) = rows([finding(outcome=Outcome.WAIVED, waiver=waiver)], EN)
+    assert row.suggestion == "waived until 2025-06-30: 机构改革 (approved by 审计科)"
+
+
+def test_different_waivers_have_rows_of_their_own(finding: MakeFinding) -> None:
+    first, second = (Waived(why, "审计科", date(2025, 6, 30)) for why in ("甲", "乙"))
+    waived = [
+        finding(c, outcome=Outcome.WAIVED, waiver=w) for c, w in (("a", first), ("b", second))
+    ]
+    assert len(rows(waived, ZH)) == 2

@@ -166,6 +166,27 @@ def test_what_was_read_can_be_shown(write: Write) -> None:
     assert [table.key for table in shown.form.tables] == ["T1"]
 
 
+def test_rows_that_only_the_report_knows_are_shown_before_the_fixed_ones(
+    write: Write, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        "lines.gj",
+        """pack lines form lines2024 "Lines" find "{agency:…}{year}年" outline P "parts" 1 "Lines"
+        table L "Lines" rows each "Line" as line 1 "all" columns 1 "carried" 2 "planned"
+        """,
+    )
+    table = "{北线: {1: 3, 2: 4}, 南线: {1: 5, 2: 6}, all: {1: 8}}"
+    write("a.yaml", f"{{agency: 云溪公交, year: 2024, tables: {{L: {table}}}}}")
+    assert cli.main(["read", "a.yaml", "--rules", "lines.gj"]) == 0
+    rows = [line.split("|")[1:4] for line in capsys.readouterr().out.splitlines() if "|" in line]
+    assert [[cell.strip() for cell in row] for row in rows] == [
+        ["", "carried", "planned"],
+        ["北线", "3", "4"],
+        ["南线", "5", "6"],
+        ["1 all", "8", "·"],
+    ]
+
+
 @given(raw=st.one_of(st.binary(max_size=200), st.text().map(str.encode)))
 def test_no_bytes_raise(tmp_path_factory: pytest.TempPathFactory, raw: bytes) -> None:
     folder = tmp_path_factory.getbasetemp()

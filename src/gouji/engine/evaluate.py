@@ -10,6 +10,7 @@ from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.plan import Place, Plan, Step
 from gouji.engine.scope import Memory, OverBudgetError, Scope
 from gouji.engine.values import (
+    DOUBT,
     TRUE,
     Bound,
     Certainty,
@@ -30,6 +31,21 @@ from gouji.model.number import MissingKind
 from gouji.model.report import Cell, Report
 from gouji.model.report_set import ReportSet
 
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """Whether terms apply, and the condition that leaves it open where one does."""
+
+    answer: Truth
+    open: Traced | None = None
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure that is."""
+        return self.answer.certainty
+
+
+APPLIES = Guard(TRUE)
 ALONE = ReportSet()
 """A report beside which there is no other."""
 DECEMBER, LAST = 12, 31
@@ -198,7 +214,7 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
             place = cell_place(table, None, None)
             where = {"table": table.key}
             absent.append(Unavailable(there.absence(table, ""), place, where))
-        keys |= dict.fromkeys(row.partition("#")[0] for row in there.open_rows(table))
+        keys |= dict.fromkeys(there.open_keys(table))
     for key in keys:
         yield from joined(scope.with_name(join.name, key), step, joins[1:])
     if not keys and absent:
@@ -243,13 +259,13 @@ def judged(scope: Scope, step: Step) -> Answer:
         names = [terms.name for terms in first]
         where = where_of(scope, step)
         return Answer(verdict.tie(scope, step, where, names), scope, where)
-    answer = decided(scope, step, first[0], TRUE) if first else by_the_rule(scope, step)
+    answer = decided(scope, step, first[0], APPLIES) if first else by_the_rule(scope, step)
     for terms, guard in states:
         if guard.certainty in {Certainty.TRUE, Certainty.FALSE}:
             continue
         if first and terms.name in first[0].over:
             continue
-        if _weight(decided(scope, step, terms, TRUE)) != _weight(answer):
+        if _weight(decided(scope, step, terms, APPLIES)) != _weight(answer):
             return open_answer(scope, step, guard)
     return answer
 
@@ -261,20 +277,26 @@ def _weight(answer: Answer) -> tuple[Outcome, Severity | None]:
     return finding.outcome, finding.severity if accuses else None
 
 
-def open_answer(scope: Scope, step: Step, guard: Truth) -> Answer:
+def open_answer(scope: Scope, step: Step, guard: Guard) -> Answer:
     """The answer where a condition that matters cannot be decided."""
-    where = where_of(scope, step)
-    if guard.lack is None:
-        return Answer(verdict.doubtful(scope, step, step.body.terms, where), scope, where)
-    return undecided(scope, step, where, guard.lack)
+    where, terms = where_of(scope, step), step.body.terms
+    if guard.open is not None:
+        found = verdict.doubtful(scope, step, terms, where, guard.open)
+        return Answer(found, scope, where)
+    assert guard.answer.lack is not None
+    return undecided(scope, step, where, guard.answer.lack)
 
 
-def guarded(scope: Scope, terms: Terms) -> Truth:
+def guarded(scope: Scope, terms: Terms) -> Guard:
     """Whether terms apply: their time and their conditions."""
     within = mode(scope, terms)
-    conditions = (answer_of(value_of(guard, within)) for guard in terms.guards)
-    found = conjunction([valid(scope, terms.validity), *conditions])
-    return TRUE if found.certainty is Certainty.DOUBT and terms.doubt == "passes" else found
+    conditions = [value_of(guard, within) for guard in terms.guards]
+    found = conjunction([valid(scope, terms.validity), *map(answer_of, conditions)])
+    if found.certainty is not Certainty.DOUBT:
+        return Guard(found)
+    if terms.doubt == "passes":
+        return APPLIES
+    return Guard(found, next(c for c in conditions if answer_of(c) == found))
 
 
 def mode(scope: Scope, terms: Terms) -> Scope:
@@ -289,20 +311,19 @@ def by_the_rule(scope: Scope, step: Step) -> Answer:
     """The answer by the rule itself: its conditions, then its requirement."""
     guard = guarded(scope, step.body.terms)
     if guard.certainty in {Certainty.FALSE, Certainty.UNKNOWN}:
-        return left_out(scope, step, guard)
+        return left_out(scope, step, guard.answer)
     return decided(scope, step, step.body.terms, guard)
 
 
-def decided(scope: Scope, step: Step, terms: Terms, guard: Truth) -> Answer:
+def decided(scope: Scope, step: Step, terms: Terms, guard: Guard) -> Answer:
     """The answer where terms apply."""
     within = mode(scope, terms)
     requirement = value_of(terms.requirement, within)
-    answer = answer_of(requirement)
-    if guard.certainty is Certainty.DOUBT and answer.certainty is not Certainty.UNKNOWN:
-        answer = Truth(Certainty.DOUBT)
+    judged = verdict.Judged(requirement, answer_of(requirement))
+    if guard.open is not None and judged.answer.certainty is not Certainty.UNKNOWN:
+        judged = verdict.Judged(requirement, DOUBT, guard.open)
     where = where_of(within, step)
-    finding = verdict.decided(within, step, terms, where, (requirement, answer))
-    return Answer(finding, within, where)
+    return Answer(verdict.decided(within, step, terms, where, judged), within, where)
 
 
 # ---- places

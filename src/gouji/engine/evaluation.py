@@ -545,7 +545,9 @@ def membership(node: c.Membership, scope: Scope) -> Traced:
 def quantified(node: c.Quantified, scope: Scope) -> Traced:
     """Every, some or no member satisfies the condition; what could not be looked at is unknown."""
     members, lacking = members_of(evaluate(node.domain, scope))
-    parts = tuple(evaluate(node.condition, scope.within(node.variable, m)) for m in members)
+    parts = tuple(
+        replace(evaluate(node.condition, scope.within(node.variable, m)), member=m) for m in members
+    )
     answers = [answer_of(p) for p in parts] + [unknown(x) for x in lacking]
     if node.quantifier == "every":
         return Traced(node, conjunction(answers), parts)

@@ -135,8 +135,12 @@ def plain(arguments: Sequence[Traced], _: checked.Call) -> Value:
     if argument.cell is None:
         assert isinstance(argument.value, Unavailable)
         return unknown(argument.value)
-    if isinstance(argument.cell.number, Missing):
-        return truth(argument.cell.number.kind is not MissingKind.UNREADABLE)
+    number = argument.cell.number
+    if isinstance(number, Missing):
+        if number.kind is MissingKind.UNREADABLE and not number.raw:
+            assert isinstance(argument.value, Unavailable)
+            return unknown(argument.value)  # what the cell prints cannot be told
+        return truth(number.kind is not MissingKind.UNREADABLE)
     printed = read_number(argument.cell.provenance.quote)
     return truth(isinstance(printed, Number) and not printed.unit)
 

@@ -174,7 +174,7 @@ def compare_numbers(
 ) -> Truth:
     """Two numbers: rounded ones agree if their intervals meet; with an estimate nothing is certain.
 
-    A score decides only beyond its slack, or beyond the distance where one is given.
+    A score decides only at its slack from the other number or further, or at the distance given.
     """
     if left.approximate or right.approximate:
         return DOUBT
@@ -182,7 +182,7 @@ def compare_numbers(
         return negate(compare_numbers(left, "=", right, within, rounded))
     if left.score or right.score:
         band = within or left.slack + right.slack
-        if abs(left.value - right.value) <= band:
+        if abs(left.value - right.value) < band or left.value == right.value:
             return DOUBT
         return truth(operator != "=" and ORDER[operator](left.value, right.value))
     exact = exactly(left.value, operator, right.value, within)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property
+from itertools import chain, pairwise
 from typing import Any, Protocol, assert_never
 
 import re2
@@ -15,7 +16,8 @@ CLAUSE_GAP = r"[^,、.;:。!?\n0-9]{0,40}?"
 SENTENCE_GAP = r"[^;。!?\n]{0,120}?"
 YEAR = r"(?:19|20)[0-9]{2}"
 DATE = rf"{YEAR} ?年 ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日|{YEAR}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}"
-BLANKS = re.compile(r"\s+")
+BLANKS = re.compile(r"\s+|(?<=[0-9])(?=[^0-9\s])|(?<=[^0-9\s])(?=[0-9])")
+"""Where a text may print a blank: at one in the template, and beside figures."""
 LONG = 10_000
 """More characters than a paragraph has."""
 NUMBER = "own"
@@ -93,7 +95,12 @@ class Finder:
         own = next((i for i, part in enumerate(self.template.parts) if is_own_number(part)), None)
         if own is not None:
             parts[own] = f"(?P<{NUMBER}>{NUMBER_PATTERN})"
-        pattern: Pattern = re2.compile("".join(parts))
+        blanks = [
+            r"\s*" if is_figure(before) or is_figure(after) else ""
+            for before, after in pairwise(self.template.parts)
+        ]
+        joined = "".join(chain.from_iterable(zip(parts, [*blanks, ""], strict=True)))
+        pattern: Pattern = re2.compile(joined)
         return pattern
 
     def hits(self, folded: str) -> Iterator[Any]:
@@ -171,6 +178,15 @@ def after(words: tuple[str, ...], folded: str, at: int) -> int | None:
             return None
         at = start + len(word)
     return at
+
+
+def is_figure(part: t.Part) -> bool:
+    """Whether a part stands for figures, beside which texts print blanks or none."""
+    return isinstance(part, t.Placeholder) and part.slot in {
+        t.Slot.NUMBER,
+        t.Slot.YEAR,
+        t.Slot.DATE,
+    }
 
 
 def is_own_number(part: t.Part) -> bool:

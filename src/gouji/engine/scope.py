@@ -1,5 +1,6 @@
 """What a rule sees while it is evaluated: one report, one place in it, and the names bound so far."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -23,6 +24,10 @@ STEPS = 100_000
 
 ZERO = EMPTY | {MissingKind.ABSENT_ROW}
 """What `missing as zero` takes for zero."""
+
+
+REPEAT = re.compile("(.+)#[0-9]+")
+"""An open row whose key has been printed before: Harbour#2."""
 
 
 class OverBudgetError(Exception):
@@ -140,6 +145,14 @@ class Scope:
     def open_rows(self, table: Table) -> Sequence[Code]:
         """The rows of a report that the form does not list, in the order printed."""
         return [row for key, row in self.report.rows if key == table.key and row not in table.row]
+
+    def open_keys(self, table: Table) -> Sequence[Code]:
+        """The keys of the open rows; one that is printed twice stands here once."""
+        rows = dict.fromkeys(self.open_rows(table))
+        repeats = (REPEAT.fullmatch(row) for row in rows)
+        return [
+            r for r, again in zip(rows, repeats, strict=True) if not again or again[1] not in rows
+        ]
 
     def printed(self, table: Table, row: Code) -> bool:
         """Whether the report has values in a row."""

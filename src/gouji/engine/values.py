@@ -249,3 +249,5 @@ class Traced:
     """What the value is called in a report, where it has a name of its own."""
     reading: "Traced | None" = None
     """The accepted reading that fitted."""
+    member: Bound = None
+    """Of a quantifier's condition, the member that it was tried on."""

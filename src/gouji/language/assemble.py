@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gouji.language import checked, layout_problems, name_problems, problems, syntax
@@ -15,6 +15,7 @@ from gouji.language.files import (
     content,
     digest,
     home,
+    real,
     rule_files,
 )
 from gouji.language.parse import parse
@@ -70,6 +71,8 @@ class _Loader:
     data_names: dict[str, Span] = field(default_factory=dict)
     ways: dict[str, Path] = field(default_factory=dict)
     read_files: list[PackFile] = field(default_factory=list)
+    followed: set[Path] = field(default_factory=set)
+    """Files whose uses have been looked at: once is enough."""
 
     @property
     def home(self) -> Path:
@@ -80,11 +83,11 @@ class _Loader:
         """The file, or the files of the folder, and all that they use."""
         folder = self.path.is_dir()
         for candidate in rule_files(self.path):
-            if folder and not candidate.resolve().is_relative_to(self.home):
+            if folder and not real(candidate).is_relative_to(self.home):
                 self.problems.append(problems.escaping_link(self._name(candidate)))
             elif candidate.is_file():
-                self.ways[candidate.name] = candidate.resolve()
-                self._rules(candidate.resolve(), self._name(candidate))
+                self.ways[candidate.name] = real(candidate)
+                self._rules(real(candidate), self._name(candidate), None)
         for at, file in list(self.files.items()):
             self._follow(at, file, (at,))
 
@@ -94,8 +97,9 @@ class _Loader:
             return path.name
         return f"{self.home.name}/{path.relative_to(self.path).as_posix()}"
 
-    def _rules(self, path: Path, name: str) -> syntax.File | None:
-        source = self._source(path, name)
+    def _rules(self, path: Path, name: str, used: Span | None) -> syntax.File | None:
+        """The items of a file, and where it is used."""
+        source = self._source(path, name, used)
         if source is None:
             return None
         file, wrong = parse(source)
@@ -105,6 +109,9 @@ class _Loader:
 
     def _follow(self, path: Path, file: syntax.File, way: tuple[Path, ...]) -> None:
         """What a file uses, and what that uses."""
+        if path in self.followed:
+            return
+        self.followed.add(path)
         for use in file.items:
             if isinstance(use, syntax.Use):
                 self._use(use, (*way[:-1], path))
@@ -128,7 +135,7 @@ class _Loader:
         else:
             file = self.files.get(target)
             if file is None:
-                file = self._rules(target, self._full_name(target))
+                file = self._rules(target, self._full_name(target), use.path.span)
             if file is not None:
                 self._follow(target, file, (*way, target))
 
@@ -140,7 +147,7 @@ class _Loader:
             if target.is_relative_to(self.home):
                 if target.suffix not in (ENDING, *DATA_ENDINGS):
                     why = _ODD
-                elif target.is_file():
+                elif _is_file(target):
                     self.ways[path.text] = target
                     return target
                 else:
@@ -156,7 +163,7 @@ class _Loader:
             self.problems.append(problem)
             return
         self.data_names[name] = use.name.span
-        source = self._source(target, self._full_name(target))
+        source = self._source(target, self._full_name(target), use.path.span)
         if source is None:
             return
         found, wrong = read_data(source)
@@ -164,17 +171,18 @@ class _Loader:
         if found is not None:
             self.data[name] = found
 
-    def _source(self, path: Path, name: str) -> Source | None:
+    def _source(self, path: Path, name: str, used: Span | None) -> Source | None:
         """The text of a file, which is noted down; None, and why, where it cannot be read."""
         try:
             raw = content(path)
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            self.problems.append(problems.unreadable_file(name, Wording(reason, reason)))
+            trouble = problems.unreadable_file(name, Wording(reason, reason))
+            self.problems.append(replace(trouble, place=used))
             return None
         source = _read(raw, name)
         if isinstance(source, Diagnostic):
-            self.problems.append(source)
+            self.problems.append(replace(source, place=used))
             return None
         self.read_files.append(PackFile(path, digest(raw), source))
         return source
@@ -185,6 +193,13 @@ class _Loader:
     def _full_name(self, path: Path) -> str:
         relative = self._relative(path)
         return f"{self.home.name}/{relative}" if self.path.is_dir() else relative
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long
+        return False
 
 
 def _read(raw: bytes, name: str) -> Source | Diagnostic:

@@ -10,7 +10,7 @@ from gouji.language import checked, kind_problems, name_problems, syntax
 from gouji.language.checked import Kind, Type
 from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL
 from gouji.language.matches import captures, read_templates
-from gouji.language.references import find_texts, invoke
+from gouji.language.references import find_texts, invoke, is_broken
 from gouji.language.units import shared_unit
 from gouji.model.template import Template
 
@@ -117,8 +117,9 @@ def _templates(
     for argument in written:
         found = find_texts(argument, at)
         if found is None:
-            at.problems.append(kind_problems.template_needed(argument.span))
             sound = False
+            if not is_broken(argument, at.names):
+                at.problems.append(kind_problems.template_needed(argument.span))
         else:
             texts += found
     before = len(at.problems)
@@ -164,7 +165,7 @@ def _at(written: syntax.Call, at: "Expressions") -> "Resolved":
     if not _arity(written, at, 2):
         return None
     first, second = written.arguments
-    years = at.needed(first, {Kind.NUMBER})
+    years = at.resolve(first)
     if years is None:
         return None
     number = _constant_number(years)

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from gouji.language import checked, name_problems, syntax
 from gouji.language.checked import Bound, Kind, Type
+from gouji.language.facts import FACTS
+from gouji.language.grammar import vocabulary
 from gouji.language.keys import Compute, KeyResolver, flat
-from gouji.language.names import FACTS, Names
+from gouji.language.names import Names
 from gouji.language.units import MIXED
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Table
@@ -93,15 +95,16 @@ def find_table(written: syntax.Cells, names: Names, problems: list[Diagnostic]) 
             return None
         return names.scope.table
     if not isinstance(written.table, syntax.Reference):
-        problems.append(name_problems.not_a_table(written.table.span))
+        problems.append(name_problems.not_a_table(written.table.span, ""))
         return None
     name = written.table.name.text
     table = names.layouts.table(name)
     if table is None and name not in names.broken:
         place = written.table.span
         others = {*names.variables, *FACTS, *names.statements, *names.layouts.outlines}
+        others |= {*vocabulary().functions, *names.definitions, *names.parameters, *names.data}
         problems.append(
-            name_problems.not_a_table(place)
+            name_problems.not_a_table(place, name)
             if name in others
             else name_problems.unknown_table(place, _keys(names))
         )

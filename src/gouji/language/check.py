@@ -1,14 +1,16 @@
 """Syntax → checked: every name resolved, every expression typed, all problems at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from itertools import chain
-from typing import TypeVar
+from typing import TypeVar, assert_never
 
 from gouji.language import checked, layout_problems, name_problems, syntax
+from gouji.language.definition_bodies import check_bodies
 from gouji.language.definitions import constants, definitions
 from gouji.language.exceptions import arrange
+from gouji.language.facts import BUILT_IN
 from gouji.language.givens import TestChecker, check_tests
-from gouji.language.grammar import canonical
+from gouji.language.grammar import canonical, vocabulary
 from gouji.language.layouts import read_layouts
 from gouji.language.names import Names
 from gouji.language.rules import RuleChecker
@@ -48,16 +50,21 @@ def check(
     parameters = constants(written_parameters, settings, problems)
     broken |= {p.name.text for p in written_parameters} - set(parameters)
     statements = _distinct(files, syntax.Statement, problems, taken)
+    yields = {s.name.text: statement_type(s) for s in statements}
+    broken |= {name for name, type_ in yields.items() if type_ is None}
+    broken |= _unread(_items(files, syntax.Use), data, problems, taken)
     names = Names(
         layouts,
-        {s.name.text: statement_type(s) for s in statements},
+        {name: type_ for name, type_ in yields.items() if type_ is not None},
         parameters,
         defined,
         data,
         frozenset(broken),
     )
+    check_bodies(names, problems)
     sound_statements = [check_statement(statement, names, problems) for statement in statements]
-    rules = [*_distinct(files, syntax.Rule, problems, {}), *demanded(layouts)]
+    implied = list(demanded(layouts))
+    rules = [*_apart(_distinct(files, syntax.Rule, problems, {}), implied, problems), *implied]
     exceptions = arrange(
         _distinct_exceptions(files, rules, problems),
         [rule.name.text for rule in rules],
@@ -127,10 +134,54 @@ def _distinct(
         key = item.name.text if isinstance(item, syntax.Rule) else canonical(item.name.text)
         if key in taken:
             problems.append(name_problems.declared_twice(item.name, taken[key]))
+        elif key in _built_in(item):
+            problems.append(name_problems.built_in_name(item.name))
         else:
             taken[key] = item.name.span
             found.append(item)
     return found
+
+
+def _built_in(item: _Named) -> Set[str]:
+    """The names of the language under which an item would never be found."""
+    match item:
+        case syntax.Rule():
+            return frozenset()
+        case syntax.Definition():
+            return BUILT_IN | set(vocabulary().functions)
+        case syntax.Parameter() | syntax.Statement():
+            return BUILT_IN
+        case _:
+            assert_never(item)
+
+
+def _unread(
+    uses: Sequence[syntax.Use],
+    data: Mapping[str, Data],
+    problems: list[Diagnostic],
+    taken: Mapping[str, Span],
+) -> Set[str]:
+    """The names of data files that could not be read; their names differ from all others."""
+    named = [use.name for use in uses if use.name is not None]
+    for name in named:
+        if canonical(name.text) in BUILT_IN:
+            problems.append(name_problems.built_in_name(name))
+        elif name.text in taken:
+            problems.append(name_problems.declared_twice(name, taken[name.text]))
+    return {name.text for name in named} - set(data)
+
+
+def _apart(
+    written: Sequence[syntax.Rule], implied: Sequence[syntax.Rule], problems: list[Diagnostic]
+) -> list[syntax.Rule]:
+    """The rules that are not called like one that a layout implies."""
+    taken = {rule.name.text: rule.name.span for rule in implied}
+    problems += [
+        name_problems.declared_twice(rule.name, taken[rule.name.text])
+        for rule in written
+        if rule.name.text in taken
+    ]
+    return [rule for rule in written if rule.name.text not in taken]
 
 
 def _distinct_exceptions(

@@ -156,6 +156,7 @@ class Scope:
 class Terms:
     """What is demanded, and how it is told: by a rule, or by an exception in its place."""
 
+    span: Span = field(compare=False, repr=False)
     name: str
     titles: Mapping[Language, str]
     guards: tuple[Expression, ...]

@@ -109,9 +109,11 @@ Key: TypeAlias = Code | Bound | Leaves | Joined | OpenKey | AnyOpen | Computed
 
 @frozen
 class Constant(Node):
-    """A literal."""
+    """A literal, or what a parameter is worth."""
 
     value: Fraction | str | bool | date | None
+    parameter: str = ""
+    """The name of the parameter, "" for a literal."""
 
 
 @frozen

@@ -167,6 +167,7 @@ class _Writer:
     def _written(self, value: object) -> _Number:
         match value:
             case Span():
+                assert not value.cuts, "a span of a rule file leaves nothing out"
                 self.now.spans += [self._source(value.source), value.start, value.end]
                 return self.now, _SPAN, len(self.now.spans) // 3 - 1
             case None | str() | int() if not isinstance(value, enum.Enum):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
-from gouji.language import layout_problems, syntax
+from gouji.language import layout_problems, name_problems, syntax
 from gouji.language.checked import Constant, Kind, Type
 from gouji.language.kind_problems import KINDS
 from gouji.language.settings import Settings
@@ -67,8 +67,9 @@ def definitions(
 ) -> tuple[Mapping[str, syntax.Definition], frozenset[str]]:
     """The definitions by name, and the names of those that need themselves."""
     by_name = {definition.name.text: definition for definition in written}
+    problems += [problem for definition in written for problem in _inputs_twice(definition)]
     uses = {
-        name: {n for n in _names(definition.value) if n in by_name}
+        name: {n for n in names_in(definition.value) if n in by_name}
         for name, definition in by_name.items()
     }
     circular: set[str] = set()
@@ -79,6 +80,13 @@ def definitions(
             circular |= set(circle)
     sound = {name: one for name, one in by_name.items() if name not in circular}
     return sound, frozenset(circular)
+
+
+def _inputs_twice(definition: syntax.Definition) -> Iterator[Diagnostic]:
+    first: dict[str, Span] = {}
+    for name in definition.inputs:
+        if first.setdefault(name.text, name.span) is not name.span:
+            yield name_problems.declared_twice(name, first[name.text])
 
 
 def _circle(start: str, uses: Mapping[str, set[str]]) -> Sequence[str]:
@@ -96,7 +104,7 @@ def _circle(start: str, uses: Mapping[str, set[str]]) -> Sequence[str]:
     return []
 
 
-def _names(value: object) -> Iterator[str]:
+def names_in(value: object) -> Iterator[str]:
     """Every name that an expression uses as a value or a function."""
     match value:
         case syntax.Reference(name=name):
@@ -105,7 +113,7 @@ def _names(value: object) -> Iterator[str]:
             yield function.text
     if isinstance(value, tuple):
         for part in value:
-            yield from _names(part)
+            yield from names_in(part)
     elif is_dataclass(value) and not isinstance(value, type | Span):
         for field in fields(value):
-            yield from _names(getattr(value, field.name))
+            yield from names_in(getattr(value, field.name))

@@ -31,18 +31,20 @@ def arrange(
     """Follow every exception up to its rule; more conditions, or an exception to one, go first."""
     by_name = {exception.name.text: exception for exception in written}
     found: dict[str, list[Exceptional]] = {}
+    circular: set[str] = set()
     for exception in written:
         chain = _chain(exception, by_name, layouts)
         top = rule_name(chain[-1].of, layouts)
         if top in by_name:
             names = [one.name.text for one in chain]
-            problems.append(layout_problems.exception_cycle(exception.name, names))
+            circle = names[names.index(top) :]
+            if exception.name.text == top and top not in circular:
+                problems.append(layout_problems.exception_cycle(exception.name, circle))
+                circular.update(circle)
         elif top not in rules:
             if top not in broken:
-                target = chain[-1].of
                 known = [*rules, *by_name]
-                name = syntax.Name(target.span, top)
-                problems.append(name_problems.unknown_rule(name, known))
+                problems.append(name_problems.unknown_rule(chain[-1].of, top, known))
         else:
             above = tuple(guard for one in chain[1:] for guard in _guards(one))
             over = frozenset(one.name.text for one in chain[1:])

@@ -154,7 +154,9 @@ class Expressions:
             return None
         kind, name = of.type.kind, written.name.text
         if isinstance(of, checked.Fact) and of.name == "agency":
-            if name == "kind" and not self.names.finding:
+            if name == "kind" and self.names.where and self.names.finding:
+                return self.wrong(name_problems.not_in_where(written.span))
+            if name == "kind":
                 return checked.Fact(written.span, Type(Kind.TEXT), "kind")
             what = Wording("机构", "the agency")
             return self.wrong(name_problems.unknown_field(written.name.span, what, ["kind"]))
@@ -232,10 +234,11 @@ class Expressions:
 
     def _quantified(self, written: syntax.Quantified) -> Resolved:
         domain = self.domain(written.domain)
+        variable = written.variable.text
         if domain is None:
+            self.with_names(self.names.without(variable)).truth(written.condition)
             return None
         over, member = domain
-        variable = written.variable.text
         inner = Expressions(self.names.bind(variable, member), self.problems)
         condition = inner.truth(written.condition)
         truth, quantifier = Type(Kind.TRUTH), written.quantifier

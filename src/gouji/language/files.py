@@ -1,5 +1,6 @@
 """The files of a pack, and of the language, as they lie on the disk."""
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
@@ -24,7 +25,7 @@ class PackFile:
 
 def home(path: Path) -> Path:
     """The folder of the pack at a path."""
-    return (path if path.is_dir() else path.parent).resolve()
+    return real(path if path.is_dir() else path.parent)
 
 
 def rule_files(path: Path) -> Sequence[Path]:
@@ -34,7 +35,12 @@ def rule_files(path: Path) -> Sequence[Path]:
 
 def below(folder: Path, asked: str) -> Path:
     """The file that a relative path leads to from a folder."""
-    return (folder / asked.replace("\\", "/")).resolve()
+    return real(folder / asked.replace("\\", "/"))
+
+
+def real(path: Path) -> Path:
+    """Where a path leads, links followed; unlike resolve() it takes a circle of links calmly."""
+    return Path(os.path.realpath(path))
 
 
 def content(path: Path) -> bytes:
@@ -55,7 +61,7 @@ def file_at(path: Path) -> PackFile | None:
     except OSError:
         return None
     decoded = decode(raw)
-    return PackFile(path.resolve(), digest(raw), Source(path.name, decoded[0])) if decoded else None
+    return PackFile(real(path), digest(raw), Source(path.name, decoded[0])) if decoded else None
 
 
 def grammar_folder() -> Path:

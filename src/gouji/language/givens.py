@@ -7,15 +7,16 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gouji.language import checked, layout_problems, name_problems, syntax
+from gouji.language import checked, kind_problems, layout_problems, name_problems, syntax
 from gouji.language.calls import EARLIEST
 from gouji.language.cells import find_table
 from gouji.language.checked import Asked
 from gouji.language.expressions import Expressions
+from gouji.language.facts import FACTS
 from gouji.language.functions import MEMBERS
 from gouji.language.grammar import canonical
 from gouji.language.keys import KeyResolver, flat
-from gouji.language.names import FACTS, Names
+from gouji.language.names import Names
 from gouji.language.sums import rule_name
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Table
@@ -55,8 +56,8 @@ class TestChecker:
         name = rule_name(target, self.names.layouts)
         if name not in self.rules:
             if name not in self.unresolved and canonical(name) not in self.names.broken:
-                called = syntax.Name(target.span, name)
-                self.problems.append(name_problems.unknown_rule(called, self.rules))
+                problem = name_problems.unknown_rule(target, name, self.unresolved)
+                self.problems.append(problem)
             return None
         before = len(self.problems)
         given = [fact for g in written.given for fact in self._given(g, g.target, Asked())]
@@ -101,12 +102,15 @@ class TestChecker:
         match target.function.text, target.arguments:
             case "last", (inner,):
                 return self._given(written, inner, replace(asked, years=asked.years + 1))
-            case "at", (syntax.Negative(operand=syntax.NumberLiteral(value=years)), inner) if (
-                years.denominator == 1 and 0 < years <= EARLIEST
+            case "at", (syntax.Negative(operand=syntax.NumberLiteral(value=before)), inner) if (
+                before.denominator == 1 and 0 < before <= EARLIEST
             ):
-                return self._given(written, inner, replace(asked, years=asked.years + int(years)))
+                return self._given(written, inner, replace(asked, years=asked.years + int(before)))
             case "children", (inner,) if asked == Asked():
                 return self._of_children(written, inner)
+            case "at", (years, _):
+                self.problems.append(kind_problems.years_before_needed(years.span, EARLIEST))
+                return []
             case _:
                 self.problems.append(layout_problems.cannot_be_given(target.span))
                 return []

@@ -1,6 +1,6 @@
 """Values of the wrong kind: one function per diagnostic."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from gouji.language.checked import Expression, Kind
 from gouji.language.problems import error, quoted
@@ -37,9 +37,23 @@ _HINTS = {
         "是否存在写 存在(章节(3))，文字写 章节(3).文本。", "Write exists(…) or ….text."
     ),
     Kind.ENTRY: Wording("它的文字写成 甲.文本。", "Its text is s.text."),
+    Kind.ROW: Wording("它的文字写成 甲.文本。", "Its text is r.text."),
     Kind.PROSE: Wording(
         "在正文中取数写 取数(章节(3), “……”)。", "To find in prose write find(…, “…”)."
     ),
+}
+
+
+_PAIRS = {
+    frozenset({Kind.CELL, Kind.TEXT}): Wording(
+        "单元格里的文字写成 [1].文本。", "The text in a cell is [1].text."
+    ),
+    frozenset({Kind.NUMBER, Kind.TEXT}): Wording("数不加引号。", "A number has no quotes."),
+    frozenset({Kind.NUMBER, Kind.DATE}): Wording(
+        "日期写成 2025-06-30 或 日期(年度, 6, 30)。",
+        "A date is written 2025-06-30 or date(year, 6, 30).",
+    ),
+    frozenset({Kind.TEXT, Kind.DATE}): Wording("日期不加引号。", "A date has no quotes."),
 }
 
 
@@ -51,9 +65,12 @@ def _any_of(kinds: Iterable[Kind]) -> Wording:
     )
 
 
-def wrong_kind(place: Span, found: Kind, wanted: Iterable[Kind]) -> Diagnostic:
+def wrong_kind(place: Span, found: Kind, wanted: Collection[Kind]) -> Diagnostic:
     """A value of a kind that does not fit its place."""
     need = _any_of(wanted)
+    hint = _HINTS.get(found)
+    if set(wanted) == {Kind.ENTRY}:
+        hint = Wording("章节写编号，如 章节(2)。", "A section is told by its code: section(2).")
     return error(
         "wrong-kind",
         place,
@@ -61,15 +78,13 @@ def wrong_kind(place: Span, found: Kind, wanted: Iterable[Kind]) -> Diagnostic:
             f"「{quoted(place.text)}」是{KINDS[found].zh}，这里要{need.zh}",
             f"“{quoted(place.text)}” is {KINDS[found].en}; needed here: {need.en}",
         ),
-        _HINTS.get(found),
+        hint,
     )
 
 
 def cannot_compare(place: Span, left: Kind, right: Kind) -> Diagnostic:
     """Two kinds that have nothing in common."""
-    hint = None
-    if {left, right} == {Kind.CELL, Kind.TEXT}:
-        hint = Wording("单元格里的文字写成 [1].文本。", "The text in a cell is [1].text.")
+    hint = _PAIRS.get(frozenset({left, right}))
     return error(
         "cannot-compare",
         place,
@@ -127,7 +142,7 @@ def wrong_arity(place: Span, function: str, wanted: str, found: int) -> Diagnost
         place,
         Wording(
             f"「{function}」要 {wanted} 个参数，这里有 {found} 个",
-            f"“{function}” takes {wanted} arguments, not {found}",
+            f"“{function}” takes {wanted} argument{'s' * (wanted != '1')}, not {found}",
         ),
     )
 
@@ -178,7 +193,11 @@ def units_differ(first: Expression, second: Expression) -> Diagnostic:
             f"“{quoted(second.span.text)}” is counted in {second.type.unit}, "
             f"“{quoted(first.span.text)}” in {first.type.unit}: they can be neither added nor compared",
         ),
-        related=(first.span,),
+        Wording(
+            "要先换算，如 [2] * 10000：乘除所得不带单位。",
+            "Convert first, as in [2] * 10000: a product carries no unit.",
+        ),
+        (first.span,),
     )
 
 

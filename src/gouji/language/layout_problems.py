@@ -77,15 +77,6 @@ def group_without_members(entry: syntax.Entry) -> Diagnostic:
     )
 
 
-def no_values(place: Span, axis: Wording) -> Diagnostic:
-    """A table that can hold no value."""
-    return error(
-        "no-values",
-        place,
-        Wording(f"这张表没有能放数值的{axis.zh}", f"This table has no {axis.en} that holds values"),
-    )
-
-
 def mark_has_no_meaning(place: Span) -> Diagnostic:
     """A mark on an entry that it does not fit."""
     return error(
@@ -175,8 +166,10 @@ def cannot_be_given(place: Span) -> Diagnostic:
             f"“{quoted(place.text)}” cannot be given in a test",
         ),
         Wording(
-            "可设：T3[行, 列]、T3、章节(5)、年度、机构、标题、前言。",
-            "There are T3[row, column], T3, section(5), year, agency, title and intro.",
+            "可设：T3[行, 列]、T3[行, *].原文标签、T3、章节(5)、年度、机构、机构.类型、标题、前言、落款、"
+            "多出标题、发布日期、今日；也可以是上年(……)、往年(-2, ……)、下级(……)。",
+            "There are T3[row, column], T3[row, *].printed, T3, section(5), year, agency, agency.kind, "
+            "title, intro, signature, unlisted, published, today; also last(…), at(-2, …), children(…).",
         ),
     )
 
@@ -186,7 +179,7 @@ def cannot_hold(place: Span, wanted: Wording) -> Diagnostic:
     return error(
         "wrong-given",
         place,
-        Wording(f"这里要写{wanted.zh}", f"Write {wanted.en} here"),
+        Wording(f"这里要写{wanted.zh}", f"Write here {wanted.en}"),
     )
 
 
@@ -257,8 +250,8 @@ def clause_not_in_exception(place: Span) -> Diagnostic:
         "not-in-exception",
         place,
         Wording(
-            "例外里不能写「在」「对每个」「对应」：这些沿用原规则",
-            "An exception has no “on”, “for each” or “serves”: it takes over those of its rule",
+            f"例外里不能写「{quoted(place.text)}」：看哪里、对应哪项检查都沿用原规则",
+            f"“{quoted(place.text)}” cannot stand in an exception: it takes that over from its rule",
         ),
     )
 
@@ -271,6 +264,10 @@ def exception_without_guard(name: syntax.Name) -> Diagnostic:
         Wording(
             f"例外「{name.text}」没有写「当」：它会取代整条规则",
             f"Exception “{name.text}” has no “when”: it would replace the rule altogether",
+        ),
+        Wording(
+            "写明何时例外：当 ……，或 适用 至 2020-12-31。",
+            "Say when it applies: when …, or valid until 2020-12-31.",
         ),
     )
 
@@ -294,6 +291,9 @@ def not_a_constant(place: Span) -> Diagnostic:
         Wording(
             "参数只能是一个值：数、百分数、日期、“文字”、真或假",
             "A parameter is one value: a number, a percentage, a date, a “text”, true or false",
+        ),
+        Wording(
+            "要计算或取自报告的，写成「定义」。", "What is worked out is written with “define”."
         ),
     )
 

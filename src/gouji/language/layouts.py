@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from gouji.language import layout_problems, name_problems, syntax
+from gouji.language.facts import BUILT_IN
 from gouji.language.grammar import canonical
 from gouji.language.keys import KeyResolver
 from gouji.language.template import naming_problem, parse_template
@@ -11,7 +12,6 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Form, OpenRows, Outline, Table, Validity
 from gouji.model.span import Span
 from gouji.model.template import Template
-from gouji.model.wording import Wording
 
 
 @dataclass(slots=True)
@@ -55,10 +55,12 @@ def read_layouts(
 ) -> Layouts:
     """Build the forms of a pack; `taken` gathers the names that tables and outlines take."""
     layouts = Layouts()
-    builder = _Builder(problems, taken, layouts)
+    broken = frozenset(name.text for file in files for name in file.broken)
+    builder = _Builder(problems, taken, layouts, broken)
     for file in files:
         builder.file(file)
     builder.extend()
+    builder.open_keys_stand_apart()
     return layouts
 
 
@@ -76,11 +78,15 @@ class _Builder:
     problems: list[Diagnostic]
     taken: dict[str, Span]
     layouts: Layouts
+    broken: frozenset[str]
+    """Names of items that could not be read."""
     form_names: dict[str, Span] = field(default_factory=dict)
     bases: dict[str, syntax.Name] = field(default_factory=dict)
     """Form → the form that it extends."""
     variants: list[tuple[syntax.Name, Table]] = field(default_factory=list)
     """The name of a table, and the table that is another edition of it."""
+    open_keys: list[syntax.Name] = field(default_factory=list)
+    """The names of the keys of open rows, as often as they are written."""
 
     def file(self, file: syntax.File) -> None:
         """The forms of one file; each takes in the tables and outlines that follow it."""
@@ -109,6 +115,9 @@ class _Builder:
 
     def _once(self, names: dict[str, Span], name: syntax.Name) -> bool:
         key = canonical(name.text)
+        if names is self.taken and key in BUILT_IN:
+            self.problems.append(name_problems.built_in_name(name))
+            return False
         if key in names:
             self.problems.append(name_problems.declared_twice(name, names[key]))
             return False
@@ -131,6 +140,8 @@ class _Builder:
             self._extended(form, ())
         for name, variant in self.variants:
             original = self.layouts.table(name.text)
+            if canonical(name.text) in self.broken:
+                continue
             if original is None or original is variant:
                 known = [t.key for t in self.layouts.tables.values() if t is not variant]
                 self.problems.append(name_problems.unknown_table(name.span, known))
@@ -144,14 +155,18 @@ class _Builder:
         if base_name is None:
             return form
         if key in above:
-            self.problems.append(layout_problems.form_cycle(base_name, [*above, key]))
+            circle = above[above.index(key) :]
+            self.problems.append(layout_problems.form_cycle(base_name, circle))
+            del self.bases[key]
             return form
         base = self._extended(base_name.text, (*above, key))
+        if base is None and base_name.text in self.broken:
+            return form
         if base is None:
             known = [form.key for form in self.layouts.forms if form.key != key]
             self.problems.append(name_problems.unknown_form(base_name, known))
             return form
-        del self.bases[key]
+        self.bases.pop(key, None)
         own = {table.variant_of or table.key: table for table in form.tables}
         inherited = [own.pop(table.key, table) for table in base.tables]
         extended = replace(
@@ -177,12 +192,6 @@ class _Builder:
 
     def _table(self, item: syntax.Table) -> Table:
         rows, columns = self._entries(item.rows), self._entries(item.columns)
-        axes = ((rows, Wording("行", "row")), (columns, Wording("列", "column")))
-        for entries, axis in axes:
-            if entries is rows and item.open_rows is not None:
-                continue
-            if all(entry.group for entry in entries):
-                self.problems.append(layout_problems.no_values(item.name.span, axis))
         for column in item.columns:
             self._no_limits(column)
         table = Table(
@@ -198,6 +207,8 @@ class _Builder:
         )
         if item.variant_of is not None:
             self.variants.append((item.variant_of, table))
+        elif item.short is not None:
+            self._once(self.taken, item.short)
         if self._once(self.taken, item.name):
             self.layouts.written.append(item)
             self.layouts.tables[canonical(item.name.text)] = table
@@ -207,10 +218,19 @@ class _Builder:
         """The rows that a report adds; several tables may go by the same key."""
         if item.open_rows is None:
             return None
-        name = item.open_rows.name
-        if name.text in self.taken:
-            self.problems.append(name_problems.declared_twice(name, self.taken[name.text]))
-        return OpenRows(item.open_rows.header.text, name.text)
+        self.open_keys.append(item.open_rows.name)
+        return OpenRows(item.open_rows.header.text, item.open_rows.name.text)
+
+    def open_keys_stand_apart(self) -> None:
+        """A key of open rows is called like nothing else; several tables may share it."""
+        for name in self.open_keys:
+            if name.text in BUILT_IN:
+                self.problems.append(name_problems.built_in_name(name))
+            elif name.text in self.taken:
+                self.problems.append(name_problems.declared_twice(name, self.taken[name.text]))
+        for name in self.open_keys:
+            if name.text not in BUILT_IN:
+                self.taken.setdefault(name.text, name.span)
 
     def _no_limits(self, entry: syntax.Entry) -> None:
         if entry.only is not None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from gouji.language import syntax
+from gouji.language.foreign import VALUES
 from gouji.language.grammar import vocabulary
 from gouji.language.problems import did_you_mean, error, quoted
 from gouji.model.diagnostic import Diagnostic
@@ -19,13 +20,16 @@ def _spellings(names: Iterable[str]) -> Sequence[str]:
 
 def unknown_name(place: Span, names: Iterable[str]) -> Diagnostic:
     """A name that nothing bears."""
+    nothing = VALUES.get(place.text.lower())
     return error(
         "unknown-name",
         place,
         Wording(
             f"没有名为「{quoted(place.text)}」的内容", f"Nothing is called “{quoted(place.text)}”"
         ),
-        did_you_mean(place.text, _spellings(names)),
+        Wording(f"没有值写作「{nothing[0]}」。", f"Write “{nothing[1]}” for no value.")
+        if nothing
+        else did_you_mean(place.text, _spellings(names)),
     )
 
 
@@ -59,7 +63,11 @@ def unknown_function(place: Span, definitions: Iterable[str] = ()) -> Diagnostic
         Wording(
             f"没有函数「{quoted(place.text)}」", f"There is no function “{quoted(place.text)}”"
         ),
-        did_you_mean(place.text, [*_spellings(vocabulary().functions), *definitions]),
+        did_you_mean(place.text, [*_spellings(vocabulary().functions), *definitions])
+        or Wording(
+            f"已有的函数：{'、'.join(words[0] for words in vocabulary().functions.values())}",
+            f"Functions: {', '.join(vocabulary().functions)}",
+        ),
     )
 
 
@@ -80,13 +88,19 @@ def unknown_field(place: Span, what: Wording, fields: Sequence[str]) -> Diagnost
     )
 
 
-def unknown_rule(name: syntax.Name, rules: Iterable[str]) -> Diagnostic:
-    """A test of a rule that does not exist."""
+def unknown_rule(target: syntax.Target, name: str, rules: Iterable[str]) -> Diagnostic:
+    """A test, an exception or a waiver of a rule that does not exist."""
+    hint = did_you_mean(name, rules)
+    if target.selector is not None:
+        hint = Wording(
+            "表里写有「= 算式」的行或列才是规则，如 T3[3.7]、T3[*, 3]。",
+            "Only a row or column with “= formula” is a rule, such as T3[3.7] or T3[*, 3].",
+        )
     return error(
         "unknown-rule",
-        name.span,
-        Wording(f"没有规则「{quoted(name.text)}」", f"There is no rule “{quoted(name.text)}”"),
-        did_you_mean(name.text, rules),
+        target.span,
+        Wording(f"没有规则「{quoted(name)}」", f"There is no rule “{quoted(name)}”"),
+        hint,
     )
 
 
@@ -231,6 +245,7 @@ def computed_key_here(place: Span) -> Diagnostic:
         "computed-key",
         place,
         Wording("这里只能写编号或名称", "Only codes and labels can stand here"),
+        Wording("报告所列的各行写成 [*]。", "The rows that a report adds are [*]."),
     )
 
 
@@ -273,8 +288,12 @@ def no_table_here(place: Span) -> Diagnostic:
     )
 
 
-def not_a_table(place: Span) -> Diagnostic:
-    """Keys after something that has no cells."""
+def not_a_table(place: Span, name: str) -> Diagnostic:
+    """Keys after something that has no cells, such as a function."""
+    hint = None
+    if name in vocabulary().functions:
+        written = place.text
+        hint = Wording(f"函数写成 {written}(……)。", f"A function is written {written}(…).")
     return error(
         "not-a-table",
         place,
@@ -282,6 +301,7 @@ def not_a_table(place: Span) -> Diagnostic:
             f"「{quoted(place.text)}」不是表，不能用方括号取格",
             f"“{quoted(place.text)}” is not a table: it has no cells",
         ),
+        hint,
     )
 
 
@@ -315,12 +335,12 @@ def not_in_where(place: Span) -> Diagnostic:
         "not-in-where",
         place,
         Wording(
-            f"「其中」不能用「{quoted(place.text)}」",
-            f"“{quoted(place.text)}” cannot be used in where",
+            f"测试的「其中」和豁免的「当」不能用「{quoted(place.text)}」",
+            f"“{quoted(place.text)}” cannot be used in a test's where or a waiver's when",
         ),
         Wording(
-            "可用：列、行、差额、原因、年度、机构和「对每个」的变量。",
-            "There are column, row, gap, reason, year, agency and the variables of for each.",
+            "可用：列、行、年度、机构和「对每个」的变量，「其中」还可用差额、原因。",
+            "There are column, row, year, agency, the variables of for each, in where also gap, reason.",
         ),
     )
 
@@ -337,6 +357,19 @@ def table_needs_keys(place: Span) -> Diagnostic:
 
 
 # ---- what a pack defines
+
+
+def built_in_name(name: syntax.Name) -> Diagnostic:
+    """A name that the language itself has: it would never be found under it."""
+    return error(
+        "built-in-name",
+        name.span,
+        Wording(
+            f"「{quoted(name.span.text)}」是语言自带的名称，不能另作他用",
+            f"“{quoted(name.span.text)}” is a name of the language itself: it is taken",
+        ),
+        Wording("请换一个名称。", "Choose another name."),
+    )
 
 
 def too_many_uses(place: Span, most: int) -> Diagnostic:

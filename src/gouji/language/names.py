@@ -4,22 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gouji.language import syntax
-from gouji.language.checked import Constant, FactName, Kind, Scope, Type
+from gouji.language.checked import Constant, Scope, Type
+from gouji.language.facts import FACTS
 from gouji.language.layouts import Layouts
 from gouji.model.data import Data
-
-FACTS: Mapping[FactName, Kind] = {
-    "year": Kind.NUMBER,
-    "agency": Kind.TEXT,
-    "kind": Kind.TEXT,
-    "title": Kind.TEXT,
-    "published": Kind.DATE,
-    "intro": Kind.PROSE,
-    "signature": Kind.PROSE,
-    "unlisted": Kind.PROSE,
-}
-"""`kind` is a field of the agency: `agency.kind`."""
-FINDING: Mapping[str, Kind] = {"gap": Kind.NUMBER, "reason": Kind.TEXT}
 
 
 @dataclass(slots=True)
@@ -55,7 +43,8 @@ class Names:
 
     def without(self, name: str) -> "Names":
         """The names where one variable has been diagnosed: its uses are not to blame."""
-        return replace(self, broken=self.broken | {name})
+        variables = {known: type_ for known, type_ in self.variables.items() if known != name}
+        return replace(self, broken=self.broken | {name}, variables=variables)
 
     def defining(self, inputs: Mapping[str, Type]) -> "Names":
         """The names that a definition sees: those of the pack, and its inputs."""

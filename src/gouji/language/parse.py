@@ -2,18 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
 from lark import Token, Tree, UnexpectedToken
 
 from gouji.language import problems, syntax
 from gouji.language.build_items import ItemBuilder
+from gouji.language.failure import Failure, Repair
 from gouji.language.files import LARGEST
 from gouji.language.grammar import canonical, parser
-from gouji.language.mistakes import Failure, Repair, explain
-from gouji.language.tokens import DEEPEST, TOP, Chunk, chunks, flat, span_of
+from gouji.language.mistakes import explain
+from gouji.language.tokens import DEEPEST, Chunk, chunks, flat, span_of
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
 
+_NAMELESS = frozenset({"_USE", "_WAIVE", "_TEST"})
+"""Items that give no name of their own."""
 _REPAIRS = 8
 """Misspelt words put right in one item, to find what else is wrong with it."""
 
@@ -124,13 +128,16 @@ class _Reader:
             self.items += items
 
     def _give_up(self, tokens: Sequence[Token]) -> None:
-        """Remember the name of an item that is left out, so that its users are not blamed."""
-        if len(tokens) > 1 and tokens[0].type in TOP:
-            name = self.builder.name(tokens[1])
-            self.broken.append(syntax.Name(name.span, canonical(name.text)))
+        """Remember the names that a lost item gives, so that their users are not blamed."""
+        head = list(takewhile(lambda token: token.type not in {"NUMBER", "CODE"}, tokens))
+        for before, token in pairwise(head):
+            if (before is head[0] and before.type not in _NAMELESS) or before.type == "_AS":
+                name = self.builder.name(token)
+                self.broken.append(syntax.Name(name.span, canonical(name.text)))
 
     def _diagnose(self, tokens: list[Token]) -> None:
-        """Say what is wrong with an item; misspelt words are put right to look behind them."""
+        """Say what is wrong with an item; what is plain is put right to look behind it."""
+        mended = False
         for _ in range(_REPAIRS):
             reading = _read(tokens, "rule_file")
             if reading.tree is not None:
@@ -138,15 +145,23 @@ class _Reader:
             repair = self._explain(tokens, reading.failed, "rule_file")
             if repair is None:
                 break
-            at = repair.index
-            if repair.token.type in TOP and at > 0:
-                tree = _read(tokens[:at], "rule_file").tree
-                if tree is not None:
-                    self._build(tree, tokens[:at])
-                    tokens = [repair.token, *tokens[at + repair.count :]]
-                    continue
-            tokens = [*tokens[:at], repair.token, *tokens[at + repair.count :]]
+            before, after = tokens[: repair.index], tokens[repair.index + repair.count :]
+            if repair.ends:
+                self._ended(before, mended=mended)
+                self._give_up([] if repair.tokens else tokens[repair.index :])
+                before = []
+            tokens, mended = [*before, *repair.tokens, *after], True
         self._give_up(tokens)
+
+    def _ended(self, tokens: list[Token], *, mended: bool) -> None:
+        """An item that stands before one that was not recognised as such."""
+        reading = _read(tokens, "rule_file")
+        if reading.tree is None:
+            self._explain(tokens, reading.failed, "rule_file")
+        if reading.tree is None or mended:
+            self._give_up(tokens)
+        elif tokens:
+            self._build(reading.tree, tokens)
 
     def _explain(self, tokens: Sequence[Token], failed: int, start: str) -> Repair | None:
         failure = Failure(self.source, tokens, failed, start, self.all_tokens)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from gouji.language.foreign import CHARACTERS
 from gouji.language.nearest import nearest
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.span import Span
@@ -24,7 +25,9 @@ def error(
 
 def quoted(text: str) -> str:
     """What the author wrote, short enough to be quoted."""
-    line = " ".join(text.split()).strip('"＂“”「」')
+    line = " ".join(text.split())
+    inner = line.strip('"＂“”「」『』')
+    line = inner if line[:1] + inner + line[-1:] == line else line
     return line if len(line) <= _QUOTED else f"{line[: _QUOTED - 1]}…"
 
 
@@ -132,8 +135,16 @@ def unknown_character(place: Span) -> Diagnostic:
         Wording(f"这里不能写「{place.text}」", f"“{place.text}” has no meaning here"),
         Wording('文字请用 “……” 或 "..." 括起来。', 'Put text between "…" or “…”.')
         if quotes
-        else None,
+        else _in_words(place.text),
     )
+
+
+def _in_words(character: str) -> Wording | None:
+    """What the language has for a sign of other languages."""
+    if character in "%％":
+        return Wording("百分数连写，如 5%。", "A percentage has no blank: 5%.")
+    words = CHARACTERS.get(character)
+    return words and Wording(f"写成「{words[0]}」。", f"Write “{words[1]}”.")
 
 
 def unclosed_quote(place: Span, quote: str) -> Diagnostic:

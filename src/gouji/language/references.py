@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gouji.language import checked, kind_problems, name_problems, syntax
 from gouji.language.checked import Kind, Type
-from gouji.language.names import FACTS, FINDING
+from gouji.language.facts import FACTS, FINDING
+from gouji.language.names import Names
 from gouji.model.data import Data, Items, Record, Scalar
 from gouji.model.span import Span
 from gouji.model.wording import Wording
@@ -25,6 +26,8 @@ def resolve_reference(written: syntax.Reference, at: "Expressions") -> "Resolved
     name, span, names = written.name.text, written.span, at.names
     if name in names.variables:
         return checked.Variable(span, names.variables[name], name)
+    if name in names.broken:
+        return None
     match name:
         case "gap" | "reason" if name in names.finding:
             return checked.FindingFact(span, Type(FINDING[name]), name)
@@ -38,7 +41,7 @@ def resolve_reference(written: syntax.Reference, at: "Expressions") -> "Resolved
             return checked.Fact(span, Type(FACTS[name]), name)
     if name in names.parameters:
         constant = names.parameters[name]
-        return checked.Constant(span, constant.type, constant.value)
+        return checked.Constant(span, constant.type, constant.value, name)
     if name in names.definitions:
         return invoke(span, names.definitions[name], (), at)
     if name in names.data:
@@ -72,8 +75,6 @@ def _declared(written: syntax.Reference, at: "Expressions") -> "Resolved":  # no
     name, span, names = written.name.text, written.span, at.names
     layouts = names.layouts
     domain = name in names.statements or name in layouts.outlines
-    if name in names.broken:
-        return None
     if name in layouts.open_keys:
         return checked.OpenKeyName(span, Type(Kind.TEXT), name)
     table = layouts.table(name)
@@ -132,6 +133,16 @@ def data_of(written: syntax.Expression, at: "Expressions") -> Data | None:
                 found = of.fields.get(written.name.span.text.strip("《》"))
                 return None if found is None else found.data
     return None
+
+
+def is_broken(written: syntax.Expression, names: Names) -> bool:
+    """Whether an expression is a part of a data file that could not be read."""
+    match written:
+        case syntax.Reference(name=name):
+            return name.text in names.broken
+        case syntax.Field(of=of):
+            return is_broken(of, names)
+    return False
 
 
 def resolve_data(written: syntax.Field, at: "Expressions") -> tuple[bool, "Resolved"]:

@@ -9,6 +9,7 @@ from gouji.language.keys import KeyResolver, flat
 from gouji.language.names import Names
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Table
+from gouji.model.span import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,10 @@ class ScopeChecker:
             return fixed, table.open_rows is not None
         keys = KeyResolver(table.rows, self.problems, None, table.open_rows).keys(chosen)
         if keys is None:
+            return None
+        if any(isinstance(key, checked.Joined) for key in keys):
+            place = Span(chosen[0].span.source, chosen[0].span.start, chosen[-1].span.end)
+            self.problems.append(name_problems.computed_key_here(place))
             return None
         codes = tuple(code for key in keys for code in flat(key))
         return codes, any(isinstance(key, checked.AnyOpen) for key in keys)

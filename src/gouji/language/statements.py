@@ -39,9 +39,11 @@ def check_statement(
     )
 
 
-def statement_type(written: syntax.Statement) -> Type:
-    """What a statement yields; its own mistakes are diagnosed where it is checked."""
-    templates = read_templates(written.find, []) or ()
+def statement_type(written: syntax.Statement) -> Type | None:
+    """What a statement yields, None where its templates are wrong: that is diagnosed elsewhere."""
+    templates = read_templates(written.find, [])
+    if templates is None:
+        return None
     return Type(Kind.MATCHES, {"n": Kind.NUMBER, **captures(templates, [])})
 
 

@@ -20,9 +20,9 @@ TOP = frozenset(
         *("_RULE", "_EXCEPTION", "_WAIVE", "_TEST"),
     ]
 )
-_BEFORE_NAMES = frozenset(
-    {"_LET", "_FOR_EACH", "_ON", "_OF", "_AS", "_EVERY", "_SOME", "_NO", "_LB", "_DOT", "_BAR"}
-)
+_BEFORE_NAMES = TOP | {
+    *("_LET", "_FOR_EACH", "_ON", "_OF", "_AS", "_EVERY", "_SOME", "_NO", "_LB", "_DOT", "_BAR"),
+}
 """After these a top-level word on the same line is meant as a name, and begins no item."""
 OPENING = {"_LP": "_RP", "_LB": "_RB", "_LC": "_RC"}
 CLOSING = {closing: opening for opening, closing in OPENING.items()}
@@ -101,11 +101,10 @@ def _stray(source: Source, at: int, end: int) -> Diagnostic:
     opening = text[at]
     if opening not in _QUOTES:
         return problems.unknown_character(Span(source, at, at + 1))
-    if text.startswith('"""', at):
-        return problems.unclosed_quote(Span(source, at, end), '"""')
     line_end = text.find("\n", at, end)
     rest = Span(source, at, line_end if line_end >= 0 else end)
-    return problems.unclosed_quote(rest, _QUOTES[opening])
+    quote = '"""' if text.startswith('"""', at) else _QUOTES[opening]
+    return problems.unclosed_quote(rest, quote)
 
 
 def chunks(source: Source, start: int, end: int) -> tuple[list[Chunk], Diagnostic | None]:

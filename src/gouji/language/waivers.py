@@ -28,8 +28,7 @@ def check_waivers(
             if rule is None:
                 sound = False
                 if name not in unresolved and name not in names.broken:
-                    called = syntax.Name(target.span, name)
-                    problems.append(name_problems.unknown_rule(called, rules))
+                    problems.append(name_problems.unknown_rule(target, name, unresolved))
                 continue
             within = finding_names(names, rule, frozenset())
             guard = Expressions(within, problems).truth(waiver.guard)

@@ -42,7 +42,7 @@ class Cell:
 
 @frozen
 class Passage:
-    """A stretch of prose: one paragraph, exactly as printed."""
+    """A stretch of prose: one paragraph as printed; where a page wrapped it, put together."""
 
     text: str
     provenance: Provenance

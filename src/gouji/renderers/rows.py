@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gouji.model.finding import Finding, Outcome
 from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
 from gouji.model.result import Result, ScannedReport, natural
-from gouji.model.wording import Language, Wording
+from gouji.model.wording import Language, Wording, listed
 from gouji.renderers import words
 from gouji.renderers.printable import printable
 
@@ -202,7 +202,7 @@ def _same_row(finding: Finding) -> Hashable:
     return (
         *(finding.source, finding.rule, finding.outcome, finding.severity, finding.reason),
         finding.where["table"] if one_table else str(finding.formula),
-        *(finding.difference, finding.reading, finding.suggestion),
+        *(finding.difference, finding.reading, finding.suggestion, finding.waiver),
         *(_pattern(finding, language) for language in Language),
     )
 
@@ -222,8 +222,17 @@ def _row(number: int, group: Sequence[Finding], language: Language) -> Row:
         message=_wanted(first, language) if wants else printable(_message(group, language)),
         formula="" if wants else printable(_formulas(group, language)),
         basis="" if wants else printable(first.basis.in_language(language)),
-        suggestion=printable(first.suggestion.in_language(language) if first.suggestion else ""),
+        suggestion=printable(_suggestion(first, language)),
     )
+
+
+def _suggestion(finding: Finding, language: Language) -> str:
+    """What to do about it, and the waiver that accepts it."""
+    texts = [finding.suggestion.in_language(language)] if finding.suggestion else []
+    if finding.waiver is not None:
+        until, why, who = finding.waiver.until, finding.waiver.reason, finding.waiver.approver
+        texts.append(words.waived(until.isoformat(), why, who).in_language(language))
+    return words.SEMICOLON.in_language(language).join(texts)
 
 
 def _formulas(group: Sequence[Finding], language: Language) -> str:
@@ -253,10 +262,36 @@ def _places(places: Sequence[str], language: Language) -> str:
 
 
 def _located(group: Sequence[Finding], language: Language) -> str:
-    """The places of a row, and the lines of the source on which its figures and words stand."""
+    """The places of a row, and the lines on which its figures and words stand.
+
+    Other documents than that of the report, such as last year's, are named.
+    """
     place = _places([f.place.in_language(language) for f in group], language)
-    lines = sorted({e.provenance.locator.position.line for f in group for e in f.evidence})
-    return place + (words.source_lines(_ranges(lines)).in_language(language) if lines else "")
+    own = group[0].source
+    lines: dict[str, set[int]] = {}
+    for evidence in (e for finding in group for e in finding.evidence):
+        printed = evidence.provenance
+        lines.setdefault(printed.document, set()).add(printed.locator.position.line)
+    if not lines:
+        return place
+    parts = []
+    for document in sorted(lines, key=lambda document: (document != own, document)):
+        numbers = _ranges(sorted(lines[document]))
+        beside = words.lines_of(_from(own, document), numbers)
+        parts.append(words.source_lines(numbers) if document == own else beside)
+    told = listed(parts, words.SEMICOLON).in_language(language)
+    return place + words.bracketed(told).in_language(language)
+
+
+def _from(own: str, other: str) -> str:
+    """The name of a document without the folders that it shares with another one.
+
+    >>> _from("reports/2024/a.txt", "reports/2023/a.txt"), _from("x/a.txt", "x/b.txt")
+    ('2023/a.txt', 'b.txt')
+    """
+    parts = other.split("/")
+    shared = takewhile(lambda pair: pair[0] == pair[1], zip(own.split("/"), parts, strict=False))
+    return "/".join(parts[min(len(list(shared)), len(parts) - 1) :])
 
 
 def _ranges(numbers: Sequence[int]) -> str:

@@ -116,10 +116,48 @@ DIAGNOSTIC_SEVERITY = {
     Severity.NOTE: Wording(zh="说明", en="note"),
 }
 
+RULE_COLUMNS = (
+    Wording(zh="规则", en="Rule"),
+    Wording(zh="名称", en="Title"),
+    Wording(zh="级别", en="Level"),
+    Wording(zh="检查项", en="Checks"),
+    Wording(zh="例外", en="Exceptions"),
+    Wording(zh="位置", en="Place"),
+)
+EXPLAINED = {
+    "place": Wording(zh="位置", en="Place"),
+    "exception_of": Wording(zh="例外于", en="Exception of"),
+    "demand": Wording(zh="要求", en="Demands"),
+    "conditions": Wording(zh="条件", en="Where"),
+    "validity": Wording(zh="适用", en="Valid"),
+    "looks_at": Wording(zh="查看", en="Looks at"),
+    "missing": Wording(zh="缺失", en="Missing"),
+    "doubt": Wording(zh="存疑", en="Doubt"),
+    "severity": Wording(zh="级别", en="Level"),
+    "basis": Wording(zh="依据", en="Basis"),
+    "checks": Wording(zh="检查项", en="Checks"),
+    "parameters": Wording(zh="参数", en="Parameters"),
+    "exceptions": Wording(zh="例外", en="Exceptions"),
+    "waivers": Wording(zh="豁免", en="Waivers"),
+    "tests": Wording(zh="测试", en="Tests"),
+    "written": Wording(zh="原文", en="Written"),
+}
+MODES = {
+    "as zero": Wording(zh="没有填的按零算", en="what is not filled in counts as zero"),
+    "skips": Wording(zh="缺数的不检查", en="passed over where a value is missing"),
+    "fails": Wording(zh="缺数的判为不通过", en="fails where a value is missing"),
+    "passes": Wording(zh="存疑的放行", en="passes where it cannot be told for certain"),
+    "reviews": Wording(
+        zh="存疑的请人复核", en="a person looks where it cannot be told for certain"
+    ),
+}
+HELD = {True: Wording(zh="符合预期", en="holds"), False: Wording(zh="不符", en="does not hold")}
+UNTESTED = Wording(zh="没有测试", en="none")
+
 
 def source_lines(numbers: str) -> Wording:
     """Where in the source the figures stand."""
-    return Wording(zh=f"（原文第 {numbers} 行）", en=f" (source line {numbers})")
+    return Wording(zh=f"原文第 {numbers} 行", en=f"source line {numbers}")
 
 
 def difference(amount: str) -> Wording:
@@ -179,3 +217,28 @@ def reason(code: str | None, language: Language) -> str:
 def bracketed(text: str) -> Wording:
     """A remark in brackets."""
     return Wording(zh=f"（{text}）", en=f" ({text})")
+
+
+def valid(since: str | None, until: str | None) -> Wording:
+    """The days between which something is valid."""
+    start = Wording(zh=f"自 {since}", en=f"from {since}") if since else Wording(zh="", en="")
+    end = Wording(zh=f"至 {until}", en=f"until {until}") if until else Wording(zh="", en="")
+    return Wording(zh=f"{start.zh} {end.zh}".strip(), en=f"{start.en} {end.en}".strip())
+
+
+def waived(until: str, reason: str, approver: str) -> Wording:
+    """A waiver: until when, why and by whom."""
+    return Wording(
+        zh=f"豁免至 {until}：{reason}（批准：{approver}）",
+        en=f"waived until {until}: {reason} (approved by {approver})",
+    )
+
+
+def lines_of(document: str, numbers: str) -> Wording:
+    """Lines of another document."""
+    return Wording(zh=f"{document} 第 {numbers} 行", en=f"{document} line {numbers}")
+
+
+def rules(count: int) -> Wording:
+    """How many rules."""
+    return Wording(zh=f"规则 {count} 条", en=f"{count} rule{'' if count == 1 else 's'}")

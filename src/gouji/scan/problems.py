@@ -275,6 +275,21 @@ def unknown_selection(option: str, name: str, near: Sequence[str]) -> Diagnostic
     )
 
 
+def nothing_to_explain(name: str, near: Sequence[str]) -> Diagnostic:
+    """A name that no rule, exception or check has."""
+    return Diagnostic(
+        "unknown-rule",
+        Severity.ERROR,
+        Wording(
+            zh=f"没有这条规则、例外或检查项：{name}",
+            en=f"there is no rule, exception or check called {name}",
+        ),
+        hint=Wording(zh=f"是否想写 {'、'.join(near)}？", en=f"did you mean {', '.join(near)}?")
+        if near
+        else None,
+    )
+
+
 def nothing_selected() -> Diagnostic:
     """Options that leave no rule."""
     return Diagnostic(
