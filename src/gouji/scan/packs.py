@@ -1,21 +1,22 @@
 """Rule packs: where they lie, loaded, and narrowed to the rules that were asked for."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gouji.engine.plan import Plan
 from gouji.engine.prepare import prepare
-from gouji.language import checked
-from gouji.language.definitions import NO_SETTINGS, Settings
-from gouji.language.layout_problems import no_such_parameter
+from gouji.language import cache, checked
+from gouji.language.files import file_at
 from gouji.language.load import load
+from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.result import UsedPack
 from gouji.model.roster import Roster
 from gouji.scan import problems
-from gouji.scan.roster import FILE_OF_PACK, read_roster
+
+_ROSTER = "agencies.yaml"
+"""The roster of a pack, beside its rules."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +42,19 @@ class ReadyPack:
 
 
 def packs(
-    named: str | None, settings: Settings = NO_SETTINGS
+    named: str | None, settings: Settings = NO_SETTINGS, *, tests: bool = True
 ) -> tuple[Sequence[LoadedPack], Sequence[Diagnostic]]:
     """The named pack (a path, or the name of a shipped one), or every shipped pack.
 
-    `settings` are values for the parameters of the packs.  A diagnostic of severity error means
-    that the pack must not be used.
+    `settings` are values for the parameters of the packs.  Without `tests` the packs may come without
+    them.  A diagnostic of severity error means that the pack must not be used.
     """
     places, trouble = _places(named)
     loaded: list[LoadedPack] = []
     diagnostics = list(trouble)
     for place in places:
         try:
-            pack, found = load(place, settings)
+            pack, found = load(place, settings, tests=tests)
         except OSError as error:
             diagnostics.append(problems.outside_trouble(place.name, error))
             continue
@@ -62,12 +63,11 @@ def packs(
         if pack is not None and roster is not None:
             loaded.append(LoadedPack(pack, roster))
     parameters = {name for one in loaded for name in one.pack.parameters}
-    if not broken(diagnostics):
-        diagnostics += [
-            no_such_parameter(name, sorted(parameters))
-            for name in settings
-            if name not in parameters
-        ]
+    unknown = [name for name in settings if name not in parameters]
+    if unknown and not broken(diagnostics):
+        from gouji.language.layout_problems import no_such_parameter  # noqa: PLC0415  # seldom
+
+        diagnostics += [no_such_parameter(name, sorted(parameters)) for name in unknown]
     return loaded, diagnostics
 
 
@@ -112,10 +112,18 @@ def _narrowed(loaded: LoadedPack, select: set[str], ignore: set[str]) -> LoadedP
 def _roster(place: Path) -> tuple[Roster | None, Sequence[Diagnostic]]:
     """What the pack tells of agencies, in a file beside its rules; nothing where there is none."""
     home = place if place.is_dir() else place.parent
-    file = home / FILE_OF_PACK
+    file = home / _ROSTER
     if not file.exists():
         return Roster(), []
-    return read_roster(file, f"{home.resolve().name}/{FILE_OF_PACK}")
+    for known in cache.recall(file):
+        return known, []
+    from gouji.scan.roster import read_roster  # noqa: PLC0415  # YAML takes time to start
+
+    before = file_at(file)
+    roster, wrong = read_roster(file, f"{home.resolve().name}/{_ROSTER}")
+    if roster is not None and not wrong and before is not None:
+        cache.keep(file, cache.Made([roster], {file.name: before.path}, [before]))
+    return roster, wrong
 
 
 def _places(named: str | None) -> tuple[Sequence[Path], Sequence[Diagnostic]]:
@@ -145,4 +153,6 @@ def _names(rule: checked.Rule) -> set[str]:
 
 
 def _near(name: str, known: set[str]) -> list[str]:
-    return difflib.get_close_matches(name, sorted(known), n=3)
+    from difflib import get_close_matches  # noqa: PLC0415  # seldom
+
+    return get_close_matches(name, sorted(known), n=3)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from gouji.engine.statements import statements
 from gouji.model.decode import decode
@@ -12,14 +12,15 @@ from gouji.model.form import Form, Table
 from gouji.model.report import Completeness, Report
 from gouji.model.result import Reading
 from gouji.model.span import Source, Span
-from gouji.readers import structured, text
+from gouji.readers import text
 from gouji.readers.document import Document, Grid
 from gouji.readers.recognise import recognise
-from gouji.readers.structured import Written
-from gouji.readers.structured.problems import unknown_form
 from gouji.scan import problems
 from gouji.scan.inputs import STANDARD_INPUT, Input
 from gouji.scan.packs import ReadyPack
+
+if TYPE_CHECKING:
+    from gouji.readers.structured import Written
 
 _NEVER_TEXT = frozenset(
     [
@@ -85,10 +86,14 @@ def _text(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitte
 
 
 def _yaml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import structured
+
     return _stated(source, structured.read(source), packs, remarks)
 
 
 def _json(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import structured
+
     return _stated(source, structured.read(source, json=True), packs, remarks)
 
 
@@ -134,11 +139,14 @@ def _shown(pack: ReadyPack, report: Report) -> Form:
 
 def _stated(
     source: Source,
-    stated: tuple[Written | None, Sequence[Diagnostic]],
+    stated: "tuple[Written | None, Sequence[Diagnostic]]",
     packs: Sequence[ReadyPack],
     remarks: Remarks,
 ) -> Fitted:
     """The report that a structured file states; a table that it does not state is no trouble."""
+    from gouji.readers import structured
+    from gouji.readers.structured.problems import unknown_form
+
     written, found = stated
     if written is None:
         diagnostics = (*remarks, *found)
