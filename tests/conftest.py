@@ -8,7 +8,6 @@ from hypothesis import settings
 
 from gouji.language.cache import VARIABLE
 
-
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")  # how fast a machine is at the moment is no property
 
