@@ -37,8 +37,9 @@ def settled(traced: Traced, *, negated: bool = False) -> tuple[Traced, bool] | N
             none = isinstance(node, c.Quantified) and node.quantifier == "no"
             answer = certainty(traced)
             wanted = OPPOSITE_ANSWERS.get(answer, answer) if none else answer
-            alike = [o for o in traced.operands if certainty(o) is wanted]
-            candidates = (settled(o, negated=negated != none) for o in (*alike, *traced.operands))
+            # each operand once: twice would double with every level
+            ordered = sorted(traced.operands, key=lambda o: certainty(o) is not wanted)
+            candidates = (settled(o, negated=negated != none) for o in ordered)
             return next((x for x in candidates if x is not None), None)
         case _:
             return None

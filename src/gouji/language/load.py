@@ -38,7 +38,7 @@ def load(
     loader.read()
     if not loader.files:
         return None, loader.problems or [problems.no_rule_file(path.name)]
-    pack, wrong = check(list(loader.files.values()), loader.data, settings)
+    pack, wrong = check([*loader.files.values(), *loader.lost], loader.data, settings)
     return pack, [*loader.problems, *wrong]
 
 
@@ -51,6 +51,8 @@ class _Loader:
     files: dict[Path, syntax.File] = field(default_factory=dict)
     data: dict[str, Data] = field(default_factory=dict)
     data_names: dict[str, Span] = field(default_factory=dict)
+    lost: list[syntax.File] = field(default_factory=list)
+    """Rule files that could not be read."""
     followed: set[Path] = field(default_factory=set)
     """Files whose uses have been looked at: once is enough."""
 
@@ -81,6 +83,7 @@ class _Loader:
         source = _read(path, name)
         if isinstance(source, Diagnostic):
             self.problems.append(replace(source, place=used))
+            self.lost.append(syntax.File(Span(Source(name, ""), 0, 0), (), complete=False))
             return None
         file, wrong = parse(source)
         self.problems += wrong
