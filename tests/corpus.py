@@ -55,7 +55,7 @@ def gold_cells(tables: Answers) -> dict[CellCode, object]:
             found["T2", row, column] = answer[key] if isinstance(answer, dict) else answer
     for name, answer in tables["T3"].items():
         assert isinstance(answer, list)
-        row = _T3_ROWS.get(name) or f"{_T3_GROUPS[name[0]]}.{name[1:]}"
+        row = _T3_ROWS.get(name) or _T3_GROUPS.get(name) or f"{_T3_GROUPS[name[0]]}.{name[1:]}"
         found |= {("T3", row, c): value for c, value in zip(_T3_COLUMNS, answer, strict=True)}
     for name, answer in tables["T4"].items():
         assert isinstance(answer, list)

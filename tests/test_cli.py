@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -64,6 +65,15 @@ def spawned(
         ((GOOD, WRONG, "--year", "2024"), 2),
         ((GOOD, "--year", "二〇二四"), 2),
         ((GOOD, "-o", "a.docx"), 2),
+        ((GOOD, "--today", "2025-02-28"), 0),
+        ((GOOD, "--today", "2025-02-30"), 2),
+        ((GOOD, "--today", "20250228"), 2),
+        ((GOOD, "--set", "甲＝1", "--set", "乙=a=b"), 2),
+        ((GOOD, "--set", "甲"), 2),
+        ((GOOD, "--set", "=1"), 2),
+        ((GOOD, "--set", "甲=1", "--set", "甲=2"), 2),
+        ((GOOD, "--roster", "missing.yaml"), 2),
+        ((GOOD, "--meta", "missing.yaml"), 2),
         ((GOOD, "-o", GOOD), 2),
         ((GOOD, "--sel", "Q1"), 2),
         ((), 2),
@@ -143,7 +153,7 @@ def test_an_output_that_cannot_be_written_is_incomplete(run: Run, tmp_path: Path
 def test_a_bug_of_ours_is_exit_code_4_and_the_batch_goes_on(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("boom")
 
     monkeypatch.setattr(scan_module, "evaluate", broken)
@@ -157,7 +167,7 @@ def test_a_bug_of_ours_is_exit_code_4_and_the_batch_goes_on(
 
 
 def test_an_interruption_is_exit_code_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(scan_module, "evaluate", interrupted)
@@ -196,8 +206,115 @@ def test_the_tests_of_a_pack_are_run(run: Run, tmp_path: Path) -> None:
     assert "a.gj:" in out
 
 
+@pytest.mark.parametrize(
+    ("option", "text", "code"),
+    [
+        ("--roster", "- name: 白塔镇\n  parent: 望川县\n", "unknown-parent"),
+        ("--roster", "agencies: 3\n", "wrong-shape"),
+        ("--meta", "wrong.txt: {publish: 2025-01-20}\n", "unknown-key"),
+        ("--meta", "- wrong.txt\n", "wrong-shape"),
+    ],
+)
+def test_a_wrong_file_beside_the_reports_is_shown_and_nothing_is_scanned(
+    run: Run, tmp_path: Path, option: str, text: str, code: str
+) -> None:
+    file = tmp_path / "beside.yaml"
+    file.write_text(text, encoding="utf-8")
+    got, out, err = run("check", WRONG, "--rules", PACK, option, str(file), "-q")
+    assert (got, out) == (2, "")
+    assert f"[{code}]" in err
+    assert "beside.yaml:" in err
+    assert "^" in err
+
+
+def test_a_wrong_roster_of_a_pack_is_a_mistake_of_the_pack(run: Run, tmp_path: Path) -> None:
+    shutil.copytree(PACK, tmp_path / "pack")
+    (tmp_path / "pack" / "agencies.yaml").write_text("kind: []\n", encoding="utf-8")
+    for command in (("check", GOOD, "--rules"), ("read", GOOD, "--rules"), ("rules", "test")):
+        code, _, err = run(*command, str(tmp_path / "pack"))
+        assert code == 2
+        assert "pack/agencies.yaml:1:1" in err
+
+
+def test_reports_of_two_years_are_paired_and_counted(run: Run, tmp_path: Path) -> None:
+    text = Path(GOOD).read_text(encoding="utf-8")
+    old = text.replace("2024", "2023").replace("青禾街道", "青禾乡")
+    (tmp_path / "new.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "old.txt").write_text(old, encoding="utf-8")
+    (tmp_path / "roster.yaml").write_text(
+        "- name: 青禾街道\n  aliases: [青禾乡]\n", encoding="utf-8"
+    )
+    arguments = ("check", str(tmp_path), "--rules", PACK)
+    roster = ("--roster", str(tmp_path / "roster.yaml"))
+    code, out, err = run(*arguments, *roster)
+    assert (code, err) == (0, "")
+    assert "其中 1 份没有上一年度的报告" in out
+    content = json.loads(run(*arguments, *roster, "--format", "json")[1])
+    assert [report["previous"] for report in content["reports"]] == [None, "old.txt"]
+    assert content["summary"]["without_previous"] == 1
+    content = json.loads(run(*arguments, "--format", "json")[1])
+    assert content["summary"]["without_previous"] == 2
+
+
+def test_facts_by_file_name_are_taken_and_misspelt_names_noted(run: Run, tmp_path: Path) -> None:
+    nameless = Path(GOOD).read_text(encoding="utf-8").split("\n", 1)[1]
+    (tmp_path / "a.txt").write_text(nameless, encoding="utf-8")
+    (tmp_path / "meta.yaml").write_text(
+        "a.txt: {agency: 青禾街道, year: 2024}\nb.txt: {year: 2024}\n", encoding="utf-8"
+    )
+    meta = ("--meta", str(tmp_path / "meta.yaml"))
+    code, out, err = run("check", str(tmp_path / "a.txt"), "--rules", PACK, *meta)
+    assert code == 0
+    assert "青禾街道 2024" in out
+    assert "no-such-files" in err
+    assert run("check", str(tmp_path / "a.txt"), "--rules", PACK, *meta, "-q")[2] == ""
+
+
+def test_a_rule_is_explained_and_a_wrong_name_is_answered_with_the_nearest(run: Run) -> None:
+    code, out, _ = run("explain", "q1", "--rules", PACK)
+    assert code == 0
+    for words in (
+        "Q1 新收与结转之和等于总计",
+        "T1每列：新收 + 上年结转 = 总计",
+        "AR-01",
+        "符合预期",
+    ):
+        assert words in out
+    code, out, err = run("explain", "Q11", "--rules", PACK)
+    assert (code, out) == (2, "")
+    assert "没有这条规则、例外或检查项：Q11" in err
+    assert "Q1" in err.splitlines()[1]
+    code, out, _ = run("explain", "AR-02", "--rules", PACK, "--format", "json", "--lang", "en")
+    assert [rule["rule"] for rule in json.loads(out)["rules"]] == ["Q2"]
+    assert run("explain", "Q1", "--rules", str(SMALL / "reports"))[0] == 2
+
+
+def test_the_rules_of_a_pack_are_listed(run: Run) -> None:
+    code, out, _ = run("rules", "list", PACK)
+    assert code == 0
+    assert "| Q2   | 总计不小于新收" in out
+    assert out.endswith("规则 2 条\n")
+    code, out, _ = run("rules", "list", PACK, "--format", "json")
+    assert [rule["rule"] for rule in json.loads(out)["rules"]] == ["Q1", "Q2"]
+
+
+def test_what_is_waived_is_shown_and_does_not_fail(run: Run, tmp_path: Path) -> None:
+    text = (SMALL / "pack" / "small.gj").read_text(encoding="utf-8")
+    waiver = "豁免 Q1: 当 机构 = “白塔镇” 至 2024-12-31 理由 “机构改革” 批准 “审计科”"
+    (tmp_path / "a.gj").write_text(f"{text}\n{waiver}\n", encoding="utf-8")
+    arguments = ("check", WRONG, "--rules", str(tmp_path), "--select", "Q1", "--today")
+    code, out, _ = run(*arguments, "2024-12-31")
+    assert code == 0
+    assert "已豁免" in out
+    assert "审计科" in out
+    for form in ("markdown", "csv"):
+        assert "豁免至 2024-12-31：机构改革" in run(*arguments, "2024-12-31", "--format", form)[1]
+    assert run(*arguments, "2025-01-01")[0] == 1
+
+
 def test_help_is_in_both_languages(run: Run) -> None:
-    for command in ((), ("check",), ("read",), ("rules",), ("rules", "test")):
+    commands = [(), ("check",), ("read",), ("explain",)]
+    for command in (*commands, ("rules",), ("rules", "test"), ("rules", "list")):
         code, out, _ = run(*command, "--help")
         assert code == 0
         assert "用法 usage: gouji" in out
@@ -206,7 +323,7 @@ def test_help_is_in_both_languages(run: Run) -> None:
 def test_version_starts_without_the_libraries() -> None:
     program = (
         "import sys, gouji.cli; code = gouji.cli.main(['--version']); "
-        "print(code, sorted({'lark', 'yaml', 're2', 'tabulate'} & {*sys.modules}))"
+        "print(code, sorted({'lark', 'yaml', 're2', 'wcwidth'} & {*sys.modules}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],

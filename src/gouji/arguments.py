@@ -4,6 +4,7 @@ import argparse
 import re
 from argparse import _SubParsersAction
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
 
@@ -15,7 +16,7 @@ _USAGE = 2
 _EXITS = """退出码 exit codes:
   0  全部读完，没有达到 --fail-on 的不通过   all read, no failure at or above --fail-on
   1  有不通过                               failures
-  2  用法或规则文件有错，没有检查           usage or rule-file error, nothing was checked
+  2  用法、规则文件、名录有错，没有检查     wrong usage, rules or roster: nothing was checked
   3  不完整：读不出、读不全、没有输入       incomplete: unreadable, truncated, no input
   4  程序自身的错误 a bug of ours · 130 Ctrl-C
 """
@@ -94,16 +95,29 @@ def parser() -> argparse.ArgumentParser:
     commands = _commands(gouji)
     _add_check(commands)
     _add_read(commands)
-    rules = _command(commands, "gouji rules", "规则包 · rule packs")
-    test = _command(
-        _commands(rules), "gouji rules test", "运行规则包的测试 · run the tests of packs"
+    _add_explain(commands)
+    _add_rules_commands(
+        _commands(_command(commands, "gouji rules", "规则包 · rule packs")),
     )
-    test.asked.add_argument(
-        "rules", metavar="PACK", nargs="?", help="规则包的文件夹，缺省为全部 · a pack, default all"
-    )
+    return gouji
+
+
+def _add_rules_commands(commands: _Commands) -> None:
+    test = _command(commands, "gouji rules test", "运行规则包的测试 · run the tests of packs")
+    _add_pack(test)
     _add_language(test)
     test.set_defaults(command="rules test")
-    return gouji
+    rules = _command(commands, "gouji rules list", "列出规则包的规则 · list the rules of packs")
+    _add_pack(rules)
+    _add_json(rules)
+    _add_language(rules)
+    rules.set_defaults(command="rules list")
+
+
+def _add_pack(parser: _Parser) -> None:
+    parser.asked.add_argument(
+        "rules", metavar="PACK", nargs="?", help="规则包的文件夹，缺省为全部 · a pack, default all"
+    )
 
 
 def _commands(parser: _Parser) -> _Commands:
@@ -162,12 +176,7 @@ def _add_check(commands: _Commands) -> None:
         action="store_true",
         help="连同通过、不适用的一并列出 · list passes and the like, too",
     )
-    check.options.add_argument(
-        "--agency", metavar="NAME", help="报告没有写明时的机关 · if not stated"
-    )
-    check.options.add_argument(
-        "--year", metavar="Y", type=_year, help="报告没有写明时的年度 · if not stated"
-    )
+    _add_knowledge(check)
     check.options.add_argument(
         *("-q", "--quiet"),
         action="store_true",
@@ -177,17 +186,71 @@ def _add_check(commands: _Commands) -> None:
     check.set_defaults(command="check")
 
 
+def _add_knowledge(check: _Parser) -> None:
+    """What the documents do not say themselves."""
+    check.options.add_argument(
+        "--agency", metavar="NAME", help="报告没有写明时的机关 · if not stated"
+    )
+    check.options.add_argument(
+        "--year", metavar="Y", type=_year, help="报告没有写明时的年度 · if not stated"
+    )
+    check.options.add_argument(
+        *("--meta",),
+        metavar="FILE",
+        type=Path,
+        help="按文件名给出公布日期、机关、年度（YAML），用于报告没有写明的 · "
+        "day of publication, agency, year by file name, where not stated",
+    )
+    check.options.add_argument(
+        *("--roster",),
+        metavar="FILE",
+        type=Path,
+        help="机关名录（YAML）：名称、别名、类别、上级 · agencies: name, aliases, kind, parent",
+    )
+    check.options.add_argument(
+        *("--today",),
+        metavar="DATE",
+        type=_day,
+        help="按这一天判断豁免是否到期，缺省为当天 · the day against which waivers are judged",
+    )
+    check.options.add_argument(
+        *("--set",),
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        type=_setting,
+        help="改变规则包的参数，可重复 · another value for a param of the pack; repeatable",
+    )
+
+
 def _add_read(commands: _Commands) -> None:
     read = _command(
         commands, "gouji read", "显示从报告中读到了什么 · show what was read from a report"
     )
     read.asked.add_argument("file", metavar="FILE", help="报告文件 · a report")
     _add_rules(read)
-    read.options.add_argument(
-        "--format", choices=("table", "json"), default="table", help="输出格式 · output format"
-    )
+    _add_json(read)
     _add_language(read)
     read.set_defaults(command="read")
+
+
+def _add_explain(commands: _Commands) -> None:
+    explain = _command(commands, "gouji explain", "说明一条规则要求什么 · say what a rule demands")
+    explain.asked.add_argument(
+        "rule",
+        metavar="RULE",
+        help="规则、例外、合计（T3[3.7]）或检查项 · a rule, an exception, a printed sum or a check",
+    )
+    _add_rules(explain)
+    _add_json(explain)
+    _add_language(explain)
+    explain.set_defaults(command="explain")
+
+
+def _add_json(parser: _Parser) -> None:
+    parser.options.add_argument(
+        "--format", choices=("table", "json"), default="table", help="输出格式 · output format"
+    )
 
 
 def _add_rules(parser: _Parser) -> None:
@@ -208,6 +271,23 @@ def _year(text: str) -> int:
     if not re.fullmatch("[12][0-9]{3}", text):
         raise ValueError
     return int(text)
+
+
+def _day(text: str) -> date:
+    wrong = argparse.ArgumentTypeError(f"invalid date value: {text!r} (2025-01-31)")
+    if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise wrong
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise wrong from None
+
+
+def _setting(text: str) -> tuple[str, str]:
+    match = re.fullmatch(r"\s*([^=＝]*[^=＝\s])\s*[=＝](.*)", text, re.DOTALL)
+    if match is None:
+        raise argparse.ArgumentTypeError(f"invalid NAME=VALUE value: {text!r}")
+    return match[1], match[2].strip()
 
 
 def _output(text: str) -> Path:

@@ -276,10 +276,16 @@ def test_a_failure_is_told_with_its_values_in_both_languages() -> None:
     assert finding.suggestion.zh == finding.suggestion.en == "write 2.5"
 
 
-def test_a_rule_without_a_sentence_is_told_by_its_title() -> None:
+def test_a_sentence_may_tell_the_kind_of_agency() -> None:
+    finding = only(requirement("A[1, 1] = 1", 'say "{agency.kind}"'), changed({}))
+    assert finding.message.en == "(blank)"
+
+
+def test_a_rule_without_a_sentence_is_told_by_what_it_requires() -> None:
     finding = only('rule R "Title" require A[1, 1] = 1', changed({}))
-    assert finding.message == finding.title
-    assert finding.message.en == "Title"
+    assert finding.title.en == "Title"
+    assert finding.message.en == "馆藏 · before · chinese = 0 should equal 1: difference 1"
+    assert finding.message.zh == "馆藏 · before · chinese = 0，应等于 1，相差 1"
 
 
 # ---- evidence

@@ -1,8 +1,11 @@
 """The built-in functions and fields: what each answers, and what it does with what is missing."""
 
+from dataclasses import replace
+
 import pytest
 
 from gouji.model.finding import Outcome
+from gouji.model.number import Missing, MissingKind
 from tests.engine.strategies import At, answer, every, only, report_of, requirement
 
 PASS, FAIL, UNKNOWN = Outcome.PASS, Outcome.FAIL, Outcome.UNKNOWN
@@ -140,3 +143,12 @@ def test_what_another_template_would_have_captured_is_not_there() -> None:
     )
     finding = only(rules, report_of(sections={"1": "收到书，另有5册"}))
     assert (finding.outcome, finding.reason) == (UNKNOWN, "blank")
+
+
+def test_a_cell_of_which_the_print_cannot_be_told_is_neither_plain_nor_not() -> None:
+    report = report_of({**CELLS, ("A", "3", "1"): "1"})
+    (key,) = (key for key in report.cells if (key.row, key.column) == ("3", "1"))
+    lost = replace(report.cells[key], number=Missing(MissingKind.UNREADABLE))
+    report = replace(report, cells={**report.cells, key: lost})
+    assert answer("plain(A[3, 1])", report) is UNKNOWN
+    assert answer("plain(A[3, 1])", REPORT) is FAIL

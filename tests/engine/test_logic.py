@@ -277,3 +277,25 @@ def test_a_third_of_an_estimate_is_compared_at_once() -> None:
     third = logic.chain([about("7"), exact(3)], ["/"])
     assert logic.compare(third, "=", exact(2)) == DOUBT
     assert logic.compare(third, ">", exact(2)) == DOUBT
+
+
+# ---- scores
+
+
+@pytest.mark.parametrize(
+    ("value", "answer"),
+    [("1", TRUE), ("0.95", DOUBT), ("0.9", DOUBT), ("0.85", DOUBT), ("0.8", FALSE)],
+)
+def test_a_score_is_in_doubt_near_its_threshold_and_decides_at_a_tenth_from_it(
+    value: str, answer: Truth
+) -> None:
+    score = Number(Fraction(value), Fraction(1, 10), score=True)
+    assert logic.compare(score, ">=", exact("0.9")) == answer
+    assert logic.compare(exact("0.9"), "<=", score) == answer
+    assert logic.compare(score, "=", score) == DOUBT
+
+
+def test_a_distance_takes_the_place_of_the_doubt_of_a_score() -> None:
+    score = Number(Fraction("0.95"), Fraction(1, 10), score=True)
+    assert logic.compare(score, ">=", exact("0.9"), Fraction("0.05")) == TRUE
+    assert logic.compare(score, ">=", exact("0.9"), Fraction("0.06")) == DOUBT

@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 
@@ -13,8 +14,10 @@ from gouji.engine.values import Match, Matches
 from gouji.language.checked import Comparison
 from gouji.model.finding import Finding, Outcome
 from gouji.model.number import Number
+from gouji.model.report import Passage, Provenance
 from gouji.model.report_set import ReportSet
 from gouji.model.result import StatedNumber
+from gouji.model.span import Source, Span
 from tests.engine.strategies import findings_of, outcomes, plan_of, report_of, requirement
 
 STATEMENT = """
@@ -87,6 +90,37 @@ def test_a_wide_gap_spans_commas_but_not_sentences() -> None:
 def test_a_blank_in_a_template_need_not_be_printed() -> None:
     assert figures("借出图书5册", "借出 图书{n}册") == ["5"]
     assert figures("借出  图书5册", "借出 图书{n}册") == ["5"]
+
+
+@pytest.mark.parametrize(
+    "text", ["2024年借出图书 5 册", "2024 年借出图书5册", "2024年借出图书 5册"]
+)
+def test_blanks_beside_figures_are_printed_or_not(text: str) -> None:
+    for template in ("2024年借出图书{n}册", "{year}年借出图书{n}册"):
+        (match,) = found(text, template)
+        assert match.text == text
+        assert match.number is not None
+        assert match.number.value == 5
+
+
+def test_blanks_between_other_characters_tell_words_apart() -> None:
+    assert figures("借 出图书5册", "借出图书{n}册") == []
+
+
+# ---- lines
+
+
+def test_a_match_over_two_lines_of_a_page_tells_where_it_stands() -> None:
+    page = Source("page.txt", "全年共借\n-1-\n出图书 12\n册，归还 3 册。")
+    whole = Span(page, 0, len(page.text), ((4, 9), (15, 16)))
+    passage = Passage(whole.text, Provenance("page.txt", whole, whole.text))
+    report = report_of(sections={"2": [whole.text]})
+    section = replace(report.sections["2"], passages=(passage,))
+    (lent,) = statements(plan_of(STATEMENT), replace(report, sections={"2": section}))
+    assert lent.value == 12
+    assert lent.provenance.quote == "全年共借出图书 12册，归还 3 册"
+    assert lent.provenance.locator == Span(page, 0, len(page.text) - 1, ((4, 9), (15, 16)))
+    assert lent.provenance.locator.text == lent.provenance.quote
 
 
 # ---- width

@@ -43,6 +43,11 @@ NUMERIC = {"NUMBER", "CODE", "AMOUNT", "PERCENT"}
 FULL_WIDTH = str.maketrans("0123456789.%-", "０１２３４５６７８９．％－")
 GAPS = ["", " ", "\n", "\u3000", " ； ", "\u00a0"]
 SENTENCES = {"message", "suggestion"}
+INLINED = {
+    *("mark", "comparator", "item", "clause", "key", "atom", "axis", "expr"),
+    *("pack_clause", "form_clause", "validity"),
+}
+"""Rules of the grammar that leave what they consist of in the tree, and no node of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,18 @@ def pieces(text: str) -> tuple[Piece, ...]:
     """The tokens of a sound rule file."""
     tree = parser().parse(text, start="rule_file")
     return tuple(_pieces(Source("mixture", text), 0, len(text), tree))
+
+
+def named_nodes() -> set[str]:
+    """Every kind of node that a rule file may hold."""
+    rules = [rule for rule in parser().rules if not rule.origin.name.startswith("_")]
+    aliases = {str(rule.alias) for rule in rules if rule.alias}
+    plain = {
+        rule.origin.name
+        for rule in rules
+        if not rule.alias and (not rule.options.expand1 or len(rule.expansion) > 1)
+    }
+    return (aliases | plain) - INLINED
 
 
 def _pieces(source: Source, start: int, end: int, tree: Tree[Token] | Token) -> Iterator[Piece]:

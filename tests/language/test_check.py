@@ -331,8 +331,12 @@ def test_the_sample_pack_loads_from_a_file(language: Language) -> None:
     pack, problems = load(LIBRARY / f"{language}.gj")
     assert pack is not None
     assert usable(problems), problems
-    assert len(pack.rules) == 6
-    assert len(pack.tests) == 3
+    assert [rule.name for rule in pack.rules] == [
+        *(f"J{number:02}" for number in range(1, 13)),
+        *("旧部分", "T1旧[1]", "T1旧[*, 3]", "T5[9]"),
+    ]
+    assert len(pack.tests) == 5
+    assert len(pack.waivers) == 1
 
 
 def test_a_folder_is_one_pack_and_its_sources_are_named_from_its_parent(tmp_path: Path) -> None:

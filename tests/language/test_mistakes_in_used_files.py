@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gouji.language.load import DEEPEST_USE, load
-from gouji.language.parse import LARGEST
+from gouji.language.assemble import DEEPEST_USE
+from gouji.language.files import LARGEST
+from gouji.language.load import load
 from gouji.model.diagnostic import Diagnostic
 
 HEAD = "规则包 试 “试”\n"

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from gouji.model.number import Number
+from gouji.model.number import Missing, Number
 from gouji.model.report import Completeness, Report
 from tests.corpus import CellCode, gold, gold_cells, needs_corpus, read_text, text_of
 
@@ -74,6 +74,88 @@ def test_no_cell_of_a_broken_layout_is_read_wrongly(name: str) -> None:
     lost = {(table, row) for table, row, _ in answers} - read_or_said
     assert len(lost) <= 8
     assert len(report.unplaced) >= len({row for table, row in lost if table == "T3"})
+
+
+_EXTRACTED = [
+    f"{report}.{order}"
+    for report in ("hongze-2023", "hongze-2024", "huaian-2024")
+    for order in ("layout", "raw")
+]
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", _EXTRACTED)
+def test_every_cell_of_text_taken_out_of_a_pdf_is_read(name: str) -> None:
+    report = _report(f"{name}.txt")
+    read_cells = {
+        (key.table, key.row, key.column): cell.number.value
+        for key, cell in report.cells.items()
+        if isinstance(cell.number, Number)
+    }
+    answers = answers_of(name.replace(".", "-"))
+    assert len(answers) in {186, 200}
+    assert read_cells == {key: Fraction(str(value)) for key, value in answers.items()}
+    assert len(report.cells) == len(answers)
+    assert report.unplaced == ()
+    assert {problem.code for problem in report.diagnostics} <= {"near-row"}
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", [*_EXTRACTED, "hongze-2023.plain"])
+def test_sections_agency_and_year_of_text_taken_out_of_a_pdf(name: str) -> None:
+    report = _report(f"{name}.txt")
+    answers = gold(name.replace(".", "-"))
+    assert (report.agency, report.year) == (answers["agency"], answers["year"])
+    assert [(s.code, s.ordinal, s.title.partition("、")[2]) for s in report.sections.values()] == [
+        (str(s["ordinal"]), s["ordinal"], s["title"]) for s in answers["sections"]
+    ]
+    assert [len(report.sections[code].passages) for code in "234"] == [0, 0, 0]
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", _EXTRACTED)
+def test_every_place_in_text_taken_out_of_a_pdf_is_that_of_its_words(name: str) -> None:
+    report = _report(f"{name}.txt")
+    for cell in report.cells.values():
+        assert cell.provenance.locator.text == cell.provenance.quote == cell.number.raw
+    passages = [p for section in report.sections.values() for p in section.passages]
+    for passage in (*report.intro, *passages):
+        assert passage.provenance.locator.text == passage.text
+        assert re.search("[。；：]$", passage.text)
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", ["hongze-2023", "hongze-2024", "huaian-2024"])
+def test_both_orders_of_a_pdf_give_the_same_prose(name: str) -> None:
+    def prose(order: str) -> str:
+        report = _report(f"{name}.{order}.txt")
+        passages = [p for section in report.sections.values() for p in section.passages]
+        return "".join(re.sub(r"\s", "", p.text) for p in (*report.intro, *passages))
+
+    assert prose("layout") == prose("raw")
+
+
+@needs_corpus
+def test_rows_are_kept_as_they_are_printed() -> None:
+    rows = _report("hongze-2023.layout.txt").rows
+    assert len(rows) == 30
+    assert {row.cells for (table, _), row in rows.items() if table == "T3"} == {7}
+    assert rows["T3", "3.3.2"].label != rows["T3", "3.3.3"].label
+    assert rows["T3", "3.3.2"].label.startswith("2.")
+    assert ("T3", "3.6") in rows
+    assert ("T3", "3.6.1") not in rows
+    assert rows["T4", "1"].label == ""
+
+
+@needs_corpus
+def test_cells_that_are_printed_by_column_are_unreadable_and_said_so() -> None:
+    report = _report("hongze-2023.plain.txt")
+    kinds = {
+        cell.number.kind.value for cell in report.cells.values() if isinstance(cell.number, Missing)
+    }
+    assert (len(report.cells), kinds) == (200, {"unreadable"})
+    assert [problem.code for problem in report.diagnostics] == ["rows-lost"] * 3
+    assert len(report.unplaced) == 3
 
 
 @needs_corpus

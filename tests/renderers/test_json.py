@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Callable
+from datetime import date
 
-from gouji.model.finding import Finding
+from gouji.model.finding import Finding, Outcome, Waived
 from gouji.model.result import Result, UsedPack
 from gouji.model.wording import Language, Wording
 from gouji.renderers.json import render
@@ -27,7 +28,7 @@ def test_the_keys_are_those_of_the_contract(finding: MakeFinding, result: MakeRe
     assert [*found] == [
         *("rule", "checks", "outcome", "severity", "agency", "year", "source", "where"),
         *("message", "formula", "difference", "evidence", "basis", "reading", "reason"),
-        *("suggestion", "fingerprint", "content"),
+        *("suggestion", "waiver", "fingerprint", "content"),
     ]
     assert found["formula"] == "3 + 0 = 2 + 0"
     (evidence,) = found["evidence"]
@@ -37,7 +38,19 @@ def test_the_keys_are_those_of_the_contract(finding: MakeFinding, result: MakeRe
         "quote": "3",
     }
     assert content["summary"]["reports"] == 1
+    assert content["summary"]["without_previous"] == 1
     assert content["summary"]["by_severity"]["error"] == 1
+
+
+def test_a_waived_finding_says_why_by_whom_and_until_when(
+    finding: MakeFinding, result: MakeResult
+) -> None:
+    waiver = Waived("机构改革", "审计科", date(2025, 6, 30))
+    shown = result(finding(outcome=Outcome.WAIVED, waiver=waiver), finding())
+    waived, failed = json.loads(render(shown, Language.ZH))["findings"]
+    assert waived["outcome"] == "waived"
+    assert waived["waiver"] == {"reason": "机构改革", "approver": "审计科", "until": "2025-06-30"}
+    assert failed["waiver"] is None
 
 
 def test_several_packs_are_listed(result: MakeResult) -> None:

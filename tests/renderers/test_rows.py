@@ -1,12 +1,20 @@
 """Which findings share a row, and what a row says."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
 
 import pytest
 
-from gouji.model.finding import Finding, Formula, Outcome
+from gouji.model.diagnostic import Severity
+from gouji.model.finding import Evidence, Finding, Formula, Outcome, Waived
+from gouji.model.number import MissingKind
+from gouji.model.report import Provenance
 from gouji.model.result import Result
+from gouji.model.span import Source, Span
 from gouji.model.wording import Language, Wording
+from gouji.renderers import words
 from gouji.renderers.rows import formula_text, rows, summary, unchecked_rows
 
 ZH, EN = Language.ZH, Language.EN
@@ -88,6 +96,90 @@ def test_undecided_findings_are_counted_by_report_rule_and_reason(finding: MakeF
     assert row[5] == "表三 · 甲、乙、丙等 4 处"
 
 
+def lacking(finding: MakeFinding, number: int, reason: str, **changes: Any) -> Finding:
+    """A rule that wants for something the run was not given, of one of many agencies."""
+    values = {"agency": f"第{number}街道", "source": f"{number}.txt", "rule": "Y01"} | changes
+    return finding(
+        outcome=Outcome.UNKNOWN,
+        reason=reason,
+        formula=None,
+        message=Wording(zh=f"未能检查：{number}", en=f"unchecked: {number}"),
+        **values,
+    )
+
+
+def test_what_a_hundred_reports_want_for_is_one_row(finding: MakeFinding) -> None:
+    wanting = [
+        lacking(finding, number, "no_prior", rule=rule, year=2022 + number % 3)
+        for number in range(100)
+        for rule in ("Y02", "Y10", "Y01")
+    ]
+    dated = lacking(finding, 1, "no_date", rule="D01")
+    first, second = unchecked_rows([*wanting, dated], ZH)
+    assert first[:6] == (
+        "第0街道、第1街道、第2街道、第3街道、第4街道等 100 个机关",
+        "2022-2024",
+        "Y01、Y02、Y10",
+        "无往年报告",
+        "300",
+        "",
+    )
+    assert "往年的报告" in first[6]
+    assert second[:4] == ("第1街道", "2024", "D01", "未写明")
+    assert "--meta" in second[6]
+
+
+def test_many_rules_are_counted(finding: MakeFinding) -> None:
+    many = [lacking(finding, 1, "no_roster", rule=f"R{number}") for number in range(12)]
+    (row,) = unchecked_rows(many, EN)
+    assert row[2].endswith("R8, R9, … (12 in all)")
+    assert row[3] == "no roster"
+
+
+def test_what_stands_in_the_report_keeps_a_row_for_each_rule(finding: MakeFinding) -> None:
+    blank = [finding(rule=rule, outcome=Outcome.UNKNOWN, reason="blank") for rule in ("Q01", "Q02")]
+    assert len(unchecked_rows([*blank, lacking(finding, 1, "no_prior")], ZH)) == 3
+
+
+def test_in_a_list_of_findings_a_report_wants_for_the_same_once(finding: MakeFinding) -> None:
+    wanting = [
+        lacking(finding, number, "no_prior", rule=rule, severity=severity)
+        for number in (1, 2)
+        for rule, severity in (("Y01", Severity.WARNING), ("Y02", Severity.ERROR))
+    ]
+    one, two = rows(wanting, ZH)
+    assert (one.agency, two.agency) == ("第1街道", "第2街道")
+    assert (one.rule, one.severity, one.outcome, one.place) == ("Y01、Y02", "严重", "无法判定", "")
+    assert one.message == two.message
+
+
+@pytest.mark.parametrize("kind", MissingKind)
+def test_every_reason_has_a_word(kind: MissingKind) -> None:
+    assert words.reason(kind.value, ZH) != kind.value
+
+
+def test_reports_without_a_previous_year_are_counted_where_years_matter(
+    finding: MakeFinding, result: Callable[..., Result]
+) -> None:
+    line = "其中 1 份没有上一年度的报告"
+    assert line not in summary(result(finding()), ZH)
+    assert line in summary(result(lacking(finding, 1, "no_prior")), ZH)
+    assert line not in summary(result(finding(), previous="a-2023.txt"), ZH)
+    both = result(finding(), previous="a-2023.txt")
+    both = replace(both, reports=(*both.reports, *result(source="a-2023.txt").reports))
+    assert line in summary(both, ZH)
+    unread = result(form=None)
+    both = replace(both, reports=(both.reports[0], *unread.reports))
+    assert line not in summary(both, ZH)
+
+
+def test_rules_that_want_for_another_report_are_not_named_again(
+    finding: MakeFinding, result: Callable[..., Result]
+) -> None:
+    shown = result(lacking(finding, 1, "no_prior"), finding(outcome=Outcome.UNKNOWN, reason="dash"))
+    assert summary(shown, ZH)[-1] == "未能检查或执行出错的规则：Q01"
+
+
 def test_the_summary_counts_and_names_what_could_not_be_decided(
     finding: MakeFinding, result: Callable[..., Result]
 ) -> None:
@@ -98,3 +190,38 @@ def test_the_summary_counts_and_names_what_could_not_be_decided(
         "未能检查或执行出错的规则：Q10",
     ]
     assert summary(shown, EN)[1] == "1 report: fail 1, unknown 1"
+
+
+def printed(document: str, line: int) -> Evidence:
+    """Something printed on a line of a document."""
+    source = Source(document, "\n" * (line - 1) + "3")
+    return Evidence("x", Provenance(document, Span(source, line - 1, line), "3"))
+
+
+def test_lines_of_other_documents_are_told_with_their_names(finding: MakeFinding) -> None:
+    evidence = (printed("b/2023.txt", 12), printed("a.txt", 38), printed("a.txt", 37))
+    there = finding(source="b/2024.txt", evidence=evidence[:1])
+    assert rows([there], ZH)[0].place == "表三 · 自然人（2023.txt 第 12 行）"
+    (row,) = rows([finding(evidence=evidence)], ZH)
+    assert row.place == "表三 · 自然人（原文第 37-38 行；b/2023.txt 第 12 行）"
+    (row,) = rows([finding(evidence=evidence[:1])], EN)
+    assert row.place == "表三 · 自然人 (b/2023.txt line 12)"
+
+
+def test_a_waived_finding_shows_its_waiver(finding: MakeFinding) -> None:
+    waiver = Waived("机构改革", "审计科", date(2025, 6, 30))
+    advice = Wording("更正", "correct it")
+    waived = finding(outcome=Outcome.WAIVED, waiver=waiver, suggestion=advice)
+    (row,) = rows([waived], ZH)
+    assert row.outcome == "已豁免"
+    assert row.suggestion == "更正；豁免至 2025-06-30：机构改革（批准：审计科）"
+    (row,) = rows([finding(outcome=Outcome.WAIVED, waiver=waiver)], EN)
+    assert row.suggestion == "waived until 2025-06-30: 机构改革 (approved by 审计科)"
+
+
+def test_different_waivers_have_rows_of_their_own(finding: MakeFinding) -> None:
+    first, second = (Waived(why, "审计科", date(2025, 6, 30)) for why in ("甲", "乙"))
+    waived = [
+        finding(c, outcome=Outcome.WAIVED, waiver=w) for c, w in (("a", first), ("b", second))
+    ]
+    assert len(rows(waived, ZH)) == 2

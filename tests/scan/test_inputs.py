@@ -91,3 +91,21 @@ def test_a_device_is_no_report() -> None:
     if not Path("/dev/zero").exists():
         return
     assert [trouble(one) for one in inputs(["/dev/zero"], SUFFIXES)[0]] == ["no-regular-file"]
+
+
+def test_files_that_are_no_reports_are_left_aside(folder: Path) -> None:
+    (folder / "报告" / "roster.yaml").write_text("[]", encoding="utf-8")
+    aside = [Path("报告") / "乙.txt", folder / "报告" / "roster.yaml"]
+    found, remarks = inputs(["报告"], SUFFIXES, aside)
+    assert [one.name for one in found] == ["报告/甲 1.txt", "报告/sub/c.TXT"]
+    assert ".yaml" not in remarks[0].message.zh
+
+
+def test_two_files_are_never_shown_under_one_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("here/a.txt", "there/a.txt"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "here")
+    assert names("a.txt", str(tmp_path / "there" / "a.txt")) == ["a.txt", "a.txt (2)"]

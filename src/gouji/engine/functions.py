@@ -1,6 +1,7 @@
 """The built-in functions and fields: one table of each."""
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -134,8 +135,12 @@ def plain(arguments: Sequence[Traced], _: checked.Call) -> Value:
     if argument.cell is None:
         assert isinstance(argument.value, Unavailable)
         return unknown(argument.value)
-    if isinstance(argument.cell.number, Missing):
-        return truth(argument.cell.number.kind is not MissingKind.UNREADABLE)
+    number = argument.cell.number
+    if isinstance(number, Missing):
+        if number.kind is MissingKind.UNREADABLE and not number.raw:
+            assert isinstance(argument.value, Unavailable)
+            return unknown(argument.value)  # what the cell prints cannot be told
+        return truth(number.kind is not MissingKind.UNREADABLE)
     printed = read_number(argument.cell.provenance.quote)
     return truth(isinstance(printed, Number) and not printed.unit)
 
@@ -210,6 +215,9 @@ def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
     return choose(numbers, key=lambda number: number.value)
 
 
+NOTE = re.compile(r"\([^()]*\)$")
+
+
 Function = Callable[[Sequence[Traced], checked.Call], Value]
 FUNCTIONS: Mapping[str, Function] = {
     "sum": total,
@@ -241,6 +249,8 @@ def field_of(  # noqa: PLR0911  # one case for each kind of value
             return match_field(found, name)
         case Section() as section:
             return section_field(section, name)
+        case Prose(passages, lacking):
+            return lacking[0] if lacking else "\n".join(p.passage.text for p in passages)
         case Listed() as listed:
             return listed.entry.label if name == "text" else Number(Fraction(listed.ordinal))
         case TableRow() as row:
@@ -267,9 +277,16 @@ def row_field(row: TableRow, name: str) -> Value:
         case "cells":
             return Number(Fraction(row.printed.cells))
         case _:
-            label = ordinal_prefix(row.printed.label)[1]
-            accepted = [squeeze(ordinal_prefix(wording)[1]) for wording in entry.labels]
-            return truth(not label or squeeze(label) in accepted)
+            printed = set(plain_labels(row.printed.label))
+            accepted = {label for wording in entry.labels for label in plain_labels(wording)}
+            return truth(not row.printed.label or printed & accepted)
+
+
+def plain_labels(label: str) -> Iterator[str]:
+    """A label without its number and its blanks: with a note in brackets at its end, and without."""
+    plain = squeeze(ordinal_prefix(label)[1])
+    yield plain
+    yield NOTE.sub("", plain)
 
 
 def cell_field(inner: Traced, name: str) -> Value:

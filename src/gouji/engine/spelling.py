@@ -1,9 +1,8 @@
 """A traced condition as arithmetic with its real values: 3 + 0 = 2 + 1."""
 
-from fractions import Fraction
 from itertools import groupby
 
-from gouji.engine.values import Certainty, Several, Traced, Truth, Unavailable
+from gouji.engine.values import Certainty, Several, Traced, Truth, Unavailable, Value
 from gouji.language import checked as c
 from gouji.model.finding import Formula
 from gouji.model.number import Number, number_text
@@ -16,6 +15,7 @@ OPPOSITE_ANSWERS = {
 }
 UNSEEN = "?"
 """Stands for a value that is missing."""
+SCORE_DECIMALS = 2
 LONG_RUN = 4
 """So many equal neighbours in a sum are written once, with their number: 0×19."""
 
@@ -33,13 +33,14 @@ def settled(traced: Traced, *, negated: bool = False) -> tuple[Traced, bool] | N
             return traced, negated
         case c.Negation():
             return settled(traced.operands[0], negated=not negated)
+        case c.Shift() | c.Defined() if traced.operands:
+            return settled(traced.operands[0], negated=negated)
         case c.Logic() | c.Quantified() as node:
             none = isinstance(node, c.Quantified) and node.quantifier == "no"
             answer = certainty(traced)
             wanted = OPPOSITE_ANSWERS.get(answer, answer) if none else answer
-            # each operand once: twice would double with every level
-            ordered = sorted(traced.operands, key=lambda o: certainty(o) is not wanted)
-            candidates = (settled(o, negated=negated != none) for o in ordered)
+            alike = [o for o in traced.operands if certainty(o) is wanted]
+            candidates = (settled(o, negated=negated != none) for o in alike)
             return next((x for x in candidates if x is not None), None)
         case _:
             return None
@@ -78,18 +79,23 @@ def formula(requirement: Traced) -> Formula | None:
 
 def difference(requirement: Traced) -> str | None:
     """How far two compared numbers are apart."""
-    gap = distance(requirement)
-    return None if gap is None else number_text(gap)
+    apart = distance(requirement)
+    return None if apart is None else figure_text(apart)
 
 
-def distance(requirement: Traced) -> Fraction | None:
+def distance(requirement: Traced) -> Number | None:
     """The absolute difference of the deciding comparison, where both sides are numbers."""
     traced = deciding(requirement)
     if traced is None or not isinstance(traced.node, c.Comparison):
         return None
     left, right = (o.value for o in traced.operands)
+    return gap(left, right)
+
+
+def gap(left: Value, right: Value) -> Number | None:
+    """The absolute difference of two numbers."""
     if isinstance(left, Number) and isinstance(right, Number):
-        return abs(left.value - right.value)
+        return Number(abs(left.value - right.value), score=left.score or right.score)
     return None
 
 
@@ -107,13 +113,20 @@ def spell(traced: Traced) -> str | None:
             return spell_sum(traced)
         case c.Negative():
             return f"-{inside(traced.operands[0])}"
+        case c.Shift() | c.Defined() if traced.operands:
+            return spell(traced.operands[0])
         case _:
             return figure(traced)
 
 
 def figure(traced: Traced) -> str:
     """A single value."""
-    return number_text(traced.value.value) if isinstance(traced.value, Number) else UNSEEN
+    return figure_text(traced.value) if isinstance(traced.value, Number) else UNSEEN
+
+
+def figure_text(number: Number) -> str:
+    """A number in full; a measure such as a likeness to two decimals."""
+    return number_text(round(number.value, SCORE_DECIMALS) if number.score else number.value)
 
 
 def inside(traced: Traced) -> str:

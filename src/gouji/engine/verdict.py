@@ -1,10 +1,10 @@
 """An outcome with everything a reader needs to trust it: one place where findings are made."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from gouji.engine import spelling, words
+from gouji.engine import doubts, sentences, spelling, words
 from gouji.engine.evaluation import evaluate
 from gouji.engine.functions import provenance_of
 from gouji.engine.logic import EMPTY
@@ -21,9 +21,20 @@ from gouji.engine.values import (
 )
 from gouji.language.checked import Expression, Phrase, Sentence, Terms
 from gouji.model.finding import Evidence, Finding, Outcome
-from gouji.model.number import MissingKind, Number, number_text
+from gouji.model.number import MissingKind, Number
 from gouji.model.report import Section
 from gouji.model.wording import Language, Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A requirement with its values, and the answer."""
+
+    requirement: Traced
+    answer: Truth
+    guard: Traced | None = None
+    """The condition that leaves it open whether the rule applies, where one does."""
+
 
 OUTCOMES = {
     Certainty.TRUE: Outcome.PASS,
@@ -53,6 +64,8 @@ def plain(
     scope: Scope, step: Step, terms: Terms, outcome: Outcome, where: Mapping[str, str]
 ) -> Finding:
     """A finding that says no more than its outcome and its place."""
+    if outcome.silent and not scope.memory.everything:
+        return silent(scope, step, terms, outcome)
     rule, report = step.rule, scope.report
     title = both(terms.titles, rule.name)
     return Finding(
@@ -79,6 +92,36 @@ def plain(
     )
 
 
+def silent(scope: Scope, step: Step, terms: Terms, outcome: Outcome) -> Finding:
+    """What is left of a finding that nobody asked for: it is only to be counted."""
+    key = (step.rule.name, outcome, terms.severity)
+    known = scope.memory.silent.get(key)
+    if known is None:
+        known = scope.memory.silent[key] = Finding(
+            rule=step.rule.name,
+            title=words.UNTOLD,
+            checks=(),
+            outcome=outcome,
+            severity=terms.severity,
+            agency=scope.report.agency,
+            year=scope.report.year,
+            source=scope.report.source,
+            where={},
+            place=words.UNTOLD,
+            message=words.UNTOLD,
+            formula=None,
+            difference=None,
+            evidence=(),
+            basis=words.UNTOLD,
+            reading=None,
+            reason=None,
+            suggestion=None,
+            fingerprint="",
+            content="",
+        )
+    return known
+
+
 def over_budget(scope: Scope, step: Step, where: Mapping[str, str]) -> Finding:
     """A finding that says that the rule was stopped."""
     found = plain(scope, step, step.body.terms, Outcome.ERROR, where)
@@ -91,10 +134,12 @@ def tie(scope: Scope, step: Step, where: Mapping[str, str], names: Sequence[str]
     return replace(found, message=words.tie(names))
 
 
-def doubtful(scope: Scope, step: Step, terms: Terms, where: Mapping[str, str]) -> Finding:
-    """A finding that asks for a human eye."""
+def doubtful(
+    scope: Scope, step: Step, terms: Terms, where: Mapping[str, str], guard: Traced
+) -> Finding:
+    """A finding that asks for a human eye: whether the rule applies is open."""
     found = plain(scope, step, terms, Outcome.REVIEW, where)
-    return replace(found, message=words.doubtful(found.place))
+    return replace(found, message=doubts.unsure_guard(guard, scope, found.place))
 
 
 def undecided(
@@ -106,10 +151,12 @@ def undecided(
     shown = lack.provenance
     evidence = (Evidence(lack.place.zh, shown),) if shown else ()
     if terms.missing == "fails" and lack.kind in FAILED:
-        message = sentence(terms.messages, scope.with_name("gap", None))
+        told = scope.with_name("gap", None)
         return replace(
             plain(scope, step, terms, Outcome.FAIL, where),
-            message=message or words.not_filled_in(lack.place, lack.kind),
+            message=sentence(
+                terms.messages, told, lambda: words.not_filled_in(lack.place, lack.kind)
+            ),
             evidence=evidence,
         )
     return replace(
@@ -125,10 +172,10 @@ def decided(
     step: Step,
     terms: Terms,
     where: Mapping[str, str],
-    judged: tuple[Traced, Truth],
+    judged: Judged,
 ) -> Finding:
     """A finding with its arithmetic and its evidence."""
-    requirement, answer = judged
+    requirement, answer = judged.requirement, judged.answer
     if answer.certainty is Certainty.UNKNOWN and terms.missing in {"skips", "fails"}:
         assert answer.lack is not None
         found = undecided(scope, step, terms, where, answer.lack)
@@ -137,6 +184,8 @@ def decided(
     outcome = OUTCOMES[answer.certainty]
     if outcome is Outcome.REVIEW and terms.doubt == "passes":
         outcome = Outcome.PASS
+    if outcome.silent and not scope.memory.everything:
+        return silent(scope, step, terms, outcome)
     found = replace(
         plain(scope, step, terms, outcome, where),
         formula=spelling.formula(requirement),
@@ -154,19 +203,25 @@ def decided(
             told = told_scope(scope, requirement)
             return replace(
                 found,
-                message=sentence(terms.messages, told) or found.message,
-                suggestion=sentence(terms.suggestions, told),
+                message=sentence(terms.messages, told, lambda: sentences.why(requirement, told)),
+                suggestion=suggested(terms.suggestions, told),
             )
         case Outcome.REVIEW:
-            return replace(found, message=words.doubtful(found.place))
+            return replace(found, message=unsure(judged, scope, found.place))
         case _:
             return found
 
 
+def unsure(judged: Judged, scope: Scope, place: Wording) -> Wording:
+    """What leaves an answer open: the requirement, or whether the rule applies at all."""
+    if judged.guard is not None:
+        return doubts.unsure_guard(judged.guard, scope, place)
+    return doubts.unsure(judged.requirement, scope, place)
+
+
 def told_scope(scope: Scope, requirement: Traced) -> Scope:
     """The scope in which a sentence is told: it may name the difference."""
-    gap = spelling.distance(requirement)
-    return scope.with_name("gap", None if gap is None else Number(gap))
+    return scope.with_name("gap", spelling.distance(requirement))
 
 
 def both(texts: Mapping[Language, str], otherwise: str) -> Wording:
@@ -175,12 +230,19 @@ def both(texts: Mapping[Language, str], otherwise: str) -> Wording:
     return Wording(texts.get(Language.ZH, first), texts.get(Language.EN, first))
 
 
-def sentence(sentences: Sentence, scope: Scope) -> Wording | None:
-    """The sentence of a rule with its values, in both languages; None where it has none."""
-    if not sentences:
-        return None
-    texts = {language: told(phrase, scope, language) for language, phrase in sentences.items()}
-    return both(texts, "")
+def sentence(written: Sentence, scope: Scope, otherwise: Callable[[], Wording]) -> Wording:
+    """The sentence of a rule with its values; in a language that it is not written in, another."""
+    texts = {language: told(phrase, scope, language) for language, phrase in written.items()}
+    if len(texts) == len(Language):
+        return both(texts, "")
+    made = otherwise()
+    return Wording(texts.get(Language.ZH, made.zh), texts.get(Language.EN, made.en))
+
+
+def suggested(written: Sentence, scope: Scope) -> Wording | None:
+    """What a rule suggests, with its values; None where it suggests nothing."""
+    texts = {language: told(phrase, scope, language) for language, phrase in written.items()}
+    return both(texts, "") if texts else None
 
 
 def told(phrase: Phrase, scope: Scope, language: Language) -> str:
@@ -192,8 +254,8 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
     """A value as a sentence shows it."""
     traced = evaluate(expression, scope)
     match traced.value:
-        case Number(value):
-            return number_text(value)
+        case Number() as number:
+            return spelling.figure_text(number)
         case str(text):
             return text
         case Match(text=text):

@@ -6,7 +6,7 @@ from typing import TypeVar, assert_never
 
 from gouji.language import checked, layout_problems, name_problems, syntax
 from gouji.language.definition_bodies import check_bodies
-from gouji.language.definitions import Settings, constants, definitions
+from gouji.language.definitions import constants, definitions
 from gouji.language.exceptions import arrange
 from gouji.language.facts import BUILT_IN
 from gouji.language.givens import TestChecker, check_tests
@@ -14,6 +14,7 @@ from gouji.language.grammar import canonical, vocabulary
 from gouji.language.layouts import read_layouts
 from gouji.language.names import Names
 from gouji.language.rules import RuleChecker
+from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.language.statements import check_statement, statement_type
 from gouji.language.sums import demanded
 from gouji.language.waivers import check_waivers
@@ -33,13 +34,12 @@ _MAY_STAND_ELSEWHERE = frozenset(
     ]
 )
 """What may be right after all where a part of a file could not be read."""
-_NO_SETTINGS: Settings = {}
 
 
 def check(
     files: Sequence[syntax.File],
     data: Mapping[str, Data] = _NOTHING,
-    settings: Settings = _NO_SETTINGS,
+    settings: Settings = NO_SETTINGS,
 ) -> tuple[checked.Pack | None, Sequence[Diagnostic]]:
     """Resolve the files of a pack; what does not resolve is left out and diagnosed.
 

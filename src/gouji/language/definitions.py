@@ -7,11 +7,9 @@ from gouji.language import layout_problems, name_problems, syntax
 from gouji.language.checked import Constant, Kind, Type
 from gouji.language.circles import circle, knots
 from gouji.language.kind_problems import KINDS
+from gouji.language.settings import Settings
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
-
-Settings = Mapping[str, str]
-"""Parameter → the value that the user gives it, as written on the command line."""
 
 
 def constants(

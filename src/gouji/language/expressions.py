@@ -164,7 +164,9 @@ class Expressions:
             return None
         kind, name = of.type.kind, written.name.text
         if isinstance(of, checked.Fact) and of.name == "agency":
-            if name == "kind" and not self.names.finding:
+            if name == "kind" and self.names.where and self.names.finding:
+                return self.wrong(name_problems.not_in_where(written.span))
+            if name == "kind":
                 return checked.Fact(written.span, Type(Kind.TEXT), "kind")
             what = Wording("机构", "the agency")
             return self.wrong(name_problems.unknown_field(written.name.span, what, ["kind"]))

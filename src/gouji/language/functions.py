@@ -48,6 +48,7 @@ FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
         "position": Kind.NUMBER,
         "text": Kind.TEXT,
     },
+    Kind.PROSE: {"text": Kind.TEXT},
     Kind.ENTRY: {"text": Kind.TEXT, "ordinal": Kind.NUMBER},
     Kind.ROW: {
         "text": Kind.TEXT,

@@ -10,6 +10,7 @@ from lark import Token, Tree, UnexpectedToken
 from gouji.language import problems, syntax
 from gouji.language.build_items import ItemBuilder
 from gouji.language.failure import Failure, Repair
+from gouji.language.files import LARGEST
 from gouji.language.grammar import canonical, parser, vocabulary
 from gouji.language.mistakes import explain
 from gouji.language.tokens import DEEPEST, DEEPEST_TREE, Chunk, chunks, flat, span_of
@@ -18,8 +19,6 @@ from gouji.model.span import Source, Span
 
 _NAMELESS = frozenset({"_USE", "_WAIVE", "_TEST"})
 """Items that give no name of their own."""
-LARGEST = 1_000_000
-"""Characters of a rule file."""
 MOST_PROBLEMS = 500
 """Mistakes in writing that are told of one file."""
 _REPAIRS = 8

@@ -41,7 +41,7 @@ def resolve_reference(written: syntax.Reference, at: "Expressions") -> "Resolved
             return checked.Fact(span, Type(FACTS[name]), name)
     if name in names.parameters:
         constant = names.parameters[name]
-        return checked.Constant(span, constant.type, constant.value)
+        return checked.Constant(span, constant.type, constant.value, name)
     if name in names.definitions:
         return invoke(span, names.definitions[name], (), at)
     if name in names.data:

@@ -199,6 +199,7 @@ class RuleChecker:
         valid = _of(written, syntax.Validity)
         restated = bool(required) or base is None
         return checked.Terms(
+            written.span,
             written.name.text,
             titles or (base.titles if base else {}),
             tuple(guard for guard in guards if guard is not None),

@@ -1,6 +1,6 @@
 """A rule file as its author wrote it.  Two trees are equal wherever they stand."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -40,6 +40,7 @@ from gouji.language.syntax_expressions import (
 )
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Outcome
+from gouji.model.frozen import frozen
 
 __all__ = [
     "Axis",
@@ -117,7 +118,7 @@ __all__ = [
 # ---- layouts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry(Node):
     """A line of an outline, a row or a column."""
 
@@ -133,7 +134,7 @@ class Entry(Node):
     formula: Expression | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validity(Node):
     """valid from … until …."""
 
@@ -141,7 +142,7 @@ class Validity(Node):
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form(Node):
     """An edition of a report."""
 
@@ -152,7 +153,7 @@ class Form(Node):
     validity: Validity | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenRows(Node):
     """rows each "header" as name."""
 
@@ -160,7 +161,7 @@ class OpenRows(Node):
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table(Node):
     """A table of the form before it."""
 
@@ -174,7 +175,7 @@ class Table(Node):
     columns: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline(Node):
     """The sections of the form before it."""
 
@@ -187,7 +188,7 @@ class Outline(Node):
 # ---- statements and rules
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement(Node):
     """A number in prose, found by templates."""
 
@@ -200,7 +201,7 @@ class Statement(Node):
     narrower: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase(Node):
     """A sentence literal and the values put into it."""
 
@@ -209,7 +210,7 @@ class Phrase(Node):
     parts: "tuple[str | Expression, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Translated(Node):
     """A sentence and the language it is in; None is the pack's language."""
 
@@ -220,7 +221,7 @@ class Translated(Node):
 Axis: TypeAlias = Literal["column", "row", "cell"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope(Node):
     """The tables that a rule looks at, and what it takes one by one."""
 
@@ -229,7 +230,7 @@ class Scope(Node):
     selector: Selector | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binding(Node):
     """for each x in xs."""
 
@@ -237,7 +238,7 @@ class Binding(Node):
     domain: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Local(Node):
     """let x = e."""
 
@@ -245,49 +246,49 @@ class Local(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guard(Node):
     """when e."""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Requirement(Node):
     """require e."""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Say(Node):
     """The sentence of a finding."""
 
     sentence: Translated
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggest(Node):
     """What the author of the report may write instead."""
 
     sentence: Translated
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Basis(Node):
     """The law, form or practice that a rule rests on."""
 
     sentence: Translated
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level(Node):
     """The severity of a rule."""
 
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Serves(Node):
     """The checks of a catalogue that a rule implements."""
 
@@ -298,14 +299,14 @@ MissingMode: TypeAlias = Literal["as zero", "skips", "fails"]
 DoubtMode: TypeAlias = Literal["passes", "reviews"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnMissing(Node):
     """What a missing value makes of the rule."""
 
     mode: MissingMode
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnDoubt(Node):
     """What a doubtful comparison makes of the rule."""
 
@@ -329,7 +330,7 @@ Clause: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule(Node):
     """A named list of clauses."""
 
@@ -338,7 +339,7 @@ class Rule(Node):
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target(Node):
     """A rule by its name, or a printed sum by its place."""
 
@@ -346,7 +347,7 @@ class Target(Node):
     selector: Selector | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleException(Node):
     """What a rule requires instead, where its guard holds."""
 
@@ -356,7 +357,7 @@ class RuleException(Node):
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiver(Node):
     """Failures that are accepted until a day."""
 
@@ -367,7 +368,7 @@ class Waiver(Node):
     approver: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given(Node):
     """A fact of a test's report."""
 
@@ -375,7 +376,7 @@ class Given(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expectation(Node):
     """What the rule must answer."""
 
@@ -383,7 +384,7 @@ class Expectation(Node):
     where: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Test(Node):
     """A small report and what one rule must answer on it."""
 
@@ -394,7 +395,7 @@ class Test(Node):
     expect: tuple[Expectation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pack(Node):
     """What a folder of rule files is called."""
 
@@ -405,7 +406,7 @@ class Pack(Node):
     bases: tuple[Translated, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use(Node):
     """Another rule file, or data under a name."""
 
@@ -413,7 +414,7 @@ class Use(Node):
     name: Name | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter(Node):
     """A value that the user may set otherwise."""
 
@@ -421,7 +422,7 @@ class Parameter(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition(Node):
     """A name for an expression, with or without inputs."""
 
@@ -446,7 +447,7 @@ Top: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File(Node):
     """The items of one rule file, in order."""
 

@@ -5,7 +5,13 @@ from dataclasses import fields, is_dataclass
 
 from gouji.language import checked, checked_expressions
 
-_MODULES = {checked.__name__, checked_expressions.__name__}
+_PARTS: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind))
+    for module in (checked, checked_expressions)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
+}
+"""The checked nodes, and their fields."""
 
 
 def walk(value: object, *, enter: Callable[[object], bool] = lambda _: True) -> Iterator[object]:
@@ -13,20 +19,20 @@ def walk(value: object, *, enter: Callable[[object], bool] = lambda _: True) -> 
     ways = [iter((value,))]
     while ways:
         for part in ways[-1]:
-            node = is_dataclass(part) and type(part).__module__ in _MODULES
+            node = type(part) in _PARTS
             if node:
                 yield part
             if not node or enter(part):
-                ways.append(_parts(part, node=node))
+                ways.append(_parts(part))
                 break
         else:
             ways.pop()
 
 
-def _parts(value: object, *, node: bool) -> Iterator[object]:
+def _parts(value: object) -> Iterator[object]:
     match value:
         case tuple():
             return iter(value)
         case Mapping():
             return iter(value.values())
-    return iter([getattr(value, f.name) for f in fields(value)]) if node else iter(())  # type: ignore[arg-type]
+    return iter([getattr(value, name) for name in _PARTS.get(type(value), ())])

@@ -2,10 +2,12 @@
 
 import enum
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from gouji.model.fold import fold, squeeze
+from gouji.model.frozen import frozen
 from gouji.model.numeral import CHINESE_NUMERALS, chinese_integer
 
 
@@ -36,7 +38,7 @@ class MissingKind(enum.StrEnum):
     """An operation without a result, such as a division by zero."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """No value, and why."""
 
@@ -45,7 +47,7 @@ class Missing:
     """The printed text, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """An exact number as printed."""
 
@@ -130,7 +132,14 @@ def read_number(raw: str) -> Number | Missing:
     >>> number.value, number.unit
     (Fraction(1990, 1), '件')
     """
-    text = "" if len(raw) > _LONGEST else fold(raw).strip(" \r\n\u200b\u200c\u200d\u2060\ufeff")
+    if len(raw) <= _LONGEST:
+        return _of_usual_length(raw)
+    return Missing(MissingKind.UNREADABLE if squeeze(raw) else MissingKind.BLANK, raw)
+
+
+@lru_cache(maxsize=4096)
+def _of_usual_length(raw: str) -> Number | Missing:
+    text = fold(raw).strip(" \r\n\u200b\u200c\u200d\u2060\ufeff")
     if not text and not squeeze(raw):
         return Missing(MissingKind.BLANK, raw)
     for kind, pattern in _MARKS:

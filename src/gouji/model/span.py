@@ -1,8 +1,12 @@
 """Where something stands in a text, by character offsets; lines are counted on demand."""
 
 import bisect
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+
+from gouji.model.frozen import frozen
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,7 +26,7 @@ class Source:
         return tuple(starts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """A line and a column as an editor shows them: both count from 1, columns in characters."""
 
@@ -30,18 +34,29 @@ class Position:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+_LINE_END = re.compile("[\n\r\v\f\x85\u2028\u2029]")
+
+
+@frozen
 class Span:
-    """The characters start … end of a source (end not included)."""
+    """The characters start … end of a source (end not included).
+
+    A text that is printed over several lines leaves out its `cuts`: the ranges in it, in order,
+    that belong to the page (line ends, indentation, page numbers), not to the text.
+    """
 
     source: Source = field(repr=False)
     start: int
     end: int
+    cuts: tuple[tuple[int, int], ...] = ()
 
     @property
     def text(self) -> str:
-        """The characters themselves."""
-        return self.source.text[self.start : self.end]
+        """The characters themselves; a line end that is left between two words is a blank."""
+        if not self.cuts:
+            return self.source.text[self.start : self.end]
+        kept = "".join(self.source.text[start:end] for start, end in self._pieces())
+        return _LINE_END.sub(" ", kept)
 
     @property
     def position(self) -> Position:
@@ -58,5 +73,25 @@ class Span:
         return self.source.text[start : end if end >= 0 else None].rstrip("\r")
 
     def part(self, start: int, end: int) -> "Span":
-        """The characters start … end counted from the start of this span."""
-        return Span(self.source, self.start + start, self.start + end)
+        """The characters start … end of the text of this span."""
+        if not self.cuts:
+            return Span(self.source, self.start + start, self.start + end)
+        first = self._offset(start)
+        last = self._offset(end - 1) + 1 if end > start else first
+        inner = tuple(cut for cut in self.cuts if first < cut[0] and cut[1] < last)
+        return Span(self.source, first, last, inner)
+
+    def _pieces(self) -> Iterator[tuple[int, int]]:
+        start = self.start
+        for cut, resumed in self.cuts:
+            yield start, cut
+            start = resumed
+        yield start, self.end
+
+    def _offset(self, at: int) -> int:
+        """Where in the source the character of the text stands."""
+        for start, end in self._pieces():
+            if at < end - start:
+                return start + at
+            at -= end - start
+        return self.end + at

@@ -1,7 +1,9 @@
 """A sentence for the user, in the two languages of the product."""
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Sequence
+
+from gouji.model.frozen import frozen
 
 
 class Language(enum.StrEnum):
@@ -11,7 +13,7 @@ class Language(enum.StrEnum):
     EN = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """One sentence, in Chinese and in English."""
 
@@ -21,3 +23,24 @@ class Wording:
     def in_language(self, language: Language) -> str:
         """The sentence in one language."""
         return self.zh if language is Language.ZH else self.en
+
+
+def same(text: str) -> Wording:
+    """What is the same in both languages: a name of the form, a figure."""
+    return Wording(text, text)
+
+
+def put(template: Wording, *parts: Wording) -> Wording:
+    """A template with its parts, each in its language."""
+    return Wording(
+        template.zh.format(*(part.zh for part in parts)),
+        template.en.format(*(part.en for part in parts)),
+    )
+
+
+LIST = Wording("、", ", ")
+
+
+def listed(parts: Sequence[Wording], by: Wording = LIST) -> Wording:
+    """Several parts one after the other."""
+    return Wording(by.zh.join(p.zh for p in parts), by.en.join(p.en for p in parts))

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Table
 from gouji.model.number import Missing, MissingKind, Number, stated
-from gouji.model.report import Cell, CellKey, Provenance
+from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 from gouji.readers import problems
 from gouji.readers.labels import Line, Printed
-from gouji.readers.placement import Placed, Placement
+from gouji.readers.placement import Lost, Placed, Placement
 
 
 @dataclass(slots=True)
@@ -19,6 +19,7 @@ class Reading:
     """The cells of a document, and what is wrong with them."""
 
     cells: dict[CellKey, Cell] = field(default_factory=dict)
+    rows: dict[tuple[str, Code], PrintedRow] = field(default_factory=dict)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -41,6 +42,9 @@ def read_cells(document: str, placement: Placement, refused: Mapping[str, Wordin
         first = placed_rows[0]
         why = refused.get(first.table.key) or _conflict(placed_rows, reading)
         chosen = why or offsets.of(first)
+        count = first.columns if isinstance(chosen, int) else first.printed
+        whole = Provenance(document, first.line.place(), first.line.quote())
+        reading.rows[first.table.key, first.row.code] = PrintedRow(first.label, count, whole)
         if isinstance(chosen, Wording):
             line, start = first.line, first.start
             _refuse(document, reading, _refusal(first.table, first.row, chosen, line, start))
@@ -49,6 +53,13 @@ def read_cells(document: str, placement: Placement, refused: Mapping[str, Wordin
     for found in placement.doubtful:
         why = problems.why_several_lines(len(found.lines))
         _refuse(document, reading, _refusal(found.table, found.row, why, found.lines[0], start=0))
+    for lost in placement.lost:
+        _lose(
+            document,
+            reading,
+            lost,
+            {placed.row.code for placed in placement.rows if placed.table is lost.table},
+        )
     return reading
 
 
@@ -95,7 +106,7 @@ class _Offsets:
         self._leads: dict[tuple[str, int], set[int]] = {}
         self._starts: dict[tuple[str, int], set[int]] = {}
         for placed in rows:
-            possible = _possible(placed)
+            possible = placed.offsets
             if len(possible) == 1:
                 key = _shape(placed)
                 self._leads.setdefault(key, set()).add(possible[0])
@@ -103,11 +114,11 @@ class _Offsets:
 
     def of(self, placed: Placed) -> int | Wording:
         """The offset of the first value among the cells after the label, or why there is none."""
-        possible = _possible(placed)
+        possible = placed.offsets
         if len(possible) == 1:
             return possible[0]
         if not possible:
-            return problems.why_count(_found(placed), _columns(placed))
+            return problems.why_count(placed.printed, placed.columns)
         shared = self._shared(placed) & set(possible)
         if len(shared) == 1:
             return shared.pop()
@@ -122,31 +133,8 @@ class _Offsets:
         return by_lead | by_start
 
 
-def _columns(placed: Placed) -> int:
-    return len(placed.table.columns_of(placed.row.code))
-
-
 def _shape(placed: Placed) -> tuple[str, int]:
-    return placed.table.key, _columns(placed)
-
-
-def _filled(placed: Placed) -> list[int]:
-    return [at for at, cell in enumerate(placed.after) if not cell.blank]
-
-
-def _possible(placed: Placed) -> Sequence[int]:
-    """The offsets at which a cell for each column leaves nothing printed outside."""
-    filled, room = _filled(placed), len(placed.after) - _columns(placed)
-    if not filled:
-        return range(room + 1)
-    return range(max(0, filled[-1] - _columns(placed) + 1), min(filled[0], room) + 1)
-
-
-def _found(placed: Placed) -> int:
-    """How many cells there are: from the first to the last printed one where that is too many."""
-    filled = _filled(placed)
-    spread = filled[-1] - filled[0] + 1 if filled else 0
-    return spread if spread > _columns(placed) else len(placed.after)
+    return placed.table.key, placed.columns
 
 
 def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> None:
@@ -154,7 +142,7 @@ def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> N
     columns = table.columns_of(row.code)
     for column, printed in zip(columns, placed.after[offset:], strict=False):
         place, text = printed.cell.place, printed.cell.text
-        number, why = _value(printed, table.unit_of(row.code, column.code))
+        number, why = value_of(printed.number, table.unit_of(row.code, column.code))
         key = CellKey(table.key, row.code, column.code)
         reading.cells[key] = Cell(key, number, Provenance(document, place, text))
         if why:
@@ -162,11 +150,12 @@ def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> N
             reading.diagnostics.append(problem)
 
 
-def _value(printed: Printed, unit: str | None) -> tuple[Number | Missing, Wording | None]:
-    value = stated(printed.number, unit)
+def value_of(figure: Number | Missing, unit: str | None) -> tuple[Number | Missing, Wording | None]:
+    """What a cell states in the unit of its column, and why that is no value."""
+    value = stated(figure, unit)
     if isinstance(value, Number) or value.kind is not MissingKind.UNREADABLE:
         return value, None
-    estimate = isinstance(printed.number, Number) and printed.number.approximate
+    estimate = isinstance(figure, Number) and figure.approximate
     return value, problems.WHY_APPROXIMATE if estimate else problems.WHY_NO_NUMBER
 
 
@@ -179,11 +168,22 @@ def _refuse(document: str, reading: Reading, refused: Refused) -> None:
     table, row = refused.table, refused.row
     for column in _each(table, row):
         key = CellKey(table.key, row.code, column.code)
-        missing = Missing(MissingKind.UNREADABLE, refused.quote)
         provenance = Provenance(document, refused.place, refused.quote)
-        reading.cells[key] = Cell(key, missing, provenance)
+        reading.cells[key] = Cell(key, Missing(MissingKind.UNREADABLE), provenance)
         problem = problems.unreadable_cell(table, row, column, refused.why, refused.place)
         reading.diagnostics.append(problem)
+
+
+def _lose(document: str, reading: Reading, lost: Lost, found: set[Code]) -> None:
+    """Every cell of the rows that were not found is unreadable; it is said once for the table."""
+    rows = [row for row in lost.table.value_rows if row.code not in found]
+    for row in rows:
+        for column in _each(lost.table, row):
+            key = CellKey(lost.table.key, row.code, column.code)
+            whole = Provenance(document, lost.place, lost.quote)
+            reading.cells[key] = Cell(key, Missing(MissingKind.UNREADABLE), whole)
+    if rows:
+        reading.diagnostics.append(problems.rows_lost(lost.table, len(rows), lost.place))
 
 
 def _each(table: Table, row: Entry) -> Iterator[Entry]:

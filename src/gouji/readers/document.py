@@ -10,7 +10,7 @@ from gouji.model.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A line or paragraph of prose, exactly as printed."""
+    """A paragraph of prose as printed; where a page wrapped it, its lines are put together."""
 
     text: str
     place: Span
@@ -29,6 +29,9 @@ class Grid:
     """Neighbouring table lines; a line has the cells that were printed, more or fewer."""
 
     lines: tuple[tuple[GridCell, ...], ...]
+    drawn: bool = True
+    """False where nothing but blanks tells the cells: an empty cell leaves no trace, a label may
+    go on in the next line, and what no form knows is prose."""
 
 
 Block: TypeAlias = Paragraph | Grid

@@ -6,21 +6,26 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Form, Table
 from gouji.model.wording import Wording
 from gouji.readers import problems
-from gouji.readers.labels import Labels, Line, wordings
+from gouji.readers.labels import Labels, Line, column_keys
 from gouji.readers.placement import Placement
 
 Rivals = Mapping[str, frozenset[str]]
-"""Table → the column labels that only other forms have in the table of that key."""
+"""Table → the column labels that only other editions of it have."""
 
 
 def rivals(form: Form, forms: Sequence[Form]) -> Rivals:
-    """What the columns of each table are called in other forms but not in this one."""
-    others = [table for other in forms if other is not form for table in other.tables]
+    """What the columns of each table are called in other editions but not in this one."""
+    others = [table for other in forms for table in other.tables]
     return {
-        table.key: frozenset().union(*(_wordings(t) for t in others if t.key == table.key))
-        - _wordings(table)
+        table.key: frozenset().union(*(column_keys(t) for t in others if is_edition(t, table)))
+        - column_keys(table)
         for table in form.tables
     }
+
+
+def is_edition(table: Table, other: Table) -> bool:
+    """Whether two tables are the same one in two editions."""
+    return (table.variant_of or table.key) == (other.variant_of or other.key)
 
 
 def check_headers(
@@ -34,7 +39,7 @@ def check_headers(
     """
     refused: dict[str, Wording] = {}
     found: list[Diagnostic] = []
-    for table, line in _header_lines(lines, placement):
+    for table, line in header_lines(lines, placement):
         if table.key in refused:
             continue
         foreign = [
@@ -53,7 +58,8 @@ def check_headers(
     return refused, found
 
 
-def _header_lines(lines: Sequence[Line], placement: Placement) -> Iterator[tuple[Table, Line]]:
+def header_lines(lines: Sequence[Line], placement: Placement) -> Iterator[tuple[Table, Line]]:
+    """The lines without values right above the rows of each table."""
     rows = {placed.line.number: placed.table for placed in placement.rows}
     above: list[Line] = []
     grid = -1
@@ -79,7 +85,3 @@ def _shuffled(table: Table, line: Line, labels: Labels) -> Sequence[str]:
     ]
     places = [at for at, _ in sure]
     return [] if places == sorted(places) else [text for _, text in sure]
-
-
-def _wordings(table: Table) -> frozenset[str]:
-    return frozenset(wordings(label).keys[0] for column in table.columns for label in column.labels)

@@ -4,12 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from gouji.model.fold import ordinal_prefix, squeeze
 from gouji.model.form import Entry, Form, Table
 from gouji.model.number import Missing, MissingKind, Number, read_number
 from gouji.model.span import Span
 from gouji.readers.document import Document, Grid, GridCell
+from gouji.readers.figures import figure
 
 _NOTE = re.compile(r"(.+?)\([^()]*\)")
 _SHORT = 80
@@ -54,6 +56,8 @@ class Line:
     grid: int
     number: int
     cells: tuple[Printed, ...]
+    drawn: bool = True
+    """False where nothing but blanks tells the cells."""
 
     @cached_property
     def values_from(self) -> int:
@@ -73,9 +77,9 @@ class Line:
 
     def place(self, start: int = 0) -> Span:
         """From a cell to the end of the line."""
-        cells = self.cells[start:] or self.cells[-1:]
-        first, last = cells[0].cell.place, cells[-1].cell.place
-        return Span(first.source, first.start, last.end)
+        places = [printed.cell.place for printed in self.cells[start:] or self.cells[-1:]]
+        first = min(place.start for place in places)
+        return Span(places[0].source, first, max(place.end for place in places))
 
     def quote(self, start: int = 0) -> str:
         """The printed cells from one on, with bars between them."""
@@ -101,19 +105,22 @@ _remembered_wordings = lru_cache(maxsize=4096)(_wordings)
 _remembered_number = lru_cache(maxsize=4096)(read_number)
 
 
-def _printed(cell: GridCell) -> Printed:
+def printed(cell: GridCell, *, drawn: bool = True) -> Printed:
+    """Both readings of a cell; without bars, a numeral without digits is a word."""
     text = cell.text
+    if not drawn:
+        return Printed(cell, wordings(text), figure(text))
     number = _remembered_number(text) if len(text) <= _SHORT else read_number(text)
     return Printed(cell, wordings(text), number)
 
 
 def grid_lines(document: Document) -> tuple[Line, ...]:
     """Every line of every grid, in order."""
-    grids = (block for block in document.blocks if isinstance(block, Grid))
-    lines = ((at, cells) for at, grid in enumerate(grids) for cells in grid.lines)
+    grids = [block for block in document.blocks if isinstance(block, Grid)]
+    lines = ((at, grid.drawn, cells) for at, grid in enumerate(grids) for cells in grid.lines)
     return tuple(
-        Line(grid, number, tuple(map(_printed, cells)))
-        for number, (grid, cells) in enumerate(lines)
+        Line(grid, number, tuple(printed(cell, drawn=drawn) for cell in cells), drawn)
+        for number, (grid, drawn, cells) in enumerate(lines)
     )
 
 
@@ -124,8 +131,9 @@ class Labels:
         self.tables = form.tables
         self._rows = _index((table, row) for table in form.tables for row in table.rows)
         self._columns = _index((table, column) for table in form.tables for column in table.columns)
-        titles = (label for t in form.tables for label in (t.title, t.name) if label)
-        self._titles = {key for title in titles for key in wordings(title).keys[:1]}
+        named = [(label, t) for t in form.tables for label in (t.title, t.name) if label]
+        self._titles = {wordings(label).keys[0]: table for label, table in named}
+        self._all = "\n".join(chain(self._rows, self._columns))
 
     def rows(self, cell: Printed) -> tuple[Candidate, ...]:
         """The rows that a cell may name."""
@@ -135,10 +143,20 @@ class Labels:
         """The columns that a cell may name."""
         return _found(self._columns, cell)
 
+    def titled(self, text: str) -> Table | None:
+        """The table whose title a text is, or ends with; of several, that with the longest."""
+        label = wordings(text).keys[0]
+        ends = [title for title in self._titles if label.endswith(title)]
+        return self._titles[max(ends, key=len)] if ends and len(text) <= _SHORT else None
+
     def knows(self, cell: Printed) -> bool:
         """Whether a cell is a label or the title of a table."""
         titled = any(key in self._titles for key in cell.wordings.keys)
         return titled or bool(self.rows(cell) or self.columns(cell))
+
+    def knows_part(self, cell: Printed) -> bool:
+        """Whether a cell may be a part of the label of a row or column."""
+        return squeeze(cell.cell.text) in self._all or cell.wordings.keys[0] in self._all
 
     def columns_of(self, table: Table, line: Line) -> Iterator[tuple[Printed, tuple[Entry, ...]]]:
         """The cells of a line that name columns of a table, with the columns they may name."""
@@ -146,6 +164,17 @@ class Labels:
             found = tuple(entry for owner, entry in self.columns(cell) if owner is table)
             if found:
                 yield cell, found
+
+
+def column_keys(table: Table) -> frozenset[str]:
+    """What the columns of a table may be called, as labels are compared."""
+    return frozenset(wordings(label).keys[0] for column in table.columns for label in column.labels)
+
+
+def label_keys(table: Table) -> frozenset[str]:
+    """What the rows and columns of a table may be called, as labels are compared."""
+    rows = frozenset(wordings(label).keys[0] for row in table.rows for label in row.labels)
+    return rows | column_keys(table)
 
 
 def _index(entries: Iterable[Candidate]) -> Mapping[str, tuple[Candidate, ...]]:

@@ -1,9 +1,11 @@
 """Lines of grids as rows of tables (data only)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Entry, Table
+from gouji.model.span import Span
 from gouji.readers.labels import Line, Printed
 
 
@@ -15,11 +17,43 @@ class Placed:
     row: Entry
     line: Line
     start: int
+    near: bool = False
+    """Taken for the row by a label that is only near to its own."""
 
     @property
     def after(self) -> tuple[Printed, ...]:
         """The cells after the label."""
         return self.line.cells[self.start :]
+
+    @property
+    def label(self) -> str:
+        """The printed label; "" where there is none."""
+        return self.line.cells[self.start - 1].cell.text if self.start else ""
+
+    @property
+    def columns(self) -> int:
+        """How many columns exist in the row."""
+        return len(self.table.columns_of(self.row.code))
+
+    @property
+    def filled(self) -> list[int]:
+        """Which cells after the label hold something."""
+        return [at for at, cell in enumerate(self.after) if not cell.blank]
+
+    @property
+    def offsets(self) -> Sequence[int]:
+        """Where the values may begin: a cell for each column leaves nothing printed outside."""
+        filled, room = self.filled, len(self.after) - self.columns
+        if not filled:
+            return range(room + 1)
+        return range(max(0, filled[-1] - self.columns + 1), min(filled[0], room) + 1)
+
+    @property
+    def printed(self) -> int:
+        """How many cells there are: from the first to the last printed one where too many."""
+        filled = self.filled
+        spread = filled[-1] - filled[0] + 1 if filled else 0
+        return spread if spread > self.columns else len(self.after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +65,31 @@ class Doubtful:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """A table of which a document has lost the rows: where it is printed, and what is there."""
+
+    table: Table
+    place: Span
+    quote: str
+
+
 @dataclass(slots=True)
 class Placement:
     """The rows that were found, and the lines that are none."""
 
     rows: list[Placed] = field(default_factory=list)
     doubtful: list[Doubtful] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
     others: list[Line] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
     def tables(self) -> frozenset[str]:
-        """The tables of which a row was found."""
+        """The tables of which a row was found, or would have been."""
         rows = {placed.table.key for placed in self.rows}
-        return frozenset(rows | {found.table.key for found in self.doubtful})
+        doubtful = {found.table.key for found in self.doubtful}
+        return frozenset(rows | doubtful | {lost.table.key for lost in self.lost})
 
     @property
     def taken(self) -> set[int]:

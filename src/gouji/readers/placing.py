@@ -6,21 +6,26 @@ context for labels that several rows share.  A line without any value is a heade
 printed cell is the label of a row.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from gouji.model.form import Code, is_within
+from gouji.model.form import Code, Table, is_within
 from gouji.readers import problems
-from gouji.readers.labels import Candidate, Labels, Line
+from gouji.readers.labels import Candidate, Labels, Line, Printed
+from gouji.readers.nearness import nearest
 from gouji.readers.placement import Placed, Placement
 from gouji.readers.single import place_single_rows
 
+Titles = Mapping[int, Table]
+"""Grid → the table whose title is printed above it."""
 
-def place(lines: Sequence[Line], labels: Labels) -> Placement:
+
+def place(lines: Sequence[Line], labels: Labels, titles: Titles) -> Placement:
     """Find the rows of all tables; what is doubtful is left out and diagnosed."""
-    placer = _Placer(labels)
+    placer = _Placer(labels, titles)
     for line in lines:
         if not placer.takes(line):
             placer.placement.others.append(line)
+    placer.settle_near()
     placer.settle_groups()
     place_single_rows(lines, labels, placer.placement)
     return placer.placement
@@ -45,8 +50,9 @@ def unplaced(lines: Sequence[Line], labels: Labels, placement: Placement) -> Ite
 class _Placer:
     """Walks down the lines with what is known so far of each table."""
 
-    def __init__(self, labels: Labels) -> None:
+    def __init__(self, labels: Labels, titles: Titles) -> None:
         self.labels = labels
+        self._titles = titles
         self.placement = Placement()
         self._order = {
             table.key: {row.code: at for at, row in enumerate(table.rows)}
@@ -57,12 +63,18 @@ class _Placer:
         self._group_printed: set[str] = set()
         self._table: str | None = None
         self._groups: list[Placed] = []
+        self._grid = -1
+        self._headed: dict[str, Table] = {}
+        """The tables of which the title or a column that no other table has is printed above."""
+        self._rows_since = False
+        """Whether a row has followed the header."""
 
     def takes(self, line: Line) -> bool:
         """Place a line if it is a row or the label of a group."""
+        self._look_at_header(line)
         named = self._named(line)
         if not named:
-            return False
+            return self._takes_near(line)
         leaves: list[tuple[int, Candidate]] = []
         last: tuple[int, Candidate] | None = None
         for at, candidates in named:
@@ -80,8 +92,62 @@ class _Placer:
             return self._takes_group(line, *last)
         if len(leaves) > 1 or leaves[0] != last:
             return False
-        self._place(line, *last)
+        self._place(Placed(*last[1], line, last[0] + 1))
         return True
+
+    def _look_at_header(self, line: Line) -> None:
+        if line.grid != self._grid:
+            title = self._titles.get(line.grid)
+            self._grid, self._headed = line.grid, {title.key: title} if title else {}
+            self._rows_since = False
+        if line.has_values:
+            return
+        named = list(map(self._heads, line.cells))
+        if any(named) and self._rows_since:
+            self._headed, self._rows_since = {}, False
+        for tables in named:
+            self._headed |= tables if len(tables) == 1 else {}
+
+    def _heads(self, cell: Printed) -> dict[str, Table]:
+        """The tables that a cell may head: by their title or by a column."""
+        title = self.labels.titled(cell.cell.text)
+        columns = {table.key: table for table, _ in self.labels.columns(cell)}
+        return {title.key: title} if title and not self.labels.rows(cell) else columns
+
+    def _takes_near(self, line: Line) -> bool:
+        """Place a line whose label is near to that of a row further down in the table at hand."""
+        words = [at for at, cell in enumerate(line.cells[: line.values_from]) if not cell.blank]
+        if not (words and line.has_values):
+            return False
+        at = words[-1]
+        for table in self._at_hand():
+            row = nearest(line.cells[at].cell.text, table.rows)
+            if row is None or row.group:
+                continue
+            placed = Placed(table, row, line, at + 1, near=True)
+            if placed.offsets and self._order[table.key][row.code] > self._last.get(table.key, -1):
+                self._place(placed)
+                return True
+        return False
+
+    def _at_hand(self) -> Iterator[Table]:
+        """The tables that a line may belong to, those that it may add rows to left out."""
+        here = [table for table in self.labels.tables if table.key == self._table]
+        for table in {table.key: table for table in (*self._headed.values(), *here)}.values():
+            if table.open_rows is None:
+                yield table
+
+    def settle_near(self) -> None:
+        """A row whose own label is printed elsewhere is not the one that a near label means."""
+        exact = {(p.table.key, p.row.code) for p in self.placement.rows if not p.near}
+        for placed in [placed for placed in self.placement.rows if placed.near]:
+            cell = placed.line.cells[placed.start - 1].cell
+            if (placed.table.key, placed.row.code) in exact:
+                self.placement.rows = [p for p in self.placement.rows if p is not placed]
+                self.placement.others.append(placed.line)
+            else:
+                problem = problems.near_row(cell.text, placed.table, placed.row, cell.place)
+                self.placement.diagnostics.append(problem)
 
     def settle_groups(self) -> None:
         """Figures beside a group's label are its own only where none of its rows is printed."""
@@ -139,8 +205,9 @@ class _Placer:
         A label met again in a printed group is the same row again, unless its printed number says
         that it is not: then it is a row further down.
         """
+        headed = tuple(c for c in candidates if c[0].key in self._headed)
         here = tuple(c for c in candidates if c[0].key == self._table)
-        left = here or candidates
+        left = headed if headed and self._table not in self._headed else here or candidates
         if len(left) == 1:
             return left[0]
         if len({table.key for table, _ in left}) > 1:
@@ -164,14 +231,15 @@ class _Placer:
         self._group[table.key] = entry.code
         self._group_printed.add(table.key)
 
-    def _place(self, line: Line, at: int, chosen: Candidate) -> None:
-        table, row = chosen
+    def _place(self, placed: Placed) -> None:
+        table, row = placed.table, placed.row
         key = self._table = table.key
         self._last[key] = self._order[key][row.code]
         if not is_within(row.code, self._group.get(key, "")):
             self._group[key] = row.code.rpartition(".")[0]
             self._group_printed.discard(key)
-        self.placement.rows.append(Placed(table, row, line, at + 1))
+        self._rows_since = True
+        self.placement.rows.append(placed)
 
     def _takes_group(self, line: Line, at: int, chosen: Candidate) -> bool:
         after = line.cells[at + 1 :]

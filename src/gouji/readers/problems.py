@@ -51,6 +51,33 @@ def reworded_heading(printed: str, label: str, place: Span) -> Diagnostic:
     )
 
 
+def unlisted_heading(printed: str, place: Span) -> Diagnostic:
+    """A heading of the rank of sections that is not in the outline."""
+    return Diagnostic(
+        "unlisted-heading",
+        Severity.NOTE,
+        Wording(
+            zh=f"标题「{_short(printed)}」不在格式所列各部分之中，其下文字不计入任何部分",
+            en=f"the heading {_short(printed)!r} is none of the form's; "
+            "the prose below it belongs to no section",
+        ),
+        place,
+    )
+
+
+def near_row(printed: str, table: Table, row: Entry, place: Span) -> Diagnostic:
+    """The label of a row that is near to one of the form."""
+    return Diagnostic(
+        "near-row",
+        Severity.NOTE,
+        Wording(
+            zh=f"{table.short}的行名「{_short(printed)}」按「{_short(row.label)}」理解",
+            en=f"{table.short}: the row label {_short(printed)!r} is taken for {_short(row.label)!r}",
+        ),
+        place,
+    )
+
+
 def unplaced_line(quote: str, place: Span) -> Diagnostic:
     """A line of a table that belongs to no row of the form; figures in it were not checked."""
     return Diagnostic(
@@ -135,6 +162,38 @@ def repeated_row(table: Table, row: Entry, places: Sequence[Span], *, same: bool
     )
 
 
+def repeated_key(table: Table, key: str, places: Sequence[Span]) -> Diagnostic:
+    """A row of an open table whose key a row above it has already."""
+    return Diagnostic(
+        "repeated-key",
+        Severity.WARNING,
+        Wording(
+            zh=f"{table.short}中「{_short(key)}」出现 {len(places)} 次，各作一行（{_short(key)}#{len(places)}）",
+            en=f"{table.short}: {_short(key)!r} is printed {len(places)} times; each is a row "
+            f"({_short(key)}#{len(places)})",
+        ),
+        places[-1],
+        Wording(zh="请核对是否重复填报", en="see whether it was reported twice"),
+        tuple(places[:-1]),
+    )
+
+
+def ambiguous_table(tables: Sequence[Table], place: Span) -> Diagnostic:
+    """A grid whose header is that of several tables, without a title that decides."""
+    named = "、".join(table.short for table in tables)
+    return Diagnostic(
+        "ambiguous-table",
+        Severity.WARNING,
+        Wording(
+            zh=f"表头同时符合几张表（{named}），又没有表名，无法确定是哪一张，各行不采用",
+            en=f"the header is that of several tables ({named}) and no title decides; "
+            "the rows are left unread",
+        ),
+        place,
+        Wording(zh="请在表格上方写明表名", en="print the title of the table above it"),
+    )
+
+
 def repeated_heading(title: str, places: Sequence[Span]) -> Diagnostic:
     """A section heading that is printed more than once; the first place is the one kept."""
     return Diagnostic(
@@ -197,6 +256,24 @@ def several_years(years: Sequence[int], chosen: int, place: Span) -> Diagnostic:
         ),
         place,
         Wording(zh="请核对年度", en="check the year"),
+    )
+
+
+def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
+    """Cells that are printed one below another: which of them share a row is not to be told."""
+    return Diagnostic(
+        "rows-lost",
+        Severity.WARNING,
+        Wording(
+            zh=f"{table.short}的各格是一格一行排列的，哪些数属于同一行已无从得知：{rows} 行的数值都不采用",
+            en=f"{table.short}: its cells are printed one below another, so that which of them "
+            f"share a row is lost; no value of {rows} rows is read",
+        ),
+        place,
+        Wording(
+            zh="请用保留版面的方式重新导出文字，或直接提供原文件",
+            en="take the text out again in a way that keeps the layout, or give the original",
+        ),
     )
 
 

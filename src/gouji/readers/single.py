@@ -19,7 +19,11 @@ def place_single_rows(lines: Sequence[Line], labels: Labels, placement: Placemen
     Where several lines or several tables come into question, none is chosen.
     """
     placed = {found.table.key for found in placement.rows}
-    single = [t for t in labels.tables if len(t.value_rows) == 1 and t.key not in placed]
+    single = [
+        table
+        for table in labels.tables
+        if len(table.value_rows) == 1 and table.open_rows is None and table.key not in placed
+    ]
     if not single:
         return
     bare = list(_bare(lines, labels, placement))

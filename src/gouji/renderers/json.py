@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from gouji import __version__
 from gouji.model.diagnostic import Severity
-from gouji.model.finding import Finding, Outcome
+from gouji.model.finding import Finding, Outcome, Waived
 from gouji.model.result import Result, ScannedReport, UsedPack
 from gouji.model.wording import Language
 from gouji.renderers.at import printed
@@ -23,6 +23,7 @@ def render(result: Result, language: Language) -> bytes:
         "findings": [_finding(finding, language) for finding in result.findings],
         "summary": {
             "reports": len(result.reports),
+            "without_previous": len(result.without_previous),
             "findings": len(result.findings),
             "by_severity": {severity.value: by_severity[severity] for severity in Severity},
             "outcomes": _counts(result.outcomes),
@@ -73,6 +74,15 @@ def _finding(finding: Finding, language: Language) -> dict[str, object]:
         "reading": finding.reading,
         "reason": finding.reason,
         "suggestion": finding.suggestion.in_language(language) if finding.suggestion else None,
+        "waiver": _waiver(finding.waiver) if finding.waiver else None,
         "fingerprint": finding.fingerprint,
         "content": finding.content,
+    }
+
+
+def _waiver(waiver: Waived) -> dict[str, str]:
+    return {
+        "reason": waiver.reason,
+        "approver": waiver.approver,
+        "until": waiver.until.isoformat(),
     }

@@ -72,15 +72,17 @@ def _head(reading: Reading, language: Language) -> str:
 def _table(table: Table, report: Report, language: Language, width: int) -> str:
     columns = table.value_columns
     header = ["", *(printable(column.short) for column in columns)]
+    opened = [code for key, code in report.rows if key == table.key and code not in table.row]
+    fixed = {row.code: f"{row.code} {row.short}" for row in table.value_rows}
     lines = [
         [
-            printable(f"{row.code} {row.short}"),
+            printable(label),
             *(
-                _cell_text(table, CellKey(table.key, row.code, c.code), report, language)
+                _cell_text(table, CellKey(table.key, code, c.code), report, language)
                 for c in columns
             ),
         ]
-        for row in table.value_rows
+        for code, label in {**{key: key for key in opened}, **fixed}.items()
     ]
     return f"{printable(f'{table.key} {table.title}')}\n{grid(header, lines, width)}"
 

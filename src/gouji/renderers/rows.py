@@ -2,18 +2,21 @@
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from gouji.model.finding import Finding, Outcome
+from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
 from gouji.model.result import Result, ScannedReport, natural
-from gouji.model.wording import Language, Wording
+from gouji.model.wording import Language, Wording, listed
 from gouji.renderers import words
 from gouji.renderers.printable import printable
 
 _NEGATED = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
 _PLACE_SEPARATOR = " · "
 _FIRST_PLACES = 3
+_FIRST_AGENCIES = 5
+_FIRST_RULES = 10
 _HERE = "\0"
 """Stands for the name of the place in the pattern of a message."""
 
@@ -51,6 +54,8 @@ def headers(columns: Iterable[Wording], language: Language) -> list[str]:
 def rows(findings: Iterable[Finding], language: Language) -> list[Row]:
     """One row for each rule, report, arithmetic and sentence; the places that share them follow.
 
+    Rules that want for the same, such as the year before, share one row of the report.
+
     >>> rows([], Language.ZH)
     []
     """
@@ -61,18 +66,15 @@ def rows(findings: Iterable[Finding], language: Language) -> list[Row]:
 
 
 def unchecked_rows(findings: Iterable[Finding], language: Language) -> list[tuple[str, ...]]:
-    """One row for each report, rule and reason that kept a rule from being decided."""
-    undecided = (f for f in findings if f.outcome is Outcome.UNKNOWN)
+    """One row for each report, rule and reason that kept a rule from being decided.
+
+    What the run was not given, such as the year before, is one row for all reports and rules.
+    """
+    undecided = [f for f in findings if f.outcome is Outcome.UNKNOWN]
+    wanting = _grouped((f for f in undecided if _wants(f)), lambda f: f.reason)
     return [
-        (
-            *_whose(group[0]),
-            printable(group[0].rule),
-            words.reason(group[0].reason, language),
-            str(len(group)),
-            _first_places(group, language),
-            printable(group[0].message.in_language(language)),
-        )
-        for group in _grouped(undecided, lambda f: (f.source, f.rule, f.reason))
+        *_undecided_rows((f for f in undecided if not _wants(f)), language),
+        *(_wanting_row(group, language) for group in wanting),
     ]
 
 
@@ -93,7 +95,14 @@ def summary(result: Result, language: Language) -> list[str]:
     if unread:
         counts.append(words.incomplete(unread).in_language(language))
     lines.append(_stated(total, counts, language))
-    undecided = {f.rule for f in result.findings if f.outcome in (Outcome.UNKNOWN, Outcome.ERROR)}
+    alone = len(result.without_previous)
+    if alone and _years_matter(result):
+        lines.append(words.without_previous(alone).in_language(language))
+    undecided = {
+        f.rule
+        for f in result.findings
+        if f.outcome in (Outcome.UNKNOWN, Outcome.ERROR) and not _wants(f)
+    }
     if undecided:
         names = words.ENUMERATION.in_language(language).join(sorted(undecided, key=natural))
         lines.append(printable(words.could_not_run(names).in_language(language)))
@@ -116,6 +125,62 @@ def formula_text(finding: Finding, language: Language) -> str:
     return text + words.difference(finding.difference).in_language(language)
 
 
+def _undecided_rows(findings: Iterable[Finding], language: Language) -> Iterable[tuple[str, ...]]:
+    return (
+        (
+            *_whose(group[0]),
+            printable(group[0].rule),
+            words.reason(group[0].reason, language),
+            str(len(group)),
+            _first_places(group, language),
+            printable(group[0].message.in_language(language)),
+        )
+        for group in _grouped(findings, lambda f: (f.source, f.rule, f.reason))
+    )
+
+
+def _wanting_row(group: Sequence[Finding], language: Language) -> tuple[str, ...]:
+    """Everybody who wants for the same."""
+    names = list(dict.fromkeys(_whose(finding)[0] for finding in group))
+    agencies = words.ENUMERATION.in_language(language).join(names[:_FIRST_AGENCIES])
+    if len(names) > _FIRST_AGENCIES:
+        agencies += words.more_agencies(len(names)).in_language(language)
+    return (
+        agencies,
+        _ranges(sorted({finding.year for finding in group if finding.year is not None})),
+        _rules(group, _FIRST_RULES, language),
+        words.reason(group[0].reason, language),
+        str(len(group)),
+        "",
+        _wanted(group[0], language),
+    )
+
+
+def _wants(finding: Finding) -> bool:
+    """Whether a rule is undecided because of what is beside the report, not within."""
+    return finding.outcome is Outcome.UNKNOWN and finding.reason in words.WANTING
+
+
+def _wanted(finding: Finding, language: Language) -> str:
+    assert finding.reason is not None
+    return words.WANTING[finding.reason].in_language(language)
+
+
+def _rules(group: Sequence[Finding], most: int, language: Language) -> str:
+    """The rules of a group, the first ones by name."""
+    rules = sorted({finding.rule for finding in group}, key=natural)
+    text = words.ENUMERATION.in_language(language).join(rules[:most])
+    if len(rules) > most:
+        text += words.more_rules(len(rules)).in_language(language)
+    return printable(text)
+
+
+def _years_matter(result: Result) -> bool:
+    """Whether some reports were compared with the year before, or some rule wanted to."""
+    compared = any(report.previous is not None for report in result.reports)
+    return compared or any(f.reason == MissingKind.NO_PRIOR for f in result.findings)
+
+
 def _grouped(
     findings: Iterable[Finding], key: Callable[[Finding], Hashable]
 ) -> Iterable[Sequence[Finding]]:
@@ -131,31 +196,43 @@ def _same_row(finding: Finding) -> Hashable:
     In one table the difference stands for the arithmetic: a wrong figure breaks the same identity
     in its own column and in the total column, by the same number.
     """
+    if _wants(finding):
+        return finding.source, finding.reason
     one_table = finding.difference is not None and "table" in finding.where
     return (
         *(finding.source, finding.rule, finding.outcome, finding.severity, finding.reason),
         finding.where["table"] if one_table else str(finding.formula),
-        *(finding.difference, finding.reading, finding.suggestion),
+        *(finding.difference, finding.reading, finding.suggestion, finding.waiver),
         *(_pattern(finding, language) for language in Language),
     )
 
 
 def _row(number: int, group: Sequence[Finding], language: Language) -> Row:
-    first = group[0]
+    first = min(group, key=lambda finding: finding.severity.weight)
     agency, year = _whose(first)
+    wants = _wants(first)
     return Row(
         number=str(number),
         agency=agency,
         year=year,
-        rule=printable(first.rule),
+        rule=_rules(group, len(group), language),
         severity=words.SEVERITY[first.severity].in_language(language),
         outcome=words.OUTCOME[first.outcome].in_language(language),
-        place=printable(_located(group, language)),
-        message=printable(_message(group, language)),
-        formula=printable(_formulas(group, language)),
-        basis=printable(first.basis.in_language(language)),
-        suggestion=printable(first.suggestion.in_language(language) if first.suggestion else ""),
+        place="" if wants else printable(_located(group, language)),
+        message=_wanted(first, language) if wants else printable(_message(group, language)),
+        formula="" if wants else printable(_formulas(group, language)),
+        basis="" if wants else printable(first.basis.in_language(language)),
+        suggestion=printable(_suggestion(first, language)),
     )
+
+
+def _suggestion(finding: Finding, language: Language) -> str:
+    """What to do about it, and the waiver that accepts it."""
+    texts = [finding.suggestion.in_language(language)] if finding.suggestion else []
+    if finding.waiver is not None:
+        until, why, who = finding.waiver.until, finding.waiver.reason, finding.waiver.approver
+        texts.append(words.waived(until.isoformat(), why, who).in_language(language))
+    return words.SEMICOLON.in_language(language).join(texts)
 
 
 def _formulas(group: Sequence[Finding], language: Language) -> str:
@@ -185,10 +262,36 @@ def _places(places: Sequence[str], language: Language) -> str:
 
 
 def _located(group: Sequence[Finding], language: Language) -> str:
-    """The places of a row, and the lines of the source on which its figures and words stand."""
+    """The places of a row, and the lines on which its figures and words stand.
+
+    Other documents than that of the report, such as last year's, are named.
+    """
     place = _places([f.place.in_language(language) for f in group], language)
-    lines = sorted({e.provenance.locator.position.line for f in group for e in f.evidence})
-    return place + (words.source_lines(_ranges(lines)).in_language(language) if lines else "")
+    own = group[0].source
+    lines: dict[str, set[int]] = {}
+    for evidence in (e for finding in group for e in finding.evidence):
+        printed = evidence.provenance
+        lines.setdefault(printed.document, set()).add(printed.locator.position.line)
+    if not lines:
+        return place
+    parts = []
+    for document in sorted(lines, key=lambda document: (document != own, document)):
+        numbers = _ranges(sorted(lines[document]))
+        beside = words.lines_of(_from(own, document), numbers)
+        parts.append(words.source_lines(numbers) if document == own else beside)
+    told = listed(parts, words.SEMICOLON).in_language(language)
+    return place + words.bracketed(told).in_language(language)
+
+
+def _from(own: str, other: str) -> str:
+    """The name of a document without the folders that it shares with another one.
+
+    >>> _from("reports/2024/a.txt", "reports/2023/a.txt"), _from("x/a.txt", "x/b.txt")
+    ('2023/a.txt', 'b.txt')
+    """
+    parts = other.split("/")
+    shared = takewhile(lambda pair: pair[0] == pair[1], zip(own.split("/"), parts, strict=False))
+    return "/".join(parts[min(len(list(shared)), len(parts) - 1) :])
 
 
 def _ranges(numbers: Sequence[int]) -> str:

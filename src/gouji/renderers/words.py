@@ -59,8 +59,36 @@ REASON = {
     MissingKind.UNREADABLE.value: Wording(zh="读不出", en="unreadable"),
     MissingKind.REDACTED.value: Wording(zh="已遮盖", en="redacted"),
     MissingKind.NO_DATE.value: Wording(zh="未写明", en="not stated"),
+    MissingKind.NO_PRIOR.value: Wording(zh="无往年报告", en="no earlier report"),
+    MissingKind.NO_ROSTER.value: Wording(zh="无名录", en="no roster"),
+    MissingKind.ABSENT_REPORT.value: Wording(zh="缺报告", en="report absent"),
+    MissingKind.NOT_COMPARABLE.value: Wording(zh="不可比", en="not comparable"),
+    MissingKind.REPEATED_ROW.value: Wording(zh="行重复", en="row printed twice"),
     MissingKind.UNDEFINED.value: Wording(zh="无结果", en="no result"),
 }
+WANTING = {
+    MissingKind.NO_DATE.value: Wording(
+        zh="报告没有写明；公布日期、机关和年度可用 --meta 给出",
+        en="the report does not state it; --meta can tell day of publication, agency and year",
+    ),
+    MissingKind.NO_PRIOR.value: Wording(
+        zh="没有同一机关往年的报告可以比较，请把往年的报告一并检查",
+        en="there is no earlier report of the agency to compare with; check it along with this one",
+    ),
+    MissingKind.NO_ROSTER.value: Wording(
+        zh="不知道机关的类别或它的下属机关，可用 --roster 给出名录",
+        en="nothing tells what the agency is or which are below it; --roster can",
+    ),
+    MissingKind.ABSENT_REPORT.value: Wording(
+        zh="名录中有下属机关缺这一年度的报告",
+        en="agencies of the roster have no report of the year here",
+    ),
+    MissingKind.NOT_COMPARABLE.value: Wording(
+        zh="两个年度用的格式不同，这些内容不可比",
+        en="the two years follow different editions, which state this differently",
+    ),
+}
+"""What the run was not given, or cannot be given: said once for all rules that ask for it."""
 NOT_CHECKED = Wording(zh="未能检查", en="Could not be checked")
 NOTHING_FOUND = Wording(zh="没有发现问题。", en="No problems were found.")
 NOTHING_FOUND_IN_PART = Wording(
@@ -88,10 +116,48 @@ DIAGNOSTIC_SEVERITY = {
     Severity.NOTE: Wording(zh="说明", en="note"),
 }
 
+RULE_COLUMNS = (
+    Wording(zh="规则", en="Rule"),
+    Wording(zh="名称", en="Title"),
+    Wording(zh="级别", en="Level"),
+    Wording(zh="检查项", en="Checks"),
+    Wording(zh="例外", en="Exceptions"),
+    Wording(zh="位置", en="Place"),
+)
+EXPLAINED = {
+    "place": Wording(zh="位置", en="Place"),
+    "exception_of": Wording(zh="例外于", en="Exception of"),
+    "demand": Wording(zh="要求", en="Demands"),
+    "conditions": Wording(zh="条件", en="Where"),
+    "validity": Wording(zh="适用", en="Valid"),
+    "looks_at": Wording(zh="查看", en="Looks at"),
+    "missing": Wording(zh="缺失", en="Missing"),
+    "doubt": Wording(zh="存疑", en="Doubt"),
+    "severity": Wording(zh="级别", en="Level"),
+    "basis": Wording(zh="依据", en="Basis"),
+    "checks": Wording(zh="检查项", en="Checks"),
+    "parameters": Wording(zh="参数", en="Parameters"),
+    "exceptions": Wording(zh="例外", en="Exceptions"),
+    "waivers": Wording(zh="豁免", en="Waivers"),
+    "tests": Wording(zh="测试", en="Tests"),
+    "written": Wording(zh="原文", en="Written"),
+}
+MODES = {
+    "as zero": Wording(zh="没有填的按零算", en="what is not filled in counts as zero"),
+    "skips": Wording(zh="缺数的不检查", en="passed over where a value is missing"),
+    "fails": Wording(zh="缺数的判为不通过", en="fails where a value is missing"),
+    "passes": Wording(zh="存疑的放行", en="passes where it cannot be told for certain"),
+    "reviews": Wording(
+        zh="存疑的请人复核", en="a person looks where it cannot be told for certain"
+    ),
+}
+HELD = {True: Wording(zh="符合预期", en="holds"), False: Wording(zh="不符", en="does not hold")}
+UNTESTED = Wording(zh="没有测试", en="none")
+
 
 def source_lines(numbers: str) -> Wording:
     """Where in the source the figures stand."""
-    return Wording(zh=f"（原文第 {numbers} 行）", en=f" (source line {numbers})")
+    return Wording(zh=f"原文第 {numbers} 行", en=f"source line {numbers}")
 
 
 def difference(amount: str) -> Wording:
@@ -109,6 +175,14 @@ def incomplete(count: int) -> Wording:
     return Wording(zh=f"未能完整读取 {count} 份", en=f"{count} not read completely")
 
 
+def without_previous(count: int) -> Wording:
+    """How many reports were checked alone."""
+    return Wording(
+        zh=f"其中 {count} 份没有上一年度的报告",
+        en=f"{count} of them without a report of the year before",
+    )
+
+
 def could_not_run(rules: str) -> Wording:
     """Which rules were left undecided somewhere."""
     return Wording(
@@ -122,6 +196,16 @@ def more_places(count: int) -> Wording:
     return Wording(zh=f"等 {count} 处", en=f", … ({count} in all)")
 
 
+def more_agencies(count: int) -> Wording:
+    """What follows the first agencies of a longer list."""
+    return Wording(zh=f"等 {count} 个机关", en=f", … ({count} in all)")
+
+
+def more_rules(count: int) -> Wording:
+    """What follows the first rules of a longer list."""
+    return Wording(zh=f"等 {count} 条", en=f", … ({count} in all)")
+
+
 def reason(code: str | None, language: Language) -> str:
     """Why an outcome is unknown; a reason without a word of its own is shown as it is."""
     if code is None:
@@ -133,3 +217,28 @@ def reason(code: str | None, language: Language) -> str:
 def bracketed(text: str) -> Wording:
     """A remark in brackets."""
     return Wording(zh=f"（{text}）", en=f" ({text})")
+
+
+def valid(since: str | None, until: str | None) -> Wording:
+    """The days between which something is valid."""
+    start = Wording(zh=f"自 {since}", en=f"from {since}") if since else Wording(zh="", en="")
+    end = Wording(zh=f"至 {until}", en=f"until {until}") if until else Wording(zh="", en="")
+    return Wording(zh=f"{start.zh} {end.zh}".strip(), en=f"{start.en} {end.en}".strip())
+
+
+def waived(until: str, reason: str, approver: str) -> Wording:
+    """A waiver: until when, why and by whom."""
+    return Wording(
+        zh=f"豁免至 {until}：{reason}（批准：{approver}）",
+        en=f"waived until {until}: {reason} (approved by {approver})",
+    )
+
+
+def lines_of(document: str, numbers: str) -> Wording:
+    """Lines of another document."""
+    return Wording(zh=f"{document} 第 {numbers} 行", en=f"{document} line {numbers}")
+
+
+def rules(count: int) -> Wording:
+    """How many rules."""
+    return Wording(zh=f"规则 {count} 条", en=f"{count} rule{'' if count == 1 else 's'}")

@@ -1,9 +1,11 @@
 """From the words on the command line to the files that are meant."""
 
 import os
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
 from gouji.model.decode import decode
@@ -12,6 +14,8 @@ from gouji.scan import problems
 
 STANDARD_INPUT = "-"
 _PATTERN = frozenset("*?[")
+_RESULT = re.compile(rb'\s*\{\s*"gouji"\s*:')
+_BEGINNING = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +37,15 @@ class _Search:
 
     def add(self, name: str, path: Path) -> None:
         """A file, once, under whatever name it was met first."""
-        identity = os.path.normcase(os.path.realpath(path))
+        identity = _identity(path)
         if identity not in self.met:
             self.met.add(identity)
             self.found.append(Input(name, path))
+
+    def skip(self, path: Path) -> None:
+        """A file of a folder that no reader takes."""
+        if _identity(path) not in self.met:
+            self.skipped[path.suffix.lower()] += 1
 
     def trouble(self, name: str, diagnostic: Diagnostic) -> None:
         """A place where nothing can be read: it stays in the result."""
@@ -46,20 +55,21 @@ class _Search:
 
 
 def inputs(
-    arguments: Sequence[str], suffixes: Iterable[str]
+    arguments: Sequence[str], suffixes: Iterable[str], aside: Iterable[Path] = ()
 ) -> tuple[Sequence[Input], Sequence[Diagnostic]]:
     """The files that paths, folders, patterns, @lists and - name, each once, and remarks.
 
-    Folders are searched through for files with the suffixes; a file named itself is always taken.
-    What cannot be found or opened is an input with its trouble.
+    Folders are searched through for files with the suffixes, results of earlier runs left out; a
+    file named itself is always taken.
+    What cannot be found or opened is an input with its trouble.  The files `aside` are none.
     """
-    search = _Search(frozenset(suffixes))
+    search = _Search(frozenset(suffixes), met={_identity(path) for path in aside})
     for argument in arguments:
         for word in _listed(argument, search):
             _find(word, search)
     remarks = []
     if search.skipped:
-        listed = [f"{suffix or '?'} {count}" for suffix, count in sorted(search.skipped.items())]
+        listed = [f"{suffix or '?'} {n}" for suffix, n in sorted(search.skipped.items())]
         remarks.append(problems.skipped(search.skipped.total(), listed))
     return _named(search.found), remarks
 
@@ -144,10 +154,27 @@ def _walk(folder: Path, search: _Search) -> None:
             path = Path(place, name)
             if name.startswith(".") or not path.is_file():
                 continue
+            if _is_result(path):
+                continue
             if path.suffix.lower() in search.suffixes:
                 search.add(str(path), path)
             else:
-                search.skipped[path.suffix.lower()] += 1
+                search.skip(path)
+
+
+def _identity(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _is_result(path: Path) -> bool:
+    """Whether a file is what an earlier run saved as JSON."""
+    if path.suffix.lower() != ".json":
+        return False
+    try:
+        with path.open("rb") as file:
+            return _RESULT.match(file.read(_BEGINNING)) is not None
+    except OSError:
+        return False
 
 
 def _named(found: Sequence[Input]) -> Sequence[Input]:
@@ -158,7 +185,17 @@ def _named(found: Sequence[Input]) -> Sequence[Input]:
         base = os.path.commonpath(outside) if outside else ""
     except ValueError:  # several drives
         base = ""
-    return [Input(_shown(one.name, base), one.path, one.trouble) for one in found]
+    shown: dict[str, Input] = {}
+    for one in found:
+        name = _shown(one.name, base)
+        shown[_unused(name, shown)] = one
+    return [Input(name, one.path, one.trouble) for name, one in shown.items()]
+
+
+def _unused(name: str, used: Collection[str]) -> str:
+    """The name, numbered where another file outside of this folder is shown so."""
+    numbered = (f"{name} ({number})" for number in count(2))
+    return name if name not in used else next(n for n in numbered if n not in used)
 
 
 def _absolute(name: str) -> bool:

@@ -1,17 +1,30 @@
 """Rule packs: where they lie, loaded, and narrowed to the rules that were asked for."""
 
-import difflib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from gouji.engine.plan import Plan
 from gouji.engine.prepare import prepare
-from gouji.language import checked
+from gouji.language import cache, checked
+from gouji.language.files import file_at
 from gouji.language.load import load
+from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.result import UsedPack
+from gouji.model.roster import Roster
 from gouji.scan import problems
+
+_ROSTER = "agencies.yaml"
+"""The roster of a pack, beside its rules."""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPack:
+    """A pack, and what it tells of agencies."""
+
+    pack: checked.Pack
+    roster: Roster = field(default_factory=Roster)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +33,7 @@ class ReadyPack:
 
     pack: checked.Pack
     plan: Plan
+    roster: Roster = field(default_factory=Roster)
 
     @property
     def used(self) -> UsedPack:
@@ -27,23 +41,33 @@ class ReadyPack:
         return UsedPack(self.pack.key, self.pack.title, self.pack.version)
 
 
-def packs(named: str | None) -> tuple[Sequence[checked.Pack], Sequence[Diagnostic]]:
+def packs(
+    named: str | None, settings: Settings = NO_SETTINGS, *, tests: bool = True
+) -> tuple[Sequence[LoadedPack], Sequence[Diagnostic]]:
     """The named pack (a path, or the name of a shipped one), or every shipped pack.
 
-    A diagnostic of severity error means that the pack must not be used.
+    `settings` are values for the parameters of the packs.  Without `tests` the packs may come without
+    them.  A diagnostic of severity error means that the pack must not be used.
     """
     places, trouble = _places(named)
-    loaded: list[checked.Pack] = []
+    loaded: list[LoadedPack] = []
     diagnostics = list(trouble)
     for place in places:
         try:
-            pack, found = load(place)
+            pack, found = load(place, settings, tests=tests)
         except OSError as error:
             diagnostics.append(problems.outside_trouble(place.name, error))
             continue
-        diagnostics += found
-        if pack is not None:
-            loaded.append(pack)
+        roster, wrong = _roster(place)
+        diagnostics += [*found, *wrong]
+        if pack is not None and roster is not None:
+            loaded.append(LoadedPack(pack, roster))
+    parameters = {name for one in loaded for name in one.pack.parameters}
+    unknown = [name for name in settings if name not in parameters]
+    if unknown and not broken(diagnostics):
+        from gouji.language.layout_problems import no_such_parameter  # noqa: PLC0415  # seldom
+
+        diagnostics += [no_such_parameter(name, sorted(parameters)) for name in unknown]
     return loaded, diagnostics
 
 
@@ -53,10 +77,10 @@ def broken(diagnostics: Sequence[Diagnostic]) -> bool:
 
 
 def narrowed(
-    loaded: Sequence[checked.Pack], select: Sequence[str], ignore: Sequence[str]
-) -> tuple[Sequence[checked.Pack], Sequence[Diagnostic]]:
+    loaded: Sequence[LoadedPack], select: Sequence[str], ignore: Sequence[str]
+) -> tuple[Sequence[LoadedPack], Sequence[Diagnostic]]:
     """The packs with the rules selected and not ignored, by name or by the check they serve."""
-    known = {name for pack in loaded for rule in pack.rules for name in _names(rule)}
+    known = {name for one in loaded for rule in one.pack.rules for name in _names(rule)}
     wrong = [
         problems.unknown_selection(option, name, _near(name, known))
         for option, names in (("--select", select), ("--ignore", ignore))
@@ -65,25 +89,41 @@ def narrowed(
     ]
     if wrong or not (select or ignore):
         return loaded, wrong
-    kept = [
-        replace(
-            pack,
-            rules=tuple(
-                rule
-                for rule in pack.rules
-                if (not select or _names(rule) & {*select}) and not _names(rule) & {*ignore}
-            ),
-        )
-        for pack in loaded
-    ]
-    if not any(pack.rules for pack in kept):
+    kept = [_narrowed(one, {*select}, {*ignore}) for one in loaded]
+    if not any(one.pack.rules for one in kept):
         return kept, [problems.nothing_selected()]
     return kept, []
 
 
-def ready(pack: checked.Pack) -> ReadyPack:
+def ready(loaded: LoadedPack) -> ReadyPack:
     """The pack with its plan."""
-    return ReadyPack(pack, prepare(pack))
+    return ReadyPack(loaded.pack, prepare(loaded.pack), loaded.roster)
+
+
+def _narrowed(loaded: LoadedPack, select: set[str], ignore: set[str]) -> LoadedPack:
+    rules = tuple(
+        rule
+        for rule in loaded.pack.rules
+        if (not select or _names(rule) & select) and not _names(rule) & ignore
+    )
+    return replace(loaded, pack=replace(loaded.pack, rules=rules))
+
+
+def _roster(place: Path) -> tuple[Roster | None, Sequence[Diagnostic]]:
+    """What the pack tells of agencies, in a file beside its rules; nothing where there is none."""
+    home = place if place.is_dir() else place.parent
+    file = home / _ROSTER
+    if not file.exists():
+        return Roster(), []
+    for known in cache.recall(file):
+        return known, []
+    from gouji.scan.roster import read_roster  # noqa: PLC0415  # YAML takes time to start
+
+    before = file_at(file)
+    roster, wrong = read_roster(file, f"{home.resolve().name}/{_ROSTER}")
+    if roster is not None and not wrong and before is not None:
+        cache.keep(file, cache.Made([roster], {file.name: before.path}, [before]))
+    return roster, wrong
 
 
 def _places(named: str | None) -> tuple[Sequence[Path], Sequence[Diagnostic]]:
@@ -113,4 +153,6 @@ def _names(rule: checked.Rule) -> set[str]:
 
 
 def _near(name: str, known: set[str]) -> list[str]:
-    return difflib.get_close_matches(name, sorted(known), n=3)
+    from difflib import get_close_matches  # noqa: PLC0415  # seldom
+
+    return get_close_matches(name, sorted(known), n=3)

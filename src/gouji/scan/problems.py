@@ -8,12 +8,16 @@ from gouji.model.span import Span
 from gouji.model.wording import Wording
 
 SYSTEM_TITLE = Wording(zh="文档读取", en="Reading of the document")
+DUPLICATES_TITLE = Wording(
+    zh="同一机关同一年度的多份报告", en="Several reports of one agency and year"
+)
 LOST_CHARACTERS = "lost-characters"
 WHOLE_DOCUMENT = Wording(zh="整份文档", en="the whole document")
 
 AS_PLAIN_TEXT = Wording(
-    zh="请另存为纯文本（.txt，UTF-8 或 GB18030），表格每行用 | 分隔",
-    en="save it as plain text (.txt, UTF-8 or GB18030), table cells separated by |",
+    zh="请另存为纯文本（.txt，UTF-8 或 GB18030），表格每行用 | 分隔；或写成 YAML、JSON",
+    en="save it as plain text (.txt, UTF-8 or GB18030), table cells separated by |; "
+    "or write it as YAML or JSON",
 )
 
 
@@ -94,8 +98,8 @@ def no_input() -> Diagnostic:
         Severity.ERROR,
         Wording(zh="没有找到可以检查的文件", en="there is no file to check"),
         hint=Wording(
-            zh="请给出报告文件，或含有 .txt 报告的文件夹",
-            en="name a report, or a folder that holds reports as .txt",
+            zh="请给出报告文件，或含有 .txt、.yaml、.json 报告的文件夹",
+            en="name a report, or a folder that holds reports as .txt, .yaml or .json",
         ),
     )
 
@@ -182,6 +186,47 @@ def stated_otherwise(name: str, option: str, stated: str, given: str) -> Diagnos
     )
 
 
+# ---- reports in their relations
+
+
+def duplicate_report(source: str, chosen: str, *, identical: bool) -> Diagnostic:
+    """One more report of an agency and year."""
+    zh = "数字和文字相同" if identical else "数字或文字不同"
+    en = "the same figures and prose" if identical else "other figures or prose"
+    return Diagnostic(
+        "duplicate-report",
+        Severity.NOTE if identical else Severity.WARNING,
+        Wording(
+            zh=f"{source} 与 {chosen} 是同一机关同一年度的报告，{zh}；"
+            f"与其他年度、其他机关比较时用 {chosen}",
+            en=f"{source} is of the same agency and year as {chosen}, with {en}; "
+            f"other years and agencies are compared with {chosen}",
+        ),
+        hint=Wording(
+            zh="请确认以哪一份为准（依次按读得完整、数字多、文件名在前选取），移走其余的",
+            en="decide which one counts (chosen as complete, then fuller, then first by its name) "
+            "and move the others away",
+        ),
+    )
+
+
+def unpaired(sources: Sequence[str]) -> Diagnostic:
+    """Reports that cannot be put beside others."""
+    first = sources[:3]
+    more = len(sources) - len(first)
+    zh = "、".join(first) + (f"等 {len(sources)} 份" if more else "")
+    en = ", ".join(first) + (f", … ({len(sources)} in all)" if more else "")
+    return Diagnostic(
+        "unpaired-reports",
+        Severity.NOTE,
+        Wording(
+            zh=f"看不出机关或年度，没有与其他年度的报告配对：{zh}",
+            en=f"without an agency or a year, hence not paired with other years: {en}",
+        ),
+        hint=Wording(zh="可用 --meta 给出机关和年度", en="--meta can tell the agency and the year"),
+    )
+
+
 def crash(error: Exception) -> Diagnostic:
     """A mistake of our own."""
     said = f"{type(error).__name__}: {error}"
@@ -225,6 +270,21 @@ def unknown_selection(option: str, name: str, near: Sequence[str]) -> Diagnostic
             en=f"{option} {name}: there is no such rule or check",
         ),
         hint=Wording(zh=f"是否想写 {hint}？", en=f"did you mean {', '.join(near)}?")
+        if near
+        else None,
+    )
+
+
+def nothing_to_explain(name: str, near: Sequence[str]) -> Diagnostic:
+    """A name that no rule, exception or check has."""
+    return Diagnostic(
+        "unknown-rule",
+        Severity.ERROR,
+        Wording(
+            zh=f"没有这条规则、例外或检查项：{name}",
+            en=f"there is no rule, exception or check called {name}",
+        ),
+        hint=Wording(zh=f"是否想写 {'、'.join(near)}？", en=f"did you mean {', '.join(near)}?")
         if near
         else None,
     )

@@ -1,12 +1,14 @@
-"""From one input to a report: bytes, characters, document, form.  Trouble is a diagnostic."""
+"""From one input to a report: bytes, characters, what they say, form.  Trouble is a diagnostic."""
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeAlias
 
 from gouji.engine.statements import statements
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.form import Form, Table
 from gouji.model.report import Completeness, Report
 from gouji.model.result import Reading
 from gouji.model.span import Source, Span
@@ -17,8 +19,9 @@ from gouji.scan import problems
 from gouji.scan.inputs import STANDARD_INPUT, Input
 from gouji.scan.packs import ReadyPack
 
-READERS: Mapping[str, Callable[[Source], Document]] = {".txt": text.read}
-"""Suffix → reader."""
+if TYPE_CHECKING:
+    from gouji.readers.structured import Written
+
 _NEVER_TEXT = frozenset(
     [
         ".csv",
@@ -27,7 +30,6 @@ _NEVER_TEXT = frozenset(
         ".et",
         ".htm",
         ".html",
-        ".json",
         ".mht",
         ".ofd",
         ".pdf",
@@ -36,12 +38,13 @@ _NEVER_TEXT = frozenset(
         ".xls",
         ".xlsx",
         ".xml",
-        ".yaml",
-        ".yml",
     ]
 )
 """Read as plain text, these would yield something plausible and wrong."""
 _LIMIT = 64 * 2**20
+
+Remarks: TypeAlias = tuple[Diagnostic, ...]
+"""What is to be said of the bytes and characters of an input."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,22 +75,106 @@ class Fitted:
 
 def read(given: Input, packs: Sequence[ReadyPack]) -> Fitted:
     """Read an input as a report of the pack that fits it best."""
-    document, remarks = _document(given)
-    if document is None or not document.blocks:
-        diagnostics = (*remarks, *(document.diagnostics if document else ()))
-        return Fitted(given.name, None, None, Completeness.UNREADABLE, diagnostics)
+    source, suffix, remarks = _opened(given)
+    if source is None:
+        return _unread(given.name, remarks)
+    return READERS.get(suffix, _text)(source, packs, remarks)
+
+
+def _text(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    return _recognised(text.read(source), packs, remarks)
+
+
+def _yaml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import structured
+
+    return _stated(source, structured.read(source), packs, remarks)
+
+
+def _json(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import structured
+
+    return _stated(source, structured.read(source, json=True), packs, remarks)
+
+
+Reader: TypeAlias = Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]
+READERS: Mapping[str, Reader] = {".json": _json, ".txt": _text, ".yaml": _yaml, ".yml": _yaml}
+"""Suffix → reader."""
+
+
+def _recognised(document: Document, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    """The report that a document is by the form that fits it best."""
+    if not document.blocks:
+        found = (*remarks, *document.diagnostics)
+        return _unread(document.name, found)
     candidates = [(recognise(document, pack.pack.forms), pack) for pack in packs]
     fitting = [(report, pack) for report, pack in candidates if report is not None]
     if not fitting:
-        forms = [form.title for pack in packs for form in pack.pack.forms]
-        nothing = problems.no_form_fits(_beginning(document), forms)
-        diagnostics = (*remarks, *document.diagnostics, nothing)
-        return Fitted(given.name, None, None, Completeness.UNREADABLE, diagnostics)
+        nothing = problems.no_form_fits(_beginning(document), _titles(packs))
+        found = (*remarks, *document.diagnostics, nothing)
+        return _unread(document.name, found)
     report, pack = max(fitting, key=lambda pair: len(pair[0].cells) + len(pair[0].sections))
+    absent = (problems.absent_table(t) for t in _absent(pack, report))
+    found = (*remarks, *report.diagnostics, *absent)
+    return Fitted(document.name, report, pack, report.completeness, found)
+
+
+def _absent(pack: ReadyPack, report: Report) -> Iterator[Table]:
+    """The tables of the report's form that were not found, in no edition."""
+    tables = [table for form in pack.pack.forms for table in form.tables]
+    found = {table.variant_of or table.key for table in tables if table.key in report.tables}
+    for table in pack.plan.forms[report.form].tables:
+        if (table.variant_of or table.key) not in found:
+            yield table
+
+
+def _shown(pack: ReadyPack, report: Report) -> Form:
+    """The form of a report, with the tables that it has in another edition."""
     form = pack.plan.forms[report.form]
-    absent = (problems.absent_table(t) for t in form.tables if t.key not in report.tables)
-    diagnostics = (*remarks, *report.diagnostics, *absent)
-    return Fitted(given.name, report, pack, report.completeness, diagnostics)
+    known = {table.key: table for other in pack.pack.forms for table in other.tables}
+    own = {table.key for table in form.tables}
+    others = sorted(key for key in report.tables - own if key in known)
+    return replace(form, tables=(*form.tables, *(known[key] for key in others)))
+
+
+def _stated(
+    source: Source,
+    stated: "tuple[Written | None, Sequence[Diagnostic]]",
+    packs: Sequence[ReadyPack],
+    remarks: Remarks,
+) -> Fitted:
+    """The report that a structured file states; a table that it does not state is no trouble."""
+    from gouji.readers import structured
+    from gouji.readers.structured.problems import unknown_form
+
+    written, found = stated
+    if written is None:
+        diagnostics = (*remarks, *found)
+        return _unread(source.name, diagnostics)
+    candidates = [(structured.fit(written, pack.pack.forms), pack) for pack in packs]
+    fitting = [(fit, pack) for fit, pack in candidates if fit is not None]
+    if not fitting:
+        forms = [form for pack in packs for form in pack.pack.forms]
+        nothing = (
+            unknown_form(written.form.place, written.form.text, forms)
+            if written.form
+            else problems.no_form_fits(Span(source, 0, 1), _titles(packs))
+        )
+        return _unread(source.name, (*remarks, nothing))
+    fit, pack = max(fitting, key=lambda pair: pair[0].score)
+    if fit.report is None:
+        diagnostics = (*remarks, *fit.problems)
+        return _unread(source.name, diagnostics)
+    diagnostics = (*remarks, *fit.report.diagnostics)
+    return Fitted(source.name, fit.report, pack, fit.report.completeness, diagnostics)
+
+
+def _unread(name: str, diagnostics: Sequence[Diagnostic]) -> Fitted:
+    return Fitted(name, None, None, Completeness.UNREADABLE, tuple(diagnostics))
+
+
+def _titles(packs: Sequence[ReadyPack]) -> Sequence[str]:
+    return [form.title for pack in packs for form in pack.pack.forms]
 
 
 def reading(fitted: Fitted) -> Reading:
@@ -99,22 +186,23 @@ def reading(fitted: Fitted) -> Reading:
         status=fitted.status,
         reason=reason.message if reason else None,
         report=report,
-        form=pack.plan.forms[report.form] if report and pack else None,
+        form=_shown(pack, report) if report and pack else None,
         statements=tuple(statements(pack.plan, report)) if report and pack else (),
         diagnostics=fitted.diagnostics,
     )
 
 
-def _document(given: Input) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+def _opened(given: Input) -> tuple[Source | None, str, Remarks]:
+    """The characters of an input, its suffix, and what is to be said of them."""
     raw = _bytes(given)
     if isinstance(raw, Diagnostic):
-        return None, (raw,)
+        return None, "", (raw,)
     suffix = given.path.suffix.lower() if given.path else ""
     if suffix in _NEVER_TEXT:
-        return None, (problems.unknown_format(given.name, suffix),)
+        return None, suffix, (problems.unknown_format(given.name, suffix),)
     decoded = decode(raw)
     if decoded is None:
-        return None, (problems.not_text(given.name),)
+        return None, suffix, (problems.not_text(given.name),)
     characters, remark = decoded
     source = Source(given.name, characters)
     remarks = []
@@ -123,7 +211,7 @@ def _document(given: Input) -> tuple[Document | None, tuple[Diagnostic, ...]]:
         remarks.append(problems.lost_characters(remark, Span(source, at, at + 1)))
     if suffix and suffix not in READERS:
         remarks.append(problems.read_as_text(given.name, suffix))
-    return READERS.get(suffix, text.read)(source), tuple(remarks)
+    return source, suffix, tuple(remarks)
 
 
 def _bytes(given: Input) -> bytes | Diagnostic:

@@ -1,20 +1,34 @@
-"""Check many documents: read each, evaluate its pack's rules, collect what they say."""
+"""Check many documents: read each, pair the reports, evaluate the rules, collect what they say."""
 
-import traceback
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import TypeVar
 
 from gouji.engine.evaluate import evaluate
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.finding import Finding, Outcome
+from gouji.model.fold import squeeze
 from gouji.model.report import Completeness, Report
 from gouji.model.result import Result, ScannedReport, UsedPack, finding_order, report_order
+from gouji.model.roster import Roster
 from gouji.scan import problems
+from gouji.scan.agencies import combined
+from gouji.scan.facts import Facts
 from gouji.scan.inputs import Input
 from gouji.scan.packs import ReadyPack
+from gouji.scan.pairing import Pairing, pair
 from gouji.scan.reading import Fitted, read
-from gouji.scan.system import crash_finding, system_findings
+from gouji.scan.system import crash_finding, duplicate_finding, system_findings
+
+
+def today() -> date:
+    """The day of the run, where the user is."""
+    return datetime.now().astimezone().date()
+
+
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +41,12 @@ class Settings:
     """For a document that does not name its agency."""
     year: int | None = None
     """For a document that does not state its year."""
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+    """Name of an input → what is known of it where it says nothing, and no option above does."""
+    roster: Roster = field(default_factory=Roster)
+    """Goes before what the packs tell of agencies."""
+    today: date = field(default_factory=today)
+    """The day against which waivers are judged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +67,17 @@ class _Scanned:
     findings: tuple[Finding, ...]
     complete: bool
     pack: UsedPack | None
-    remarks: tuple[Diagnostic, ...] = ()
     crash: str | None = None
 
 
 def scan(inputs: Iterable[Input], packs: Sequence[ReadyPack], settings: Settings) -> Scan:
     """Check every input against the pack that fits it; trouble with one does not stop the others."""
-    scanned = [_scanned(given, packs, settings) for given in inputs]
+    taken = [_taken(given, packs, settings) for given in inputs]
+    fitted = [one for one, _ in taken if isinstance(one, Fitted)]
+    pairings = _pairings(fitted, settings.roster)
+    scanned = [
+        _scanned(one, pairings, settings) if isinstance(one, Fitted) else one for one, _ in taken
+    ]
     used = {one.pack.key: one.pack for one in scanned if one.pack is not None}
     result = Result(
         packs=tuple(used[key] for key in sorted(used)) or tuple(pack.used for pack in packs),
@@ -63,64 +87,125 @@ def scan(inputs: Iterable[Input], packs: Sequence[ReadyPack], settings: Settings
     return Scan(
         result=result,
         complete=bool(scanned) and all(one.complete for one in scanned),
-        remarks=tuple(remark for one in scanned for remark in one.remarks),
+        remarks=(
+            *(remark for _, remarks in taken for remark in remarks),
+            *_unpaired(fitted, pairings),
+        ),
         crashes=tuple(one.crash for one in scanned if one.crash is not None),
     )
 
 
-def _scanned(given: Input, packs: Sequence[ReadyPack], settings: Settings) -> _Scanned:
-    fitted: Fitted | None = None
+def _taken(
+    given: Input, packs: Sequence[ReadyPack], settings: Settings
+) -> tuple[Fitted | _Scanned, Sequence[Diagnostic]]:
+    """An input as it was read, with what it does not state itself, and remarks."""
     try:
-        fitted = read(given, packs)
-        return _checked(fitted, settings)
+        return _supplemented(read(given, packs), settings)
     except Exception as error:
-        report = fitted.report if fitted else None
-        finding = crash_finding(given.name, report, error)
-        scanned = _summary(given.name, report, Completeness.UNREADABLE, [finding])
-        return _Scanned(
-            report=replace(scanned, reason=finding.message),
-            findings=(finding,),
-            complete=False,
-            pack=None,
-            crash=traceback.format_exc(),
-        )
+        return _crashed(given.name, None, error), ()
 
 
-def _checked(fitted: Fitted, settings: Settings) -> _Scanned:
-    report, remarks = _supplemented(fitted, settings)
+def _supplemented(fitted: Fitted, settings: Settings) -> tuple[Fitted, Sequence[Diagnostic]]:
+    """The report with what it does not state; what it states is believed."""
+    report = fitted.report
+    if report is None:
+        return fitted, ()
+    facts = settings.facts.get(fitted.source, Facts())
+    told = (
+        ("--agency", report.agency, settings.agency),
+        ("--year", report.year, settings.year),
+        ("--meta", report.agency, facts.agency),
+        ("--meta", report.year, facts.year),
+        ("--meta", report.published, facts.published),
+    )
+    remarks = [
+        problems.stated_otherwise(fitted.source, option, str(stated), str(given))
+        for option, stated, given in told
+        if None not in (stated, given) and squeeze(str(stated)) != squeeze(str(given))
+    ]
+    full = replace(
+        report,
+        agency=_first(report.agency, settings.agency, facts.agency),
+        year=_first(report.year, settings.year, facts.year),
+        published=_first(report.published, facts.published),
+    )
+    return replace(fitted, report=full), remarks
+
+
+def _first(*values: _T | None) -> _T | None:
+    return next((value for value in values if value is not None), None)
+
+
+def _pairings(fitted: Iterable[Fitted], roster: Roster) -> Mapping[str, Pairing]:
+    """Key of a pack → the reports that follow its forms, in their relations."""
+    packs: dict[str, ReadyPack] = {}
+    reports: dict[str, list[Report]] = defaultdict(list)
+    incomplete = set()
+    for one in fitted:
+        if one.report is None or one.pack is None:
+            continue
+        packs[one.pack.pack.key] = one.pack
+        reports[one.pack.pack.key].append(one.report)
+        if not one.complete:
+            incomplete.add(one.source)
+    return {
+        key: pair(reports[key], combined(roster, packs[key].roster), incomplete)
+        for key in sorted(packs)
+    }
+
+
+def _unpaired(fitted: Iterable[Fitted], pairings: Mapping[str, Pairing]) -> Sequence[Diagnostic]:
+    """What to say of reports that were left alone where there are others."""
+    left = sorted(report.source for one in pairings.values() for report in one.unpaired)
+    several = sum(one.report is not None for one in fitted) > 1
+    return [problems.unpaired(left)] if left and several else []
+
+
+def _scanned(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings) -> _Scanned:
+    try:
+        return _checked(fitted, pairings, settings)
+    except Exception as error:
+        return _crashed(fitted.source, fitted.report, error)
+
+
+def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings) -> _Scanned:
+    report, pack = fitted.report, fitted.pack
     findings = system_findings(fitted.source, report, fitted.diagnostics)
-    if report is not None and fitted.pack is not None:
-        findings += evaluate(fitted.pack.plan, report)
+    previous: Report | None = None
+    if report is not None and pack is not None:
+        pairing = pairings[pack.pack.key]
+        previous = pairing.reports.before(report, 1)
+        duplicate = pairing.duplicates.get(fitted.source)
+        findings += [duplicate_finding(duplicate)] if duplicate else []
+        findings += evaluate(
+            *(pack.plan, report, pairing.reports, settings.today), everything=settings.everything
+        )
     scanned = _summary(fitted.source, report, fitted.status, findings)
     reason = fitted.reason
     return _Scanned(
-        report=replace(scanned, reason=reason.message if reason else None),
+        report=replace(
+            scanned,
+            reason=reason.message if reason else None,
+            previous=previous.source if previous else None,
+        ),
         findings=tuple(f for f in findings if settings.everything or not f.outcome.silent),
         complete=fitted.complete and not any(f.outcome is Outcome.ERROR for f in findings),
-        pack=fitted.pack.used if fitted.pack else None,
-        remarks=remarks,
+        pack=pack.used if pack else None,
     )
 
 
-def _supplemented(
-    fitted: Fitted, settings: Settings
-) -> tuple[Report | None, tuple[Diagnostic, ...]]:
-    """The report with the agency and year it does not state; what it states is believed."""
-    report = fitted.report
-    if report is None:
-        return None, ()
-    remarks = []
-    if settings.agency is not None and report.agency not in (None, settings.agency):
-        stated = str(report.agency)
-        remarks.append(
-            problems.stated_otherwise(fitted.source, "--agency", stated, settings.agency)
-        )
-    if settings.year is not None and report.year not in (None, settings.year):
-        given = str(settings.year)
-        remarks.append(problems.stated_otherwise(fitted.source, "--year", str(report.year), given))
-    agency = settings.agency if report.agency is None else report.agency
-    year = settings.year if report.year is None else report.year
-    return replace(report, agency=agency, year=year), tuple(remarks)
+def _crashed(source: str, report: Report | None, error: Exception) -> _Scanned:
+    import traceback  # noqa: PLC0415  # it takes time to start, and is not to be needed
+
+    finding = crash_finding(source, report, error)
+    scanned = _summary(source, report, Completeness.UNREADABLE, [finding])
+    return _Scanned(
+        report=replace(scanned, reason=finding.message),
+        findings=(finding,),
+        complete=False,
+        pack=None,
+        crash=traceback.format_exc(),
+    )
 
 
 def _summary(

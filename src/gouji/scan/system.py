@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.finding import Evidence, Finding, Outcome
@@ -9,6 +10,7 @@ from gouji.model.number import MissingKind
 from gouji.model.report import Provenance, Report
 from gouji.model.wording import Wording
 from gouji.scan import problems
+from gouji.scan.pairing import Duplicate
 
 _NOTHING = Wording(zh="", en="")
 
@@ -27,6 +29,18 @@ def system_findings(
 def crash_finding(source: str, report: Report | None, error: Exception) -> Finding:
     """A mistake of ours met with a document: the scan goes on, and says so."""
     return _finding(source, report, problems.crash(error), Outcome.ERROR)
+
+
+def duplicate_finding(duplicate: Duplicate) -> Finding:
+    """One more report of an agency and year: a person decides which of them counts."""
+    report, chosen = duplicate.report, duplicate.chosen
+    problem = problems.duplicate_report(report.source, chosen.source, identical=duplicate.identical)
+    found = _finding(report.source, report, problem, Outcome.REVIEW)
+    return replace(
+        found,
+        title=problems.DUPLICATES_TITLE,
+        fingerprint=_hash(found.fingerprint, report.source),
+    )
 
 
 def _finding(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gouji.model.data.values import Path, path_text
+from gouji.model.data.values import Path, at_path, beginning
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.span import Span
 from gouji.model.wording import Wording
@@ -54,7 +54,7 @@ def too_deep(path: Path, place: Span, limit: int) -> Diagnostic:
     return _error(
         "data-too-deep",
         place,
-        _at(path[:4], zh=f"嵌套超过 {limit} 层", en=f"nested more than {limit} levels deep"),
+        at_path(path[:4], zh=f"嵌套超过 {limit} 层", en=f"nested more than {limit} levels deep"),
     )
 
 
@@ -74,7 +74,7 @@ def duplicate_key(key: str, path: Path, first: Span, second: Span) -> Diagnostic
     return _error(
         "duplicate-key",
         second,
-        _at(
+        at_path(
             path,
             zh=f"键「{_short(key)}」重复（第 {one} 行与第 {two} 行）",
             en=f'the key "{_short(key)}" stands twice (lines {one} and {two})',
@@ -89,7 +89,7 @@ def odd_key(path: Path, place: Span) -> Diagnostic:
     return _error(
         "odd-key",
         place,
-        _at(
+        at_path(
             path,
             zh=f"键「{_short(place.text)}」不是文字",
             en=f'the key "{_short(place.text)}" is not a text',
@@ -103,7 +103,7 @@ def alias(path: Path, place: Span) -> Diagnostic:
     return _error(
         "no-alias",
         place,
-        _at(
+        at_path(
             path,
             zh=f"不允许锚点和引用（{_short(place.text)}）",
             en=f"anchors and aliases are not allowed ({_short(place.text)})",
@@ -120,7 +120,7 @@ def merge_key(path: Path, place: Span) -> Diagnostic:
     return _error(
         "no-merge-key",
         place,
-        _at(path, zh="不允许合并键 <<", en="merge keys (<<) are not allowed"),
+        at_path(path, zh="不允许合并键 <<", en="merge keys (<<) are not allowed"),
         Wording(zh="请写出各项", en="write out the entries"),
     )
 
@@ -131,7 +131,7 @@ def tag(path: Path, place: Span, name: str) -> Diagnostic:
     return _error(
         "no-tag",
         place,
-        _at(path, zh=f"不允许标签 {shown}", en=f"tags are not allowed ({shown})"),
+        at_path(path, zh=f"不允许标签 {shown}", en=f"tags are not allowed ({shown})"),
         Wording(
             zh="请去掉标签；文字可加引号",
             en="leave it out; a text may stand between quotation marks",
@@ -144,7 +144,9 @@ def no_number(path: Path, place: Span) -> Diagnostic:
     return _error(
         "no-number",
         place,
-        _at(path, zh=f"{_short(place.text)} 不是数", en=f"{_short(place.text)} is not a number"),
+        at_path(
+            path, zh=f"{_short(place.text)} 不是数", en=f"{_short(place.text)} is not a number"
+        ),
         Wording(zh="空白请写 null", en="write null for a blank"),
     )
 
@@ -154,7 +156,7 @@ def long_number(path: Path, place: Span) -> Diagnostic:
     return _error(
         "long-number",
         place,
-        _at(
+        at_path(
             path,
             zh=f"数太长：{_short(place.text)}",
             en=f"the number is too long: {_short(place.text)}",
@@ -167,7 +169,7 @@ def lone_surrogate(path: Path, place: Span) -> Diagnostic:
     return _error(
         "half-character",
         place,
-        _at(
+        at_path(
             path,
             zh="文字里有半个字符（单独的 \\ud800–\\udfff）",
             en="the text holds half a character (a lone \\ud800-\\udfff)",
@@ -182,13 +184,7 @@ def _error(
     hint: Wording | None = None,
     related: Sequence[Span] = (),
 ) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, message, place, hint, tuple(related))
-
-
-def _at(path: Path, *, zh: str, en: str) -> Wording:
-    """The sentence behind the path that it is about."""
-    where = path_text(path)
-    return Wording(zh=f"{where}：{zh}", en=f"{where}: {en}") if where else Wording(zh=zh, en=en)
+    return Diagnostic(code, Severity.ERROR, message, beginning(place), hint, tuple(related))
 
 
 def _short(text: str) -> str:

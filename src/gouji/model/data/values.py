@@ -3,14 +3,15 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
+from gouji.model.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """One value: as written, and what it is in YAML 1.2 (true, null, a number, else a text)."""
 
@@ -19,7 +20,7 @@ class Scalar:
     value: str | bool | Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A list."""
 
@@ -27,7 +28,7 @@ class Items:
     items: tuple["Data", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A value and the key under which it stands."""
 
@@ -35,7 +36,7 @@ class Field:
     data: "Data"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """Keys (always texts) and their values, in the order written."""
 
@@ -50,6 +51,7 @@ Path: TypeAlias = tuple[str | int, ...]
 _WORD = re.compile(r"[^\W\d]\w*")
 _LONGEST_KEY = 40
 _LONGEST_NUMBER = 100
+_LONGEST_QUOTE = 80
 
 
 def path_text(path: Sequence[str | int]) -> str:
@@ -60,6 +62,20 @@ def path_text(path: Sequence[str | int]) -> str:
     """
     parts = [f"[{step}]" if isinstance(step, int) else f".{_key(step)}" for step in path]
     return "".join(parts).removeprefix(".")
+
+
+def at_path(path: Sequence[str | int], *, zh: str, en: str) -> Wording:
+    """A sentence behind the path that it is about."""
+    where = path_text(path)
+    return Wording(zh=f"{where}：{zh}", en=f"{where}: {en}") if where else Wording(zh=zh, en=en)
+
+
+def beginning(place: Span) -> Span:
+    """The first line of a place, or as much of it as a sentence quotes."""
+    first = place.source.text[place.start : min(place.end, place.start + _LONGEST_QUOTE)].partition(
+        "\n"
+    )[0]
+    return Span(place.source, place.start, place.start + len(first))
 
 
 def exact(figure: str) -> Fraction | None:

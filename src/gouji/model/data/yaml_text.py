@@ -49,6 +49,10 @@ _SAID = {
         zh="这里应是下一个列表项：缩进有误",
         en="the next entry of the list was expected here: look at the indentation",
     ),
+    "did not find expected alphabetic or numeric character": Wording(
+        zh="以 * 或 & 开头的文字要加引号",
+        en="a text that begins with * or & must stand between quotation marks",
+    ),
     "control characters are not allowed": Wording(
         zh="有不可打印的控制字符", en="control characters are not allowed"
     ),

@@ -1,0 +1,194 @@
+"""Templates as linear-time patterns, compiled when a text may hold what they look for."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property
+from itertools import chain, pairwise
+from typing import Any, Protocol, assert_never
+
+import re2
+
+from gouji.model import template as t
+from gouji.model.fold import fold
+from gouji.model.number import NUMBER_PATTERN
+
+CLAUSE_GAP = r"[^,、.;:。!?\n0-9]{0,40}?"
+SENTENCE_GAP = r"[^;。!?\n]{0,120}?"
+YEAR = r"(?:19|20)[0-9]{2}"
+DATE = rf"{YEAR} ?年 ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日|{YEAR}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}"
+BLANKS = re.compile(r"\s+|(?<=[0-9])(?=[^0-9\s])|(?<=[^0-9\s])(?=[0-9])")
+"""Where a text may print a blank: at one in the template, and beside figures."""
+LONG = 10_000
+"""More characters than a paragraph has."""
+NUMBER = "own"
+"""The group of the template's own {n}."""
+
+
+class Pattern(Protocol):
+    """A compiled linear-time pattern."""
+
+    groupindex: Mapping[str, int]
+
+    def finditer(self, text: str) -> Iterator[Any]:
+        """Every match, from left to right."""
+
+    def match(self, text: str, at: int) -> Any:
+        """The match that begins at a place, if there is one."""
+
+
+def literal(text: str) -> str:
+    """The characters of a literal; a blank in it is a blank that need not be printed."""
+    return r"\s*".join(map(re.escape, words(text)))
+
+
+def part_pattern(part: t.Part) -> str:
+    """The pattern of one part of a template."""
+    match part:
+        case t.Literal():
+            return literal(part.text)
+        case t.Choice():
+            options = "|".join(map(literal, part.options))
+            return f"(?P<{group_name(part.name)}>{options})" if part.name else f"(?:{options})"
+        case t.Placeholder():
+            body = slot_pattern(part.slot)
+            return f"(?P<{group_name(part.name)}>{body})" if part.name else f"(?:{body})"
+        case _:
+            assert_never(part)
+
+
+def group_name(name: str) -> str:
+    """A group name that any pattern accepts: names of captures may be Chinese."""
+    return "g_" + "_".join(format(ord(c), "x") for c in name)
+
+
+def slot_pattern(slot: t.Slot) -> str:
+    """The pattern of a placeholder."""
+    match slot:
+        case t.Slot.NUMBER:
+            return NUMBER_PATTERN
+        case t.Slot.DATE:
+            return DATE
+        case t.Slot.YEAR:
+            return YEAR
+        case t.Slot.CLAUSE_GAP:
+            return CLAUSE_GAP
+        case t.Slot.SENTENCE_GAP:
+            return SENTENCE_GAP
+        case _:
+            assert_never(slot)
+
+
+class Finder:
+    """A template, to be looked for in folded text."""
+
+    def __init__(self, template: t.Template) -> None:
+        self.template = template
+        self.needed = tuple(needed(part) for part in template.parts if needed(part))
+        """For each part that must stand there its options, each as the words it consists of."""
+        self.begins = tuple(option[0] for part in template.parts[:1] for option in needed(part))
+        """The words of which one stands where a match begins; none where that is not known."""
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        """The linear-time pattern."""
+        parts = [part_pattern(part) for part in self.template.parts]
+        own = next((i for i, part in enumerate(self.template.parts) if is_own_number(part)), None)
+        if own is not None:
+            parts[own] = f"(?P<{NUMBER}>{NUMBER_PATTERN})"
+        blanks = [
+            r"\s*" if is_figure(before) or is_figure(after) else ""
+            for before, after in pairwise(self.template.parts)
+        ]
+        joined = "".join(chain.from_iterable(zip(parts, [*blanks, ""], strict=True)))
+        pattern: Pattern = re2.compile(joined)
+        return pattern
+
+    def hits(self, folded: str) -> Iterator[Any]:
+        """Every match, from left to right.
+
+        Where the first words stand is looked up in texts of usual length: to search, RE2 makes the
+        pattern a second time, backwards.  (It reads the whole text for each try: not in long ones.)
+        """
+        if not self.may_fit(folded):
+            return
+        if not self.begins or len(folded) > LONG:
+            yield from self.pattern.finditer(folded)
+            return
+        start = first(self.begins, folded, 0)
+        while start is not None:
+            hit = self.pattern.match(folded, start)
+            if hit is not None:
+                yield hit
+            end = start if hit is None else hit.end()
+            start = first(self.begins, folded, max(end, start + 1))
+
+    def may_fit(self, folded: str) -> bool:
+        """Whether a text holds the words of the template in their order.
+
+        This costs little; a pattern takes a millisecond to be made.
+        """
+        at = 0
+        for options in self.needed:
+            ends = [end for words in options if (end := after(words, folded, at)) is not None]
+            if not ends:
+                return False
+            at = min(ends)
+        return True
+
+    def group(self, name: str) -> int:
+        """The number of a group."""
+        return self.pattern.groupindex[name]
+
+
+@cache
+def finder_of(template: t.Template) -> Finder:
+    """The finder of a template, made once."""
+    return Finder(template)
+
+
+def needed(part: t.Part) -> tuple[tuple[str, ...], ...]:
+    """The options of a part that consists of known words."""
+    match part:
+        case t.Literal():
+            return (words(part.text),)
+        case t.Choice():
+            return tuple(map(words, part.options))
+        case t.Placeholder():
+            return ()
+        case _:
+            assert_never(part)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a literal, between which blanks need not be printed."""
+    return tuple(BLANKS.split(fold(text)))
+
+
+def first(words: tuple[str, ...], folded: str, at: int) -> int | None:
+    """The first place from a place on where one of some words stands."""
+    starts = (folded.find(word, at) for word in words)
+    return min((start for start in starts if start >= 0), default=None)
+
+
+def after(words: tuple[str, ...], folded: str, at: int) -> int | None:
+    """Where words that follow each other from a place on end at the earliest."""
+    for word in words:
+        start = folded.find(word, at)
+        if start < 0:
+            return None
+        at = start + len(word)
+    return at
+
+
+def is_figure(part: t.Part) -> bool:
+    """Whether a part stands for figures, beside which texts print blanks or none."""
+    return isinstance(part, t.Placeholder) and part.slot in {
+        t.Slot.NUMBER,
+        t.Slot.YEAR,
+        t.Slot.DATE,
+    }
+
+
+def is_own_number(part: t.Part) -> bool:
+    """Whether a part is the number that a match of its template states."""
+    return isinstance(part, t.Placeholder) and part.slot is t.Slot.NUMBER and not part.name

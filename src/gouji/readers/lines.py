@@ -1,0 +1,123 @@
+"""The printed lines of a text, without what belongs to the page: its chrome and its numbers."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from gouji.model.fold import squeeze
+from gouji.model.span import Source, Span
+
+_LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
+_PROSE = 120
+"""A longer line is no page chrome."""
+_CHROME_LINES = 15
+"""Page chrome is looked for in that many lines at either end."""
+_CHROME = re.compile(
+    r"(?:扫一扫(?:在手机(?:上)?(?:查看|打开|浏览)(?:当前|此|本)?(?:页面?)?)?|手机(?:扫码|查看)"
+    r"|打印(?:本页|此页|页面)?|关闭(?:本页|窗口|页面|此页)?|收藏(?:本页)?|分享(?:到|至)?[::]?"
+    r"|微信|微博|新浪微博|QQ空间|QQ|复制链接|保存|下载|纠错|朗读"
+    r"|字号|字体(?:大小)?|大|中|小|默认|放大|缩小|[::\[\]()|/·|,、-]"
+    r"|(?:浏览|阅读|访问|点击)(?:次数|量|数)[::]?[0-9]*次?"
+    r"|返回(?:顶部|首页|列表|上一页)|回到顶部|TOP|Top"
+    r"|(?:上一篇|下一篇|上一条|下一条)(?:[::].*)?"
+    r"|(?:您?(?:的)?(?:当前|现在)(?:的)?位置|您现在(?:的位置)?)(?:是|在)?[::>].*"
+    r"|首页>.*)+"
+)
+_PAGE_NUMBER = re.compile(r"-[0-9]{1,4}-|第[0-9]{1,4}页(?:,?/?共[0-9]{1,4}页)?")
+_BARE_NUMBER = re.compile("[0-9]{1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line that prints something, and how it stands on its page."""
+
+    start: int
+    text: str
+    page: int
+    gap: int
+    """The empty lines above it; at the top of a page none."""
+
+    @property
+    def end(self) -> int:
+        """Where the line ends, without its line end."""
+        return self.start + len(self.text)
+
+
+def printed_lines(source: Source) -> list[TextLine]:
+    """The lines that print something of their own.
+
+    Page chrome at either end of the text is left out; so are page numbers, that is `-3-`, 第3页,
+    or a bare number where every page ends, or every page begins, with its own.
+    """
+    lines = [line for line in _lines(source.text) if line.text.strip()]
+    dropped = _chrome(lines) | _page_numbers(lines)
+    kept: list[TextLine] = []
+    turned, gap = False, 0
+    for at, line in enumerate(lines):
+        gap += line.gap
+        turned = turned or (bool(kept) and line.page != kept[-1].page)
+        if at in dropped:
+            turned = turned or _PAGE_NUMBER.fullmatch(squeeze(line.text)) is not None
+            continue
+        kept.append(TextLine(line.start, line.text, line.page, 0 if turned else gap))
+        turned, gap = False, 0
+    return kept
+
+
+def _lines(text: str) -> Iterator[TextLine]:
+    start, page, gap = 0, 0, 0
+    while True:
+        match = _LINE_END.search(text, start)
+        end = match.start() if match else len(text)
+        printed = text[start:end]
+        blank = not printed.strip()
+        if not blank:
+            yield TextLine(start, printed, page, gap)
+        gap = gap + 1 if blank else 0
+        if match is None:
+            return
+        page += match[0] == "\f"
+        start = match.end()
+
+
+def _chrome(lines: Sequence[TextLine]) -> set[int]:
+    ends = {*range(len(lines))[:_CHROME_LINES], *range(len(lines))[-_CHROME_LINES:]}
+    return {at for at in ends if _is_chrome(lines[at].text)}
+
+
+def _is_chrome(text: str) -> bool:
+    plain = squeeze(text)
+    words = any(char.isalpha() for char in plain)  # a table line of bars and dashes has none
+    return words and len(plain) <= _PROSE and _CHROME.fullmatch(plain) is not None
+
+
+def _page_numbers(lines: Sequence[TextLine]) -> set[int]:
+    marked = {at for at, line in enumerate(lines) if _is_page_number(line.text)}
+    return marked | _running(lines, 0) | _running(lines, -1)
+
+
+def _is_page_number(text: str) -> bool:
+    return len(text) <= _PROSE and _PAGE_NUMBER.fullmatch(squeeze(text)) is not None
+
+
+def _running(lines: Sequence[TextLine], end: int) -> set[int]:
+    """The first or the last lines of the pages, if there are several and they count the pages."""
+    by_page: dict[int, list[int]] = {}
+    for at, line in enumerate(lines):
+        by_page.setdefault(line.page, []).append(at)
+    edges: Mapping[int, int] = {page: found[end] for page, found in by_page.items()}
+    numbers = {page: squeeze(lines[at].text) for page, at in edges.items()}
+    if len(numbers) < 2 or not all(map(_BARE_NUMBER.fullmatch, numbers.values())):  # noqa: PLR2004
+        return set()
+    shifts = {int(number) - page for page, number in numbers.items()}
+    return set(edges.values()) if len(shifts) == 1 else set()
+
+
+def trimmed(source: Source, start: int, end: int) -> Span:
+    """The place of the printed characters; of an empty cell, the blanks themselves."""
+    text = source.text[start:end]
+    stripped = text.strip()
+    if not stripped:
+        return Span(source, start, end)
+    lead = len(text) - len(text.lstrip())
+    return Span(source, start + lead, start + lead + len(stripped))

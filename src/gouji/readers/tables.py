@@ -1,0 +1,166 @@
+"""The tables of a document as a form has them, each in the edition that is printed."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.form import Form, Table
+from gouji.model.report import Provenance
+from gouji.readers import problems
+from gouji.readers.cells import Reading, read_cells
+from gouji.readers.document import Document, Grid, Paragraph
+from gouji.readers.headers import check_headers, header_lines, is_edition, rivals
+from gouji.readers.labels import Labels, Line, grid_lines, label_keys, wordings
+from gouji.readers.open_rows import place_open_rows
+from gouji.readers.placement import Lost, Placement
+from gouji.readers.placing import place, unplaced
+from gouji.readers.sift import Stacked, sift
+from gouji.readers.stitching import stitched
+
+IsHeading = Callable[[Paragraph], bool]
+"""Whether a paragraph is the heading of a section."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What was read of the tables, and the document without what only looked like one."""
+
+    document: Document
+    keys: frozenset[str]
+    reading: Reading
+    unplaced: tuple[Provenance, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """The rows of a document as one set of tables has them."""
+
+    form: Form
+    labels: Labels
+    document: Document
+    stacked: tuple[Stacked, ...]
+    lines: tuple[Line, ...]
+    placement: Placement
+
+
+def read_tables(
+    document: Document, form: Form, forms: Sequence[Form], is_heading: IsHeading
+) -> Tables:
+    """Find the rows of the tables of a form and read their cells.
+
+    Of a table that another form has in another edition, the edition is taken whose rows and
+    columns more of the printed labels are; of equals, that of the form.
+    """
+    found = _edition(document, _attempt(document, form, is_heading), forms, is_heading)
+    placement, labels, lines = found.placement, found.labels, found.lines
+    refused, header_problems = check_headers(lines, placement, labels, rivals(found.form, forms))
+    reading = read_cells(document.name, placement, refused)
+    left = tuple(unplaced(lines, labels, placement))
+    return Tables(
+        found.document,
+        placement.tables,
+        reading,
+        (
+            *(Provenance(document.name, line.place(), line.quote()) for line in left),
+            *(Provenance(document.name, one.place, one.quote) for one in found.stacked),
+        ),
+        (
+            *placement.diagnostics,
+            *header_problems,
+            *reading.diagnostics,
+            *(problems.unplaced_line(line.quote(), line.place()) for line in left),
+        ),
+    )
+
+
+def _attempt(document: Document, form: Form, is_heading: IsHeading) -> _Attempt:
+    labels = Labels(form)
+    sifted = sift(document, labels, is_heading)
+    lines = tuple(stitched(grid_lines(sifted.document), labels))
+    titles = dict(_titles(sifted.document, labels))
+    placement = place(lines, labels, titles)
+    place_open_rows(lines, labels, titles, placement)
+    placement.lost = _lost(form, sifted.stacked)
+    return _Attempt(form, labels, sifted.document, sifted.stacked, lines, placement)
+
+
+def _titles(document: Document, labels: Labels) -> Iterator[tuple[int, Table]]:
+    """Grid → the table whose title is the paragraph right above it."""
+    grid = 0
+    above: Paragraph | None = None
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            title = labels.titled(above.text) if above else None
+            if title:
+                yield grid, title
+            grid, above = grid + 1, None
+        else:
+            above = block
+
+
+def _lost(form: Form, stacked: Sequence[Stacked]) -> list[Lost]:
+    """The tables whose cells are printed one below another, each at its first place."""
+    return [
+        Lost(table, found[0].place, found[0].quote)
+        for table in form.tables
+        if (found := [one for one in stacked if table.key in one.tables])
+    ]
+
+
+def _edition(
+    document: Document, own: _Attempt, forms: Sequence[Form], is_heading: IsHeading
+) -> _Attempt:
+    """The document with every table in the edition that fits what is printed."""
+    chosen = own
+    for at, table in enumerate(own.form.tables):
+        best = _fit(own, table)
+        for variant in _variants(table, own.form, forms):
+            if not _prints_own_label(document, variant, table):
+                continue
+            tables = chosen.form.tables
+            form = replace(chosen.form, tables=(*tables[:at], variant, *tables[at + 1 :]))
+            other = _attempt(document, form, is_heading)
+            if (fit := _fit(other, variant)) > best:
+                best, chosen = fit, other
+    return chosen
+
+
+def _variants(table: Table, form: Form, forms: Sequence[Form]) -> Iterator[Table]:
+    for other in forms:
+        if other is not form:
+            for found in other.tables:
+                if found.key != table.key and is_edition(found, table):
+                    yield found
+
+
+def _prints_own_label(document: Document, variant: Table, table: Table) -> bool:
+    """Whether a label is printed that the variant has and the table has not."""
+    own = label_keys(variant) - label_keys(table)
+    cells = (
+        cell.text
+        for block in document.blocks
+        if isinstance(block, Grid)
+        for line in block.lines
+        for cell in line
+    )
+    return any(
+        key in own
+        for text in cells
+        for word in (text, *text.split())
+        for key in wordings(word).keys
+    )
+
+
+def _fit(attempt: _Attempt, table: Table) -> int:
+    """How many rows of a table are printed, with as many cells as they need, and columns."""
+    placed = (p for p in attempt.placement.rows if p.table is table and not p.near)
+    rows = {p.row.code for p in placed if p.offsets}
+    columns = {
+        column.code
+        for owner, line in header_lines(attempt.lines, attempt.placement)
+        if owner is table
+        for _, found in attempt.labels.columns_of(table, line)
+        for column in found
+    }
+    return len(rows) + len(columns)

@@ -1,0 +1,107 @@
+"""Exceptions replace what a rule requires; the most specific one goes first; none is chosen by chance."""
+
+import pytest
+
+from gouji.engine.evaluate import evaluate
+from gouji.engine.prepare import prepare
+from gouji.engine.trial import reports_of
+from gouji.model.finding import Outcome
+from tests.engine.packs import holds, pack_of
+
+RULE = """
+rule Q on A each column when year > 2000 require [before] + [bought] = [now]
+exception E of Q when agency.kind = "branch" require [now] >= [before] severity note
+"""
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ('given agency.kind = "head"', "expect fail"),
+        ('given agency.kind = "branch"', "expect pass"),
+        ('given agency.kind = "branch" given A[before, *] = 9', "expect fail"),
+    ],
+)
+def test_an_exception_takes_the_place_of_its_rule_where_its_guard_holds(
+    given: str, expected: str
+) -> None:
+    holds(f'{RULE} test Q "it" given year = 2024 given A[*, *] = 7 {given} {expected}')
+
+
+def test_the_guard_of_the_rule_does_not_bind_its_exceptions() -> None:
+    holds(
+        f"""{RULE}
+        test Q "the rule is not for that year"
+          given year = 1999 given agency.kind = "head" given A[*, *] = 7 expect not_applicable
+        test Q "the exception is for every year"
+          given year = 1999 given agency.kind = "branch" given A[*, *] = 7 expect pass"""
+    )
+
+
+def test_an_exception_that_cannot_be_told_to_apply_leaves_open_what_it_would_change() -> None:
+    holds(
+        f"""{RULE}
+        test Q "with it pass, without it fail"
+          given year = 2024 given A[*, *] = 7 expect unknown where reason = "no_roster"
+        test Q "pass with it and without it"
+          given year = 2024 given A[*, *] = 0 expect pass"""
+    )
+
+
+def test_an_exception_without_a_requirement_changes_the_severity_alone() -> None:
+    holds(
+        """
+        rule Q require A[1, 1] = 0 severity error
+        exception E of Q when year = 2020 severity note
+        test Q "still wrong" given year = 2020 given A[1, 1] = 1 expect fail
+        test Q "still right" given year = 2020 given A[1, 1] = 0 expect pass"""
+    )
+
+
+def test_more_conditions_go_first() -> None:
+    holds(
+        """
+        rule Q require A[1, 1] = 0
+        exception E of Q when year = 2020 require A[1, 1] = 1
+        exception F of Q when year = 2020 and agency = "甲" require A[1, 1] = 2
+        test Q "both apply" given year = 2020 given agency = "甲" given A[1, 1] = 2 expect pass
+        test Q "one applies" given year = 2020 given agency = "乙" given A[1, 1] = 1 expect pass
+        test Q "none applies" given year = 2021 given agency = "乙" given A[1, 1] = 0 expect pass"""
+    )
+
+
+def test_an_exception_of_an_exception_needs_both_conditions_and_goes_first() -> None:
+    holds(
+        """
+        rule Q require A[1, 1] = 0
+        exception E of Q when year = 2020 require A[1, 1] = 1
+        exception F of E when agency = "甲" require A[1, 1] = 2
+        test Q "both" given year = 2020 given agency = "甲" given A[1, 1] = 2 expect pass
+        test Q "the second alone" given year = 2021 given agency = "甲" given A[1, 1] = 0 expect pass"""
+    )
+
+
+def test_two_exceptions_of_which_none_goes_first_are_an_error_that_names_both() -> None:
+
+    pack = pack_of(
+        """
+        rule Q require A[1, 1] = 0
+        exception E of Q when year = 2020 require A[1, 1] = 1
+        exception F of Q when agency = "甲" require A[1, 1] = 2
+        test Q "both apply" given year = 2020 given agency = "甲" given A[1, 1] = 0 expect pass"""
+    )
+    plan = prepare(pack)
+    (finding,) = evaluate(plan, reports_of(plan, pack.tests[0])[0])
+    assert finding.outcome is Outcome.ERROR
+    assert "E" in finding.message.en
+    assert "F" in finding.message.en
+
+
+def test_an_exception_may_be_written_for_some_years() -> None:
+    holds(
+        """
+        rule Q require A[1, 1] = 0
+        exception E of Q valid until 2020-12-31 require A[1, 1] = 1
+        test Q "then" given year = 2020 given A[1, 1] = 1 expect pass
+        test Q "later" given year = 2021 given A[1, 1] = 1 expect fail"""
+    )

@@ -1,0 +1,179 @@
+"""What a rule makes of missing values, of doubt, of years; parameters, definitions, data, editions."""
+
+import pytest
+
+from gouji.language.check import check
+from gouji.language.parse import parse
+from gouji.model.data import read_data
+from gouji.model.span import Source
+from tests.engine.packs import LIBRARY, holds
+
+
+@pytest.mark.parametrize(
+    ("mode", "given", "expected"),
+    [
+        ("", "nothing", 'unknown where reason = "blank"'),
+        ("missing as zero", "nothing", "pass"),
+        ("missing as zero", '"—"', "pass"),
+        ("missing as zero", '"约3"', 'unknown where reason = "unreadable"'),
+        ("missing skips", "nothing", "not_applicable"),
+        ("missing skips", '"约3"', 'unknown where reason = "unreadable"'),
+        ("missing fails", "nothing", "fail"),
+        ("missing fails", '"约3"', 'unknown where reason = "unreadable"'),
+    ],
+)
+def test_a_missing_value_makes_of_a_rule_what_the_rule_says(
+    mode: str, given: str, expected: str
+) -> None:
+    holds(
+        f'rule M require A[1, 1] + 1 >= 1 {mode} test M "it" given A[1, 1] = {given} expect {expected}'
+    )
+
+
+def test_an_absent_table_is_no_zero_and_an_absent_report_no_failure() -> None:
+    holds(
+        """
+        rule Z require A[1, 1] = 0 missing as zero
+        test Z "no table" given B[1, 1] = 1 given A = nothing expect unknown where reason = "absent_table"
+        test Z "no row" given A[2, 1] = 1 expect pass
+        rule F require last(A[1, 1]) = 0 missing fails
+        test F "no earlier report" given A[1, 1] = 1 expect unknown where reason = "no_prior"
+        rule G on A each column require [1] >= 0 missing fails
+        test G "no table" given A = nothing expect fail"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("mode", "expected"), [("", "pass"), ("doubt passes", "pass"), ("doubt reviews", "review")]
+)
+def test_figures_that_rounding_may_have_parted_pass_unless_a_person_is_to_look(
+    mode: str, expected: str
+) -> None:
+    holds(
+        f"""rule D require B[1, 1] + B[1, 2] = B[1, 3] {mode}
+        test D "rounded" given B[1, 1] = 1.4 given B[1, 2] = 1.4 given B[1, 3] = 2.9 expect {expected}
+        test D "exact" given B[1, 1] = 1.4 given B[1, 2] = 1.4 given B[1, 3] = 2.8 expect pass
+        test D "apart" given B[1, 1] = 1.4 given B[1, 2] = 1.4 given B[1, 3] = 3.1 expect fail"""
+    )
+
+
+@pytest.mark.parametrize(("mode", "expected"), [("", "review"), ("doubt passes", "pass")])
+def test_a_likeness_near_its_threshold_is_a_doubt(mode: str, expected: str) -> None:
+    holds(
+        f"""rule L require similar("图书馆开放", section(1)) >= 50% {mode}
+        test L "near" given section(1) = "图书馆闭馆" expect {expected}
+        test L "alike" given section(1) = "图书馆开放" expect pass
+        test L "nothing alike" given section(1) = "略" expect fail"""
+    )
+
+
+def test_a_distance_takes_the_place_of_the_band_of_a_likeness() -> None:
+    holds(
+        """rule L require similar("图书馆开放", section(1)) >= 50% within 1%
+        test L "half" given section(1) = "图书馆开" expect pass"""
+    )
+
+
+def test_a_rule_is_for_the_years_in_which_it_is_valid() -> None:
+    holds(
+        """rule V require A[1, 1] = 0 valid from 2021-01-01 until 2022-12-31
+        test V "before" given year = 2020 given A[1, 1] = 1 expect not_applicable
+        test V "within" given year = 2021 given A[1, 1] = 1 expect fail
+        test V "after" given year = 2023 given A[1, 1] = 1 expect not_applicable
+        test V "not known" given A[1, 1] = 1 expect unknown where reason = "no_date"
+        rule W require A[1, 1] = 0 valid until 2022-06-30
+        test W "the year ends later" given year = 2022 given A[1, 1] = 1 expect not_applicable"""
+    )
+
+
+def test_parameters_and_definitions_stand_for_what_they_say() -> None:
+    holds(
+        """param limit = 20%
+        param start = 2020-01-01
+        define growth(now, before) = (now - before) / before
+        define all = A[now, 3]
+        define even(n) = whole(n / 2)
+        rule G require growth(all, last(all)) <= limit and even(all) when date(year, 1, 1) >= start
+        test G "grown" given year = 2024 given A[now, 3] = 12 given last(A[now, 3]) = 10 expect pass
+        test G "too much" given year = 2024 given A[now, 3] = 14 given last(A[now, 3]) = 10 expect fail
+        test G "before the start" given year = 2019 given A[now, 3] = 14 given last(A[now, 3]) = 10
+          expect not_applicable"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("setting", "codes"),
+    [
+        ({"limit": "30"}, []),
+        ({"limit": "many"}, ["wrong-setting"]),
+        ({"name": "anything"}, []),
+    ],
+)
+def test_a_parameter_is_set_to_a_value_of_its_kind(
+    setting: dict[str, str], codes: list[str]
+) -> None:
+    text = (
+        LIBRARY + 'param limit = 20 param name = "x" rule P require A[1, 1] <= limit and name != ""'
+    )
+    file, _ = parse(Source("set", text))
+    pack, wrong = check([file], {}, setting)
+    assert [problem.code for problem in wrong] == codes
+    assert pack is not None
+    shown = {name: str(value.value) for name, value in pack.parameters.items()}
+    assert shown == {"limit": "20", "name": "x"} | (setting if not codes else {})
+
+
+def test_the_values_of_a_data_file_are_constants_sets_and_templates() -> None:
+    found, wrong = read_data(Source("w.yaml", "most: 5\nkinds: [甲, 乙]\ncues: [偏少, 不足]\n"))
+    assert not wrong
+    assert found is not None
+    holds(
+        """rule D when agency in words.kinds
+             require A[1, 1] <= words.most and not exists(find(section(1), words.cues))
+        test D "as it should be" given agency = "甲" given A[1, 1] = 5 given section(1) = "略" expect pass
+        test D "too many" given agency = "甲" given A[1, 1] = 6 given section(1) = "略" expect fail
+        test D "a cue" given agency = "乙" given A[1, 1] = 5 given section(1) = "座位不足" expect fail
+        test D "another" given agency = "丙" given A[1, 1] = 9 given section(1) = "略"
+          expect not_applicable""",
+        {"words": found},
+    )
+
+
+def test_largest_and_smallest() -> None:
+    holds(
+        """rule X on A each column require max([*]) <= 10 and min({[1], [2]}) >= 1
+        test X "within" given A[*, *] = 5 expect pass
+        test X "too large" given A[*, *] = 5 given A[3, 2] = 11 expect fail where column = "外文"
+        test X "too small" given A[*, *] = 5 given A[1, 2] = 0 expect fail where column = "外文"
+        test X "a blank" given A[*, *] = 5 given A[1, 2] = nothing
+          expect unknown where column = "外文" and reason = "blank" """
+    )
+
+
+def test_an_ordered_outline_demands_its_sections_in_their_order() -> None:
+    holds(
+        """
+        table Z "z" rows 1 "z" columns 1 "z"
+        form other "other"
+        outline S "parts" ordered 1 "总体情况" 2 "借阅情况"
+        test S "in order" given section(1) = "a" given section(2) = "b" expect pass
+        test S "one is absent" given section(1) = "a" expect fail where it.ordinal = 2
+        test S "the wrong way round" given section(2) = "b" given section(1) = "a"
+          expect fail where it.ordinal = 2"""
+    )
+
+
+def test_groups_printed_as_one_row_are_told_from_rows() -> None:
+    holds(
+        """form grouped "grouped"
+        table G "g" rows 1 "甲" group 1.1 "子" 1.2 "丑" 2 "乙" columns 1 "数"
+        rule O for each g in groups(G) require not g.merged
+        rule H for each r in rows(G) when not r.merged require exists(r)
+        rule W for each r in rows(G) when exists(r) require r.verbatim say "{r.printed} {r.text}"
+        test O "one by one" given G[*, *] = 1 expect pass
+        test O "as one" given G[1, *] = 1 given G[2, *] = 1 expect fail where g.text = "甲"
+        test H "as one" given G[1, *] = 1 given G[2, *] = 1 expect pass
+        test H "one is absent" given G[1.1, *] = 1 given G[2, *] = 1 expect fail where r.text = "丑"
+        test W "as in the form" given G[*, *] = 1 given G[2, 1].printed = "2．乙（注）" expect pass
+        test W "otherwise" given G[*, *] = 1 given G[2, 1].printed = "2．己" expect fail where r.text = "乙" """
+    )
