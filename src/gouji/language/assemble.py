@@ -56,7 +56,7 @@ def assemble(path: Path, settings: Settings = NO_SETTINGS) -> Assembled:
     if not loader.files:
         found = loader.problems or [problems.no_rule_file(path.name)]
         return Assembled(None, found, loader.ways, loader.read_files)
-    pack, wrong = check(list(loader.files.values()), loader.data, settings)
+    pack, wrong = check([*loader.files.values(), *loader.lost], loader.data, settings)
     return Assembled(pack, [*loader.problems, *wrong], loader.ways, loader.read_files)
 
 
@@ -71,6 +71,8 @@ class _Loader:
     data_names: dict[str, Span] = field(default_factory=dict)
     ways: dict[str, Path] = field(default_factory=dict)
     read_files: list[PackFile] = field(default_factory=list)
+    lost: list[syntax.File] = field(default_factory=list)
+    """Rule files that could not be read."""
     followed: set[Path] = field(default_factory=set)
     """Files whose uses have been looked at: once is enough."""
 
@@ -101,6 +103,7 @@ class _Loader:
         """The items of a file, and where it is used."""
         source = self._source(path, name, used)
         if source is None:
+            self.lost.append(syntax.File(Span(Source(name, ""), 0, 0), (), complete=False))
             return None
         file, wrong = parse(source)
         self.problems += wrong

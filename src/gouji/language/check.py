@@ -27,6 +27,13 @@ _Item = TypeVar("_Item", bound=syntax.Top)
 _Named = syntax.Statement | syntax.Rule | syntax.Parameter | syntax.Definition
 _NamedItem = TypeVar("_NamedItem", bound=_Named)
 _NOTHING: Mapping[str, Data] = {}
+_MAY_STAND_ELSEWHERE = frozenset(
+    [
+        *("no-pack", "layout-without-form", "unknown-form", "unknown-table", "unknown-section"),
+        *("unknown-rule", "unknown-name", "unknown-function", "not-a-table"),
+    ]
+)
+"""What may be right after all where a part of a file could not be read."""
 
 
 def check(
@@ -81,6 +88,8 @@ def check(
     tests = TestChecker(names, sound_rules, unresolved, problems)
     sound_tests = check_tests(tests, _items(files, syntax.Test))
     waivers = check_waivers(_items(files, syntax.Waiver), names, sound_rules, unresolved, problems)
+    if not all(file.complete for file in files):
+        problems = [problem for problem in problems if problem.code not in _MAY_STAND_ELSEWHERE]
     if pack is None:
         return None, _once_each(problems)
     whole = checked.Pack(

@@ -107,13 +107,16 @@ def _ranked(several: Sequence[Exceptional], problems: list[Diagnostic]) -> Seque
     conditions = [frozenset((*one.guards, *_guards(one.written))) for one in several]
     ranked: list[Exceptional] = []
     for at, one in enumerate(several):
-        over = set(one.over)
+        over, tied = set(one.over), False
         for other_at, other in enumerate(several):
             mine, theirs = conditions[at], conditions[other_at]
             linked = other.written.name.text in one.over or one.written.name.text in other.over
             if theirs < mine:
                 over.add(other.written.name.text)
-            elif mine == theirs and other_at < at and not linked and _same_time(one, other):
+            elif (
+                mine == theirs and other_at < at and not (tied or linked) and _same_time(one, other)
+            ):
+                tied = True
                 problems.append(
                     layout_problems.exceptions_tie(one.written.name, other.written.name)
                 )

@@ -454,3 +454,5 @@ class File(Node):
     items: tuple[Top, ...]
     broken: tuple[Name, ...] = ()
     """The names of items that could not be read: whoever uses them is not to blame."""
+    complete: bool = True
+    """Whether the file was read to its end: if not, nobody knows what it gives names to."""
