@@ -103,9 +103,10 @@ class Finder:
 
     def __init__(self, template: t.Template) -> None:
         self.template = template
-        self.needed = tuple(needed(part) for part in template.parts if needed(part))
+        known = [needed(part) for part in template.parts]
+        self.needed = [options for options in known if options]
         """For each part that must stand there its options, each as the words it consists of."""
-        self.begins = tuple(option[0] for part in template.parts[:1] for option in needed(part))
+        self.begins = [option[0] for options in known[:1] for option in options]
         """The words of which one stands where a match begins; none where that is not known."""
         self.gaps = {
             gap_name(at): LONGEST[part.slot]
@@ -216,10 +217,11 @@ def needed(part: t.Part) -> tuple[tuple[str, ...], ...]:
 
 def words(text: str) -> tuple[str, ...]:
     """The words of a literal, between which blanks need not be printed."""
-    return tuple(BLANKS.split(fold(text)))
+    plain = fold(text)
+    return (plain,) if plain.isalpha() else tuple(BLANKS.split(plain))
 
 
-def first(words: tuple[str, ...], folded: str, at: int) -> int | None:
+def first(words: Sequence[str], folded: str, at: int) -> int | None:
     """The first place from a place on where one of some words stands."""
     starts = (folded.find(word, at) for word in words)
     return min((start for start in starts if start >= 0), default=None)
