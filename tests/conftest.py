@@ -4,8 +4,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 
 from gouji.language.cache import VARIABLE
+
+
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")  # how fast a machine is at the moment is no property
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -67,7 +67,7 @@ def check(
     rules = [*_apart(_distinct(files, syntax.Rule, problems, {}), implied, problems), *implied]
     exceptions = arrange(
         _distinct_exceptions(files, rules, problems),
-        [rule.name.text for rule in rules],
+        frozenset(rule.name.text for rule in rules),
         layouts,
         frozenset(broken),
         problems,

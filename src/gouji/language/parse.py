@@ -12,7 +12,7 @@ from gouji.language.failure import Failure, Repair
 from gouji.language.files import LARGEST
 from gouji.language.grammar import canonical, parser
 from gouji.language.mistakes import explain
-from gouji.language.tokens import DEEPEST, Chunk, chunks, flat, span_of
+from gouji.language.tokens import DEEPEST, DEEPEST_TREE, Chunk, chunks, flat, span_of
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
 
@@ -82,7 +82,7 @@ def _too_deep(tree: Tree[Token] | Token, tokens: Sequence[Token]) -> Tree[Token]
     if 2 * len(tokens) < DEEPEST:  # every other level costs a token
         return None
     level = [tree]
-    for _ in range(DEEPEST + 20):
+    for _ in range(DEEPEST_TREE):
         level = [child for node in level if isinstance(node, Tree) for child in node.children]
     return next((node for node in level if isinstance(node, Tree)), None)
 

@@ -12,6 +12,8 @@ from gouji.model.span import Source, Span
 
 DEEPEST = 100
 """Brackets within brackets: more than any rule needs, few enough for every pass that recurses."""
+DEEPEST_TREE = DEEPEST + 20
+"""Levels of a tree, that of the definitions in it included."""
 _STRAYS = 100
 """Unreadable places after which the rest of a text is given up."""
 TOP = frozenset(

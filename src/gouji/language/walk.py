@@ -16,15 +16,23 @@ _PARTS: Mapping[type, tuple[str, ...]] = {
 
 def walk(value: object, *, enter: Callable[[object], bool] = lambda _: True) -> Iterator[object]:
     """Every checked node within a value, in the order written; forms are not entered."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from walk(part, enter=enter)
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from walk(part, enter=enter)
-    elif type(value) in _PARTS:
-        yield value
-        if not enter(value):
-            return
-        for name in _PARTS[type(value)]:
-            yield from walk(getattr(value, name), enter=enter)
+    ways = [iter((value,))]
+    while ways:
+        for part in ways[-1]:
+            node = type(part) in _PARTS
+            if node:
+                yield part
+            if not node or enter(part):
+                ways.append(_parts(part))
+                break
+        else:
+            ways.pop()
+
+
+def _parts(value: object) -> Iterator[object]:
+    match value:
+        case tuple():
+            return iter(value)
+        case Mapping():
+            return iter(value.values())
+    return iter([getattr(value, name) for name in _PARTS.get(type(value), ())])
