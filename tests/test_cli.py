@@ -153,7 +153,7 @@ def test_an_output_that_cannot_be_written_is_incomplete(run: Run, tmp_path: Path
 def test_a_bug_of_ours_is_exit_code_4_and_the_batch_goes_on(
     run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("boom")
 
     monkeypatch.setattr(scan_module, "evaluate", broken)
@@ -167,7 +167,7 @@ def test_a_bug_of_ours_is_exit_code_4_and_the_batch_goes_on(
 
 
 def test_an_interruption_is_exit_code_130(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(scan_module, "evaluate", interrupted)
@@ -323,7 +323,7 @@ def test_help_is_in_both_languages(run: Run) -> None:
 def test_version_starts_without_the_libraries() -> None:
     program = (
         "import sys, gouji.cli; code = gouji.cli.main(['--version']); "
-        "print(code, sorted({'lark', 'yaml', 're2', 'tabulate'} & {*sys.modules}))"
+        "print(code, sorted({'lark', 'yaml', 're2', 'wcwidth'} & {*sys.modules}))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program],

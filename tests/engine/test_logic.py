@@ -32,7 +32,7 @@ EMPTY = (
     MissingKind.NOT_APPLICABLE_MARK,
     MissingKind.NO_DATE,
 )
-UNSEEN = [kind for kind in MissingKind if kind not in EMPTY | {MissingKind.WORDS}]
+UNSEEN = [kind for kind in MissingKind if kind not in {*EMPTY, MissingKind.WORDS}]
 
 
 def exact(value: float | str) -> Number:

@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from gouji.language.check import check
-from gouji.language.grammar import folder
+from gouji.language.files import grammar_folder
 from gouji.language.parse import parse
 from gouji.model.span import Source
 from gouji.model.wording import Wording
@@ -24,7 +24,7 @@ class Mistake(TypedDict):
 def mistakes() -> list[Mistake]:
     """All entries."""
     entries: list[Mistake] = yaml.safe_load(
-        (folder() / "mistakes.yaml").read_text(encoding="utf-8")
+        (grammar_folder() / "mistakes.yaml").read_text(encoding="utf-8")
     )
     return entries
 

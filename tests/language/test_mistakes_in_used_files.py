@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gouji.language.load import DEEPEST_USE, LARGEST, load
+from gouji.language.assemble import DEEPEST_USE
+from gouji.language.files import LARGEST
+from gouji.language.load import load
 from gouji.model.diagnostic import Diagnostic
 
 HEAD = "规则包 试 “试”\n"
@@ -25,7 +27,10 @@ def pack(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 def told(problems: Sequence[Diagnostic]) -> list[Told]:
     """Code, file and text of every problem."""
-    return [(p.code, p.place and p.place.source.name, p.place and p.place.text) for p in problems]
+    places = [problem.place for problem in problems]
+    files = [place.source.name if place else None for place in places]
+    texts = [place.text if place else None for place in places]
+    return list(zip((problem.code for problem in problems), files, texts, strict=True))
 
 
 def test_files_that_use_one_another_are_named_once(tmp_path: Path) -> None:
@@ -132,7 +137,11 @@ def test_a_mistake_in_a_data_file_is_told_there_and_its_users_are_not_blamed(
     text = "引用 “a.yaml” 称 主题\n引用 “b.yaml” 称 词\n提纲 目次 “目次” 1 “甲”\n"
     text = f"格式 年报 “年报”\n{text}"
     rule = "规则 甲 要求 机构 属于 主题.词 且 存在(取数(章节(1), 主题.词, 词))\n"
-    files = {"a.gj": text + rule, "a.yaml": "词: [a]\n词: [b]\n", "b.yaml": b"\xff\xfe\xff\x00\xd8"}
+    files: dict[str, str | bytes] = {
+        "a.gj": text + rule,
+        "a.yaml": "词: [a]\n词: [b]\n",
+        "b.yaml": b"\xff\xfe\xff\x00\xd8",
+    }
     _, problems = load(pack(tmp_path, files))
     assert told(problems) == [
         ("duplicate-key", "pack/a.yaml", "词"),
@@ -152,7 +161,7 @@ def test_a_part_of_a_data_file_must_be_a_value_or_a_list(tmp_path: Path) -> None
 
 
 def test_a_file_that_is_too_large_or_no_text_is_not_used(tmp_path: Path) -> None:
-    files = {
+    files: dict[str, str | bytes] = {
         "a.gj": "引用 “more/large.gj”\n引用 “more/binary.gj”\n引用 “more/nul.gj”\n",
         "more/large.gj": b"#" * (LARGEST + 1),
         "more/binary.gj": b"\x80\xff\xfe",

@@ -1,5 +1,7 @@
 """Characters that print alike, and printed numbering."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,11 @@ from gouji.model.fold import fold, ordinal_prefix, squeeze
 def test_folding_moves_no_offset_and_folds_once(text: str) -> None:
     assert len(fold(text)) == len(text)
     assert fold(fold(text)) == fold(text)
+
+
+def test_every_space_of_unicode_is_folded() -> None:
+    spaces = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) == "Zs"]
+    assert {fold(space) for space in spaces} == {" "}
 
 
 @given(st.text())

@@ -9,8 +9,8 @@ import pytest
 
 from gouji.model.finding import Finding, Outcome
 from gouji.model.roster import Agency, Roster
+from gouji.scan.facts import Facts
 from gouji.scan.inputs import inputs
-from gouji.scan.meta import Facts
 from gouji.scan.packs import ReadyPack, broken, packs, ready
 from gouji.scan.reading import READERS
 from gouji.scan.scan import Scan, Settings, scan

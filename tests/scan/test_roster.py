@@ -8,8 +8,9 @@ import pytest
 
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.roster import Agency, KindOfAgency, Roster
+from gouji.scan.facts import Facts
 from gouji.scan.inputs import Input
-from gouji.scan.meta import Facts, read_meta
+from gouji.scan.meta import read_meta
 from gouji.scan.roster import read_roster
 
 

@@ -16,8 +16,8 @@ from gouji.model.finding import Finding, Outcome
 from gouji.model.report import Completeness, Report
 from gouji.model.roster import Agency, Roster
 from gouji.scan import scan as module
+from gouji.scan.facts import Facts
 from gouji.scan.inputs import inputs
-from gouji.scan.meta import Facts
 from gouji.scan.packs import LoadedPack, ReadyPack, narrowed, packs, ready
 from gouji.scan.reading import READERS, read
 from gouji.scan.save import save
@@ -124,10 +124,10 @@ def test_a_crash_with_one_document_does_not_stop_the_others(
     (folder / "a.txt").write_text(GOOD, encoding="utf-8")
     (folder / "b.txt").write_text(GOOD.replace("青禾街道", "白塔镇"), encoding="utf-8")
 
-    def fragile(plan: Plan, report: Report, *rest: Any) -> Sequence[Finding]:
+    def fragile(plan: Plan, report: Report, *rest: Any, **named: Any) -> Sequence[Finding]:
         if report.agency == "青禾街道":
             raise ZeroDivisionError
-        return evaluate(plan, report, *rest)
+        return evaluate(plan, report, *rest, **named)
 
     monkeypatch.setattr(module, "evaluate", fragile)
     done = scanned(small, ".")
@@ -246,9 +246,9 @@ def test_what_is_known_reaches_the_rules(
     written(folder, a=GOOD)
     seen: list[date | None] = []
 
-    def watching(plan: Plan, report: Report, *rest: Any) -> Sequence[Finding]:
+    def watching(plan: Plan, report: Report, *rest: Any, **named: Any) -> Sequence[Finding]:
         seen.append(report.published)
-        return evaluate(plan, report, *rest)
+        return evaluate(plan, report, *rest, **named)
 
     monkeypatch.setattr(module, "evaluate", watching)
     facts = {"a.txt": Facts(published=date(2025, 1, 20))}
@@ -262,8 +262,8 @@ def test_what_a_rule_wants_for_does_not_make_the_scan_incomplete(
 ) -> None:
     written(folder, a=GOOD)
 
-    def wanting(plan: Plan, report: Report, *rest: Any) -> Sequence[Finding]:
-        first, *others = evaluate(plan, report, *rest)
+    def wanting(plan: Plan, report: Report, *rest: Any, **named: Any) -> Sequence[Finding]:
+        first, *others = evaluate(plan, report, *rest, **named)
         return [replace(first, outcome=Outcome.UNKNOWN, reason=reason), *others]
 
     monkeypatch.setattr(module, "evaluate", wanting)

@@ -8,7 +8,7 @@ from gouji.engine import verdict, waiving
 from gouji.engine.conversions import answer_of, members_of
 from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.plan import Place, Plan, Step
-from gouji.engine.scope import OverBudgetError, Scope
+from gouji.engine.scope import Memory, OverBudgetError, Scope
 from gouji.engine.values import (
     DOUBT,
     TRUE,
@@ -24,7 +24,6 @@ from gouji.engine.values import (
 )
 from gouji.engine.words import FACTS, cell_place
 from gouji.language.checked import Expression, KeyJoin, Terms
-from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome
 from gouji.model.form import Validity, is_within
 from gouji.model.number import MissingKind
@@ -57,16 +56,25 @@ class Answer:
 
     finding: Finding
     scope: Scope
+    where: Mapping[str, str]
+    """The place, even of a finding that is not told."""
 
 
 def evaluate(
-    plan: Plan, report: Report, reports: ReportSet = ALONE, today: date | None = None
+    plan: Plan,
+    report: Report,
+    reports: ReportSet = ALONE,
+    today: date | None = None,
+    *,
+    everything: bool = True,
 ) -> Sequence[Finding]:
     """What every rule of the plan says of a report, in the order of the rules.
 
-    `today` is the day on which waivers are judged; without it none has come to its end.
+    `today` is the day on which waivers are judged; without it none has come to its end.  Without
+    `everything`, findings of silent outcomes tell no more than their rule, outcome and severity.
     """
-    found = [a for step in plan.steps for a in answers(plan, step, report, reports)]
+    memory = Memory(everything)
+    found = [a for step in plan.steps for a in answers(plan, step, report, reports, memory)]
     findings = [waiving.waived(plan, a.finding, a.scope, today) for a in found]
     return [
         *findings,
@@ -74,21 +82,26 @@ def evaluate(
     ]
 
 
-def answers(plan: Plan, step: Step, report: Report, reports: ReportSet) -> Sequence[Answer]:
+def answers(
+    plan: Plan, step: Step, report: Report, reports: ReportSet, memory: Memory | None = None
+) -> Sequence[Answer]:
     """What one step says of a report; places that repeat are numbered, so that each has its own."""
-    seen: dict[str, int] = {}
+    seen: dict[tuple[tuple[str, str], ...], int] = {}
     found: list[Answer] = []
-    scope = base_scope(plan, step, report, reports)
+    scope = base_scope(plan, step, report, reports, memory or Memory())
     try:
         made = list(tried(scope, step))
     except OverBudgetError:
-        finding = verdict.over_budget(scope, step, where_of(scope, step))
-        made = [Answer(finding, scope)]
-    for answer in made:
-        key = verdict.place_key(answer.finding.where)
+        where = where_of(scope, step)
+        made = [Answer(verdict.over_budget(scope, step, where), scope, where)]
+    for one in made:
+        key = tuple(one.where.items())
         seen[key] = seen.get(key, 0) + 1
-        finding = verdict.identified(answer.finding, plan.pack.key, seen[key])
-        found.append(Answer(finding, answer.scope))
+        if one.finding.outcome.silent and not scope.memory.everything:
+            found.append(one)
+        else:
+            finding = verdict.identified(one.finding, plan.pack.key, seen[key])
+            found.append(Answer(finding, one.scope, one.where))
     return found
 
 
@@ -108,27 +121,28 @@ def tried(scope: Scope, step: Step) -> Iterator[Answer]:
     nothing = True
     for place in printed_places(scope, step):
         nothing = False
-        here = replace(scope, place=place, known={})
-        yield from joined(here, step, step.body.joins)
+        yield from joined(scope.at(place), step, step.body.joins)
     if nothing and table is not None and table.open_rows is not None:
-        yield Answer(
-            verdict.plain(scope, step, step.body.terms, Outcome.VACUOUS, where_of(scope, step)),
-            scope,
-        )
+        yield plain(scope, step, Outcome.VACUOUS)
 
 
-def base_scope(plan: Plan, step: Step | None, report: Report, reports: ReportSet) -> Scope:
+def base_scope(
+    plan: Plan,
+    step: Step | None,
+    report: Report,
+    reports: ReportSet,
+    memory: Memory | None = None,
+) -> Scope:
     """The scope of a step before anything is bound; without a step, that of the report."""
-    if step is None:
-        return Scope(plan, report, reports, None, Place(None, None), {}, {})
-    table = step.body.scope.table if step.body.scope else None
-    locals_ = dict(step.body.locals)
-    return Scope(plan, report, reports, table, Place(None, None), {}, locals_)
+    table = step.body.scope.table if step and step.body.scope else None
+    locals_ = dict(step.body.locals) if step else {}
+    place = Place(None, None)
+    return Scope(plan, report, reports, table, place, {}, locals_, memory or Memory())
 
 
 def valid(scope: Scope, validity: Validity) -> Truth:
     """Whether the last day of the report's year lies in the time for which something is written."""
-    if validity == Validity():
+    if validity.since is None and validity.until is None:
         return TRUE
     year = scope.report.year
     if year is None:
@@ -140,11 +154,21 @@ def valid(scope: Scope, validity: Validity) -> Truth:
 
 def left_out(scope: Scope, step: Step, guard: Truth) -> Answer:
     """The answer where a guard does not hold, or cannot be decided."""
-    where, terms = where_of(scope, step), step.body.terms
     if guard.certainty is Certainty.FALSE:
-        return Answer(verdict.plain(scope, step, terms, Outcome.NOT_APPLICABLE, where), scope)
+        return plain(scope, step, Outcome.NOT_APPLICABLE)
     assert guard.lack is not None
-    return Answer(verdict.undecided(scope, step, terms, where, guard.lack), scope)
+    return undecided(scope, step, where_of(scope, step), guard.lack)
+
+
+def plain(scope: Scope, step: Step, outcome: Outcome) -> Answer:
+    """The answer that is no more than its outcome."""
+    where = where_of(scope, step)
+    return Answer(verdict.plain(scope, step, step.body.terms, outcome, where), scope, where)
+
+
+def undecided(scope: Scope, step: Step, where: Mapping[str, str], lack: Unavailable) -> Answer:
+    """The answer where something is missing."""
+    return Answer(verdict.undecided(scope, step, step.body.terms, where, lack), scope, where)
 
 
 def printed_places(scope: Scope, step: Step) -> Iterator[Place]:
@@ -159,9 +183,8 @@ def printed_places(scope: Scope, step: Step) -> Iterator[Place]:
             yield from (Place(key, column) for column in body.columns or (None,))
     merged: dict[str, str] = {}
     if table is not None:
-        for group in (e.code for e in table.rows if e.group):
-            if scope.stands_for_its_rows(table, group):
-                merged |= {e.code: group for e in table.rows if is_within(e.code, group)}
+        for group in scope.alone(table):
+            merged |= {e.code: group for e in table.rows if is_within(e.code, group)}
     seen: set[Place] = set()
     for place in step.places:
         row = merged.get(place.row, place.row) if place.row else None
@@ -196,10 +219,7 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
     if not keys and absent:
         yield lacking(scope, step, absent[0])
     elif not keys:
-        finding = verdict.plain(
-            scope, step, step.body.terms, Outcome.VACUOUS, where_of(scope, step)
-        )
-        yield Answer(finding, scope)
+        yield plain(scope, step, Outcome.VACUOUS)
 
 
 def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) -> Iterator[Answer]:
@@ -214,16 +234,12 @@ def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) 
     for lack in lacks:
         yield lacking(scope, step, lack)
     if not members and not lacks:
-        finding = verdict.plain(
-            scope, step, step.body.terms, Outcome.VACUOUS, where_of(scope, step)
-        )
-        yield Answer(finding, scope)
+        yield plain(scope, step, Outcome.VACUOUS)
 
 
 def lacking(scope: Scope, step: Step, lack: Unavailable) -> Answer:
     """The answer where what the rule runs over is not there."""
-    where = {**where_of(scope, step), **lack.where}
-    return Answer(verdict.undecided(scope, step, step.body.terms, where, lack), scope)
+    return undecided(scope, step, {**where_of(scope, step), **lack.where}, lack)
 
 
 # ---- judging
@@ -233,39 +249,36 @@ def judged(scope: Scope, step: Step) -> Answer:
     """The answer for one binding: by the rule, or by the exception that goes first.
 
     Where it cannot be told whether an exception applies, the answer stands only if it would be
-    the same with it.
+    the same with it; of the severities that are possible it has the mildest.
     """
     states = [(terms, guarded(scope, terms)) for terms in step.body.exceptions]
     applying = [terms for terms, guard in states if guard.certainty is Certainty.TRUE]
     first = [terms for terms in applying if not any(terms.name in other.over for other in applying)]
     if len(first) > 1:
         names = [terms.name for terms in first]
-        return Answer(verdict.tie(scope, step, where_of(scope, step), names), scope)
+        where = where_of(scope, step)
+        return Answer(verdict.tie(scope, step, where, names), scope, where)
     answer = decided(scope, step, first[0], APPLIES) if first else by_the_rule(scope, step)
     for terms, guard in states:
         if guard.certainty in {Certainty.TRUE, Certainty.FALSE}:
             continue
         if first and terms.name in first[0].over:
             continue
-        if _weight(decided(scope, step, terms, APPLIES)) != _weight(answer):
+        other = decided(scope, step, terms, APPLIES)
+        if other.finding.outcome is not answer.finding.outcome:
             return open_answer(scope, step, guard)
+        answer = max(answer, other, key=lambda a: a.finding.severity.weight)
     return answer
-
-
-def _weight(answer: Answer) -> tuple[Outcome, Severity | None]:
-    """What a reader makes of an answer: how severe it is matters only where it accuses."""
-    finding = answer.finding
-    accuses = finding.outcome is Outcome.FAIL
-    return finding.outcome, finding.severity if accuses else None
 
 
 def open_answer(scope: Scope, step: Step, guard: Guard) -> Answer:
     """The answer where a condition that matters cannot be decided."""
     where, terms = where_of(scope, step), step.body.terms
     if guard.open is not None:
-        return Answer(verdict.doubtful(scope, step, terms, where, guard.open), scope)
+        found = verdict.doubtful(scope, step, terms, where, guard.open)
+        return Answer(found, scope, where)
     assert guard.answer.lack is not None
-    return Answer(verdict.undecided(scope, step, terms, where, guard.answer.lack), scope)
+    return undecided(scope, step, where, guard.answer.lack)
 
 
 def guarded(scope: Scope, terms: Terms) -> Guard:
@@ -304,7 +317,7 @@ def decided(scope: Scope, step: Step, terms: Terms, guard: Guard) -> Answer:
     if guard.open is not None and judged.answer.certainty is not Certainty.UNKNOWN:
         judged = verdict.Judged(requirement, DOUBT, guard.open)
     where = where_of(within, step)
-    return Answer(verdict.decided(within, step, terms, where, judged), within)
+    return Answer(verdict.decided(within, step, terms, where, judged), within, where)
 
 
 # ---- places

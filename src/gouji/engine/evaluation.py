@@ -1,7 +1,7 @@
 """The value of an expression in a scope, with a trace of everything it was made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -47,71 +47,103 @@ from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 
 
-def evaluate(  # noqa: PLR0911  # one case for each kind of node
+def evaluate(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of node, the frequent first
     node: c.Expression, scope: Scope
 ) -> Traced:
     """The value of an expression, traced.  OverBudgetError: the rule has no step left."""
     scope.budget.spend()
     match node:
-        case (
-            c.Constant()
-            | c.Variable()
-            | c.Fact()
-            | c.BoundLabel()
-            | c.BoundCell()
-            | c.OpenKeyName()
-        ):
+        case c.BoundCell():
+            return bound_cell(node, scope)
+        case c.Comparison():
+            return comparison(node, scope)
+        case c.Constant():
+            return constant(node, scope)
+        case c.Call():
+            arguments = [evaluate(a, scope) for a in node.arguments]
+            if node.type.kind is c.Kind.CELL:  # previous(cell): the only one that looks it up
+                return cell_before(node, arguments[0], scope)
+            return functions.call(node, arguments)
+        case c.Logic():
+            parts = tuple([evaluate(o, scope) for o in node.operands])
+            fold = conjunction if node.operator == "and" else disjunction
+            return Traced(node, fold(map(answer_of, parts)), parts)
+        case c.Cells():
+            return cells(node, scope)
+        case c.Negation():
+            part = evaluate(node.operand, scope)
+            return Traced(node, negate(answer_of(part)), (part,))
+        case c.Variable():
+            return variable(node, scope)
+        case c.Fact() | c.BoundLabel() | c.OpenKeyName() | c.FindingFact():
             return simple(node, scope)
-        case c.Cells() | c.SectionOf() | c.Entries() | c.Matches() | c.Find() | c.FieldOf():
+        case c.SectionOf() | c.Entries() | c.Matches() | c.Find() | c.FieldOf():
             return selection(node, scope)
+        case c.Join() | c.SetOf() | c.Chain() | c.Negative():
+            return combination(node, scope)
+        case c.Membership():
+            return membership(node, scope)
+        case c.Quantified():
+            return quantified(node, scope)
         case c.TableOf() | c.RowsOf() | c.Listing():
             return listing(node, scope)
         case c.Shift() | c.Children() | c.Defined():
             return elsewhere(node, scope)
-        case c.Call(function="previous") if node.type.kind is c.Kind.CELL:
-            return cell_before(node, evaluate(node.arguments[0], scope), scope)
-        case c.Call():
-            return functions.call(node, [evaluate(a, scope) for a in node.arguments])
-        case c.Join() | c.SetOf() | c.Chain() | c.Negative():
-            return combination(node, scope)
-        case c.Comparison() | c.Membership() | c.Negation() | c.Logic() | c.Quantified():
-            return condition(node, scope)
-        case c.FindingFact():
-            return named(node, scope.names[node.name])
         case _:
             assert_never(node)
 
 
-Simple = c.Constant | c.Variable | c.Fact | c.BoundLabel | c.BoundCell | c.OpenKeyName
+Simple = c.Fact | c.BoundLabel | c.OpenKeyName | c.FindingFact
+ZERO = Fraction(0)
 Elsewhere = c.Shift | c.Children | c.Defined
-Selection = c.Cells | c.SectionOf | c.Entries | c.Matches | c.Find | c.FieldOf
+Selection = c.SectionOf | c.Entries | c.Matches | c.Find | c.FieldOf
 Combination = c.Join | c.SetOf | c.Chain | c.Negative
-Condition = c.Comparison | c.Membership | c.Negation | c.Logic | c.Quantified
+
+
+def bound_cell(node: c.BoundCell, scope: Scope) -> Traced:
+    """The cell at the place that the axis has bound."""
+    row, column = scope.place.row, scope.place.column
+    assert scope.table is not None
+    assert row is not None
+    assert column is not None
+    return cell(node, scope, scope.table, (row, column))
+
+
+def comparison(node: c.Comparison, scope: Scope) -> Traced:
+    """Two values compared."""
+    sides = evaluate(node.left, scope), evaluate(node.right, scope)
+    within = distance(node.within, scope)
+    if isinstance(within, Unavailable):
+        return Traced(node, unknown(within), sides)
+    left, right = sides
+    answer = logic.compare(left.value, node.operator, right.value, within, rounded=rounded(scope))
+    return Traced(node, answer, sides)
 
 
 def simple(node: Simple, scope: Scope) -> Traced:
-    """A literal, a name, a fact of the report, or what the axis has bound."""
+    """A fact of the report or of a finding, or what the axis has bound."""
     match node:
-        case c.Constant():
-            return Traced(node, constant(node))
-        case c.Variable():
-            return variable(node, scope)
         case c.Fact():
             return Traced(node, fact(node, scope))
         case c.BoundLabel():
             return Traced(node, bound_label(node, scope))
         case c.OpenKeyName():
             return Traced(node, open_key(node.name, scope))
-        case c.BoundCell():
-            assert scope.table is not None
-            assert scope.place.row is not None
-            assert scope.place.column is not None
-            return cell(node, scope, scope.table, (scope.place.row, scope.place.column))
+        case c.FindingFact():
+            return named(node, scope.names[node.name])
         case _:
             assert_never(node)
 
 
-def constant(node: c.Constant) -> Value:
+def constant(node: c.Constant, scope: Scope) -> Traced:
+    """A literal, made a value once."""
+    known = scope.memory.constants.get(id(node))
+    if known is None:
+        known = scope.memory.constants[id(node)] = Traced(node, constant_value(node))
+    return known
+
+
+def constant_value(node: c.Constant) -> Value:
     """A literal as a value."""
     match node.value:
         case bool():
@@ -194,8 +226,8 @@ def cell(node: c.Expression, scope: Scope, table: Table, at: tuple[Code, Code]) 
     """One cell, with its number or why it has none."""
     row, column = at
     printed, value = scope.cell(table, row, column)
-    label = f"{table.short} · {table.row_of(row).short} · {table.column[column].short}"
-    return Traced(node, value, cell=printed, label=label, report=scope.report)
+    label = table.cell_labels.get(at) or table.cell_label(row, column)
+    return Traced(node, value, (), printed, label, report=scope.report)
 
 
 def cell_before(node: c.Call, inner: Traced, scope: Scope) -> Traced:
@@ -226,8 +258,6 @@ def place_of_cell(traced: Traced, scope: Scope) -> tuple[Table, Code, Code]:
 def selection(node: Selection, scope: Scope) -> Traced:
     """Parts of the report."""
     match node:
-        case c.Cells():
-            return cells(node, scope)
         case c.SectionOf():
             return Traced(node, section(node, scope))
         case c.Entries():
@@ -235,7 +265,7 @@ def selection(node: Selection, scope: Scope) -> Traced:
         case c.Matches():
             statement = scope.plan.pack.statements[node.statement]
             domain = prose(evaluate(statement.domain, scope).value)
-            return found(node, scope, text.state(statement, domain))
+            return found(node, scope, stated(statement, domain, scope))
         case c.Find():
             inner = evaluate(node.domain, scope)
             return Traced(node, text.find(node.templates, printed(inner, scope)), (inner,))
@@ -270,11 +300,7 @@ def listing(node: c.TableOf | c.RowsOf | c.Listing, scope: Scope) -> Traced:
 def rows_of(node: c.RowsOf, scope: Scope) -> Iterator[TableRow]:
     """The rows of a table that hold values, those of the report among them; or its groups."""
     table, printed = node.table, scope.report.rows
-    alone = {
-        entry.code
-        for entry in table.rows
-        if entry.group and scope.stands_for_its_rows(table, entry.code)
-    }
+    alone = scope.alone(table)
     if node.which == "groups":
         for entry in table.rows:
             if entry.group:
@@ -323,7 +349,7 @@ def same_cell(value: Bound, there: Scope) -> Bound:
     key = value.cell.key if value.cell else None
     at = (key.table, key.row, key.column) if key else tuple(where.values())
     tables = (t for form in there.plan.pack.forms for t in form.tables if t.key == at[0])
-    table = next(tables, None) if len(at) == len(CellKey.__slots__) else None
+    table = next(tables, None) if len(at) == len(fields(CellKey)) else None
     if table is None:
         return value
     return cell(value.node, there, table, (at[1], at[2]))
@@ -353,6 +379,15 @@ def found(
     return Traced(node, matches, operands)
 
 
+def stated(statement: c.Statement, domain: Prose, scope: Scope) -> Matches:
+    """The numbers that a statement finds; its domain is the same for every rule."""
+    key = (id(scope.report), statement.name)
+    known = scope.memory.stated.get(key)
+    if known is None:
+        known = scope.memory.stated[key] = text.state(statement, domain)
+    return known
+
+
 def cells(node: c.Cells, scope: Scope) -> Traced:
     """One cell, or several with their crossings that do not exist left out."""
     rows = keys(node.rows, scope, node.table, node.table.rows)
@@ -366,7 +401,7 @@ def cells(node: c.Cells, scope: Scope) -> Traced:
         (row, column)
         for row in rows
         for column in columns
-        if node.table.row_of(row).group or column in {e.code for e in node.table.columns_of(row)}
+        if node.table.has(row, column) or node.table.row_of(row).group
     ]
     if not crossings:  # only a computed key can miss: the checker knows the others
         if not rows:  # no open rows
@@ -504,33 +539,6 @@ def combination(node: Combination, scope: Scope) -> Traced:
             assert_never(node)
 
 
-def condition(node: Condition, scope: Scope) -> Traced:
-    """A condition and how it turns out."""
-    match node:
-        case c.Comparison():
-            sides = evaluate(node.left, scope), evaluate(node.right, scope)
-            within = distance(node.within, scope)
-            if isinstance(within, Unavailable):
-                return Traced(node, unknown(within), sides)
-            answer = logic.compare(
-                sides[0].value, node.operator, sides[1].value, within, rounded=rounded(scope)
-            )
-            return Traced(node, answer, sides)
-        case c.Membership():
-            return membership(node, scope)
-        case c.Negation():
-            part = evaluate(node.operand, scope)
-            return Traced(node, negate(answer_of(part)), (part,))
-        case c.Logic():
-            parts = tuple(evaluate(o, scope) for o in node.operands)
-            fold = conjunction if node.operator == "and" else disjunction
-            return Traced(node, fold(map(answer_of, parts)), parts)
-        case c.Quantified():
-            return quantified(node, scope)
-        case _:
-            assert_never(node)
-
-
 def rounded(scope: Scope) -> Truth:
     """What figures are worth that differ, but that rounding may have made of one number."""
     return DOUBT if scope.doubt == "reviews" else TRUE
@@ -539,7 +547,7 @@ def rounded(scope: Scope) -> Truth:
 def distance(within: c.Expression | None, scope: Scope) -> Fraction | Unavailable:
     """The distance within which numbers count as equal."""
     if within is None:
-        return Fraction(0)
+        return ZERO
     value = numeric(evaluate(within, scope).value)
     return value.value if isinstance(value, Number) else value
 

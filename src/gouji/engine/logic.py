@@ -40,6 +40,8 @@ def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> N
         if isinstance(value, Unavailable):
             return value
     numbers = [v for v in values if isinstance(v, Number)]
+    if operators and operators[0] in {"+", "-"}:
+        return added(numbers, operators)
     result: Number | Unavailable = numbers[0]
     for operator, number in zip(operators, numbers[1:], strict=True):
         if isinstance(result, Unavailable):
@@ -48,28 +50,30 @@ def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> N
     return result
 
 
+def added(numbers: Sequence[Number], operators: Sequence[str]) -> Number:
+    """A sum with its signs; half-widths add up."""
+    value, slack = numbers[0].value, numbers[0].slack
+    for operator, number in zip(operators, numbers[1:], strict=True):
+        if number.value:
+            value = value + number.value if operator == "+" else value - number.value
+        if number.slack:
+            slack += number.slack
+    approximate = any(number.approximate for number in numbers)
+    return Number(value, slack, "", approximate, score=any(number.score for number in numbers))
+
+
 def combine(left: Number, operator: str, right: Number) -> Number | Unavailable:
-    """Two numbers and an operator; half-widths propagate so that the interval stays whole."""
+    """A product or a quotient; half-widths propagate so that the interval stays whole."""
     approximate = left.approximate or right.approximate
     score = left.score or right.score
-    match operator:
-        case "+":
-            return Number(
-                left.value + right.value, left.slack + right.slack, "", approximate, score=score
-            )
-        case "-":
-            return Number(
-                left.value - right.value, left.slack + right.slack, "", approximate, score=score
-            )
-        case "*":
-            slack = product_slack(left, right)
-            return Number(left.value * right.value, slack, "", approximate, score=score)
-        case _:
-            if abs(right.value) <= right.slack:
-                return Unavailable(MissingKind.UNDEFINED, RESULT, {})
-            inverse = Number(1 / right.value, inverse_slack(right))
-            slack = product_slack(left, inverse)
-            return Number(left.value / right.value, slack, "", approximate, score=score)
+    if operator == "*":
+        slack = product_slack(left, right)
+        return Number(left.value * right.value, slack, "", approximate, score=score)
+    if abs(right.value) <= right.slack:
+        return Unavailable(MissingKind.UNDEFINED, RESULT, {})
+    inverse = Number(1 / right.value, inverse_slack(right))
+    slack = product_slack(left, inverse)
+    return Number(left.value / right.value, slack, "", approximate, score=score)
 
 
 def product_slack(left: Number, right: Number) -> Fraction:
@@ -102,14 +106,14 @@ def compare(
 
     `rounded` is the answer where figures differ that rounding may have made of one number.
     """
+    if isinstance(left, Number) and isinstance(right, Number):
+        return compare_numbers(left, operator, right, within, rounded)
     if left is None or right is None:
         return compare_nothing(left if right is None else right, operator)
     for value in (left, right):
         if isinstance(value, Unavailable):
             return beyond(left, operator, right) or unknown(value)
     match left, right:
-        case Number(), Number():
-            return compare_numbers(left, operator, right, within, rounded)
         case str(), str():
             return compare_equal(fold(left) == fold(right), operator)
         case date(), date():
@@ -181,8 +185,10 @@ def compare_numbers(
         if abs(left.value - right.value) < band or left.value == right.value:
             return DOUBT
         return truth(operator != "=" and ORDER[operator](left.value, right.value))
-    distance = left.slack + right.slack + within
     exact = exactly(left.value, operator, right.value, within)
+    if not (left.slack or right.slack):
+        return truth(exact)
+    distance = left.slack + right.slack + within
     if operator == "=":
         widened = abs(left.value - right.value) <= distance
     elif operator in {"<", "<="}:
@@ -195,6 +201,8 @@ def compare_numbers(
 def exactly(left: Fraction, operator: str, right: Fraction, within: Fraction) -> bool:
     """Two numbers compared as if they were printed in full."""
     if operator == "=":
-        return abs(left - right) <= within
+        return abs(left - right) <= within if within else left == right
+    if not within:
+        return ORDER[operator](left, right)
     shift = -within if operator in {"<", "<="} else within
     return ORDER[operator](left + shift, right)

@@ -1,13 +1,13 @@
 """What to evaluate, and in what order: data only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gouji.language.checked import Body, Pack, Rule, Waiver
 from gouji.model.form import Code, Form
+from gouji.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """The row and the column that a rule's axis binds; None where it binds none."""
 
@@ -15,7 +15,7 @@ class Place:
     column: Code | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One rule against one table (or none), and every place at which it is to be tried."""
 
@@ -26,7 +26,7 @@ class Step:
     """Where a finding is put when nothing is bound: the first section or table that the rule reads."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plan:
     """The steps of a pack, in the order of its files."""
 

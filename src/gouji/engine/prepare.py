@@ -43,7 +43,7 @@ def exists(table: Table, row: Code | None, column: Code | None) -> bool:
     """Whether a form has a cell at the crossing."""
     if row is None or column is None:
         return True
-    return column in {entry.code for entry in table.columns_of(row)}
+    return table.has(row, column)
 
 
 def reachable(cells: c.Cells, place: Place) -> bool:

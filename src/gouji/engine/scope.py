@@ -8,12 +8,15 @@ from typing import Literal
 
 from gouji.engine.logic import EMPTY
 from gouji.engine.plan import Place, Plan
-from gouji.engine.values import Bound, Traced, Unavailable
+from gouji.engine.values import Bound, Matches, Traced, Unavailable
 from gouji.engine.words import cell_place, section_place
 from gouji.language.checked import Expression
+from gouji.model.diagnostic import Severity
+from gouji.model.finding import Finding, Outcome
 from gouji.model.form import Code, Entry, Table, is_within
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number
-from gouji.model.report import Cell, CellKey, Report, Section
+from gouji.model.report import Cell, Report, Section
 from gouji.model.report_set import ReportSet
 
 STEPS = 100_000
@@ -44,7 +47,23 @@ class Budget:
             raise OverBudgetError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class Memory:
+    """What the rules of a plan need to find out only once for the reports of a run of theirs."""
+
+    everything: bool = True
+    """Whether answers that are shown on demand alone are told in full."""
+    stated: dict[tuple[int, str], Matches] = field(default_factory=dict)
+    """Report (its id) and statement → the numbers found."""
+    constants: dict[int, Traced] = field(default_factory=dict)
+    """Literal (its id) → its value."""
+    alone: dict[tuple[int, int], Sequence[Code]] = field(default_factory=dict)
+    """Report and table (their ids) → the groups that stand for their rows."""
+    silent: dict[tuple[str, Outcome, Severity], Finding] = field(default_factory=dict)
+    """What is left of an answer that is not told."""
+
+
+@frozen
 class Scope:
     """A report, the place bound by the rule's axis, and the values of names."""
 
@@ -55,6 +74,7 @@ class Scope:
     place: Place
     names: Mapping[str, Bound]
     locals: Mapping[str, Expression]
+    memory: Memory = field(default_factory=Memory)
     budget: Budget = field(default_factory=Budget)
     known: dict[str, Traced] = field(default_factory=dict)
     """Locals already evaluated here."""
@@ -64,6 +84,13 @@ class Scope:
     """What the rule makes of doubtful comparisons."""
     blank_is_zero: bool = False
     """Whether the rule takes what is not filled in for zero."""
+
+    def at(self, place: Place) -> "Scope":
+        """The same scope at another place, with no local known."""
+        return Scope(
+            *(self.plan, self.report, self.reports, self.table, place, self.names, self.locals),
+            *(self.memory, self.budget, {}, self.home, self.doubt, self.blank_is_zero),
+        )
 
     def with_name(self, name: str, value: Bound) -> "Scope":
         """The same scope with one more name; locals may depend on it, so they start afresh."""
@@ -81,7 +108,7 @@ class Scope:
         self, table: Table, row: Code, column: Code
     ) -> tuple[Cell | None, Number | Unavailable]:
         """A cell as printed, if it is there, and its number or why there is none."""
-        cell = self.report.cells.get(CellKey(table.key, row, column))
+        cell = self.report.cell_at.get((table.key, row, column))
         if cell is not None and isinstance(cell.number, Number):
             return cell, cell.number
         lack = self.lack(table, row, column, cell)
@@ -129,8 +156,8 @@ class Scope:
 
     def printed(self, table: Table, row: Code) -> bool:
         """Whether the report has values in a row."""
-        cells = self.report.cells
-        return any(CellKey(table.key, row, c.code) in cells for c in table.value_columns)
+        filled = self.report.filled.get((table.key, row))
+        return filled is not None and not table.value_codes.isdisjoint(filled)
 
     def left_out(self, table: Table, row: Code) -> bool:
         """Whether a report whose table is there does without a row that it may do without."""
@@ -147,15 +174,20 @@ class Scope:
 
     def leaves(self, table: Table, group: Code, codes: Sequence[Code]) -> Iterator[Code]:
         """The leaves below a group, each inner group that prints numbers but no leaf as its own leaf."""
-        groups = [
-            e.code for e in table.rows if e.group and (e.code == group or is_within(e.code, group))
-        ]
-        alone = [g for g in groups if self.stands_for_its_rows(table, g)]
+        alone = [g for g in self.alone(table) if g == group or is_within(g, group)]
         merged = [g for g in alone if not any(is_within(g, outer) for outer in alone)]
         yield from merged
         for code in codes:
             if not any(is_within(code, g) for g in merged):
                 yield code
+
+    def alone(self, table: Table) -> Sequence[Code]:
+        """The groups that stand for their rows in this report."""
+        key = (id(self.report), id(table))
+        if key not in self.memory.alone:
+            groups = (entry.code for entry in table.rows if entry.group)
+            self.memory.alone[key] = [g for g in groups if self.stands_for_its_rows(table, g)]
+        return self.memory.alone[key]
 
     def stands_for_its_rows(self, table: Table, group: Code) -> bool:
         """Whether a document prints values on a group's own row and none on the rows below it."""

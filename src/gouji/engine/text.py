@@ -1,114 +1,31 @@
 """Prose: templates become linear-time patterns, statements become numbers with their place."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
-from typing import Any, Protocol, assert_never
+from typing import Any
 
-import re2
-
+from gouji.engine.patterns import BLANKS, LONG, NUMBER, Finder, finder_of, group_name
 from gouji.engine.values import Capture, Match, Matches, Prose, SectionPassage
 from gouji.language.checked import Statement
 from gouji.model import template as t
 from gouji.model.fold import fold
-from gouji.model.number import NUMBER_PATTERN, Number, read_number
+from gouji.model.number import Number, read_number
 from gouji.model.report import Provenance
 
-CLAUSE_GAP = r"[^,、.;:。!?\n0-9]{0,40}?"
-SENTENCE_GAP = r"[^;。!?\n]{0,120}?"
-YEAR = r"(?:19|20)[0-9]{2}"
-DATE = rf"{YEAR} ?年 ?[0-9]{{1,2}} ?月 ?[0-9]{{1,2}} ?日|{YEAR}[-/.][0-9]{{1,2}}[-/.][0-9]{{1,2}}"
-CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
 SENTENCE_END = re.compile(r"[;。!?\n]")
-BLANKS = re.compile(r"\s+|(?<=[0-9])(?=[^0-9\s])|(?<=[^0-9\s])(?=[0-9])")
-"""Where a text may print a blank: at one in the template, and beside figures."""
+CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
 FIGURES = re.compile("[0-9]+")
-NUMBER = "own"
-"""The group of the template's own {n}."""
+remembered = lru_cache(maxsize=1024)(fold)
 
 
-class Pattern(Protocol):
-    """A compiled linear-time pattern."""
-
-    groupindex: Mapping[str, int]
-
-    def finditer(self, text: str) -> Iterator[Any]:
-        """Every match, from left to right."""
-
-
-def literal(text: str) -> str:
-    """The characters of a literal; a blank in it is a blank that need not be printed."""
-    return r"\s*".join(re.escape(word) for word in BLANKS.split(fold(text)))
-
-
-def part_pattern(part: t.Part) -> str:
-    """The pattern of one part of a template."""
-    match part:
-        case t.Literal():
-            return literal(part.text)
-        case t.Choice():
-            options = "|".join(map(literal, part.options))
-            return f"(?P<{group_name(part.name)}>{options})" if part.name else f"(?:{options})"
-        case t.Placeholder():
-            body = slot_pattern(part.slot)
-            return f"(?P<{group_name(part.name)}>{body})" if part.name else f"(?:{body})"
-        case _:
-            assert_never(part)
-
-
-def group_name(name: str) -> str:
-    """A group name that any pattern accepts: names of captures may be Chinese."""
-    return "g_" + "_".join(format(ord(c), "x") for c in name)
-
-
-def slot_pattern(slot: t.Slot) -> str:
-    """The pattern of a placeholder."""
-    match slot:
-        case t.Slot.NUMBER:
-            return NUMBER_PATTERN
-        case t.Slot.DATE:
-            return DATE
-        case t.Slot.YEAR:
-            return YEAR
-        case t.Slot.CLAUSE_GAP:
-            return CLAUSE_GAP
-        case t.Slot.SENTENCE_GAP:
-            return SENTENCE_GAP
-        case _:
-            assert_never(slot)
-
-
-@cache
-def compiled(template: t.Template) -> Pattern:
-    """The linear-time pattern of a template, to be run on folded text."""
-    parts = [part_pattern(part) for part in template.parts]
-    own = next((i for i, part in enumerate(template.parts) if is_own_number(part)), None)
-    if own is not None:
-        parts[own] = f"(?P<{NUMBER}>{NUMBER_PATTERN})"
-    spaced = [
-        r"\s*" if is_figure(before) or is_figure(after) else ""
-        for before, after in pairwise(template.parts)
-    ]
-    joined = "".join(part + blank for part, blank in zip(parts, [*spaced, ""], strict=True))
-    pattern: Pattern = re2.compile(joined)
-    return pattern
-
-
-def is_figure(part: t.Part) -> bool:
-    """Whether a part stands for figures, beside which texts print blanks or none."""
-    return isinstance(part, t.Placeholder) and part.slot in {
-        t.Slot.NUMBER,
-        t.Slot.YEAR,
-        t.Slot.DATE,
-    }
-
-
-def is_own_number(part: t.Part) -> bool:
-    """Whether a part is the number that a match of its template states."""
-    return isinstance(part, t.Placeholder) and part.slot is t.Slot.NUMBER and not part.name
+def folded_text(place: SectionPassage) -> str:
+    """A passage as patterns read it; every rule on prose reads the same passages."""
+    text = place.passage.text
+    return fold(text) if len(text) > LONG else remembered(text)
 
 
 def around(folded: str, start: int, end: int, boundary: re.Pattern[str]) -> tuple[int, int]:
@@ -126,15 +43,15 @@ def quoted(place: SectionPassage, start: int, end: int) -> Provenance:
     return Provenance(whole.document, whole.locator.part(start, end), place.passage.text[start:end])
 
 
-def matched(template: t.Template, place: SectionPassage, folded: str, hit: Any) -> Match:
+def matched(finder: Finder, place: SectionPassage, folded: str, hit: Any) -> Match:
     """One hit of a template as a value."""
     start, end = hit.span()
     groups = hit.groupdict()
     captures: dict[str, Capture] = {}
-    for part in template.parts:
+    for part in finder.template.parts:
         if isinstance(part, t.Literal) or not part.name:
             continue
-        group = compiled(template).groupindex[group_name(part.name)]
+        group = finder.group(group_name(part.name))
         text = place.passage.text[hit.start(group) : hit.end(group)]
         captures[part.name] = captured(part, text)
     stated = read_number(groups[NUMBER]) if NUMBER in groups else None
@@ -176,14 +93,15 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def find(templates: Sequence[t.Template], prose: Prose) -> Matches:
     """Every place where a template fits, in the order of the text; no two of them overlap."""
     found: list[Match] = []
+    finders = list(map(finder_of, templates))
     for place in prose.passages:
-        folded = fold(place.passage.text)
+        folded = folded_text(place)
         taken: list[tuple[int, int, Match]] = []
-        for template in templates:
-            for hit in compiled(template).finditer(folded):
+        for finder in finders:
+            for hit in finder.hits(folded):
                 start, end = hit.span()
                 if not any(start < e and s < end for s, e, _ in taken):
-                    taken.append((start, end, matched(template, place, folded, hit)))
+                    taken.append((start, end, matched(finder, place, folded, hit)))
         found += [m for _, _, m in sorted(taken, key=lambda item: item[:2])]
     return Matches(tuple(found), prose.lacking)
 
@@ -205,7 +123,7 @@ def problems(templates: Sequence[t.Template], prose: Prose) -> Matches:
     """The points of prose, without their numbering; with templates, those in which one fits."""
     found: list[Match] = []
     for place in prose.passages:
-        folded = fold(place.passage.text)
+        folded = folded_text(place)
         for start, end in points(folded, place):
             if not templates or occurs(templates, folded[start:end]):
                 found.append(quotation(place, start, end))
@@ -214,7 +132,7 @@ def problems(templates: Sequence[t.Template], prose: Prose) -> Matches:
 
 def sentences(place: SectionPassage) -> Iterator[tuple[int, int]]:
     """Where the sentences of a passage stand."""
-    folded = fold(place.passage.text)
+    folded = folded_text(place)
     start = 0
     for end in [*(edge.start() for edge in SENTENCE_END.finditer(folded)), len(folded)]:
         inner = trimmed(folded, start, end)
@@ -264,34 +182,40 @@ def fits(template: t.Template, folded: str) -> bool:
         case (t.Literal(word),) if not BLANKS.search(word):
             return fold(word) in folded
         case _:
-            return next(compiled(template).finditer(folded), None) is not None
+            return next(finder_of(template).hits(folded), None) is not None
 
 
 def state(statement: Statement, prose: Prose) -> Matches:
     """The numbers that a statement finds, each once, and its negated forms, which mean zero."""
     found: list[Match] = []
+    stating = list(map(finder_of, statement.find))
+    denying = list(map(finder_of, statement.none))
     for place in prose.passages:
-        found += stated_in(statement, place)
+        found += stated_in(statement, place, stating, denying)
     return Matches(tuple(found), prose.lacking)
 
 
-def stated_in(statement: Statement, place: SectionPassage) -> list[Match]:
+def stated_in(
+    statement: Statement,
+    place: SectionPassage,
+    stating: Sequence[Finder],
+    denying: Sequence[Finder],
+) -> list[Match]:
     """What a statement finds in one passage, in order."""
-    folded = fold(place.passage.text)
+    folded = folded_text(place)
     hits: dict[int, Match] = {}
-    for template in statement.find:
-        own = compiled(template).groupindex[NUMBER]
-        for hit in compiled(template).finditer(folded):
-            at = hit.start(own)
-            if at not in hits and not near(statement, folded, hit.span(own)):
-                hits[at] = taken(statement, template, place, hit)
+    for finder in stating:
+        for hit in finder.hits(folded):
+            own = hit.span(finder.group(NUMBER))
+            if own[0] not in hits and not near(statement, folded, own):
+                hits[own[0]] = taken(statement, finder, place, hit)
     none: dict[int, Match] = {}
-    for template in statement.none:
-        for hit in compiled(template).finditer(folded):
+    for finder in denying:
+        for hit in finder.hits(folded):
             at = hit.start()
             covered = any(start <= at < start + len(m.text) for start, m in none.items())
             if not covered and not near(statement, folded, hit.span()):
-                none[at] = taken(statement, template, place, hit)
+                none[at] = taken(statement, finder, place, hit)
     return [match for _, match in sorted({**none, **hits}.items())]
 
 
@@ -306,10 +230,10 @@ def near(statement: Statement, folded: str, span: tuple[int, int]) -> bool:
     return occurs(statement.unless, folded[start:end])
 
 
-def taken(statement: Statement, template: t.Template, place: SectionPassage, hit: Any) -> Match:
+def taken(statement: Statement, finder: Finder, place: SectionPassage, hit: Any) -> Match:
     """A hit as a number of this statement; without a figure of its own it means none, zero."""
-    folded = fold(place.passage.text)
-    match = matched(template, place, folded, hit)
+    folded = folded_text(place)
+    match = matched(finder, place, folded, hit)
     start, end = clause(folded, hit.span())
     negated = match.number is None
     return Match(

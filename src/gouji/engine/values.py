@@ -2,19 +2,20 @@
 
 import enum
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
 from gouji.language.checked import Expression
 from gouji.model.form import Code, Entry, Table
+from gouji.model.frozen import frozen
 from gouji.model.number import MissingKind, Number
 from gouji.model.report import Cell, Passage, PrintedRow, Provenance, Report, Section
 from gouji.model.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unavailable:
     """A value that the report does not give: why, and where it was looked for."""
 
@@ -35,7 +36,7 @@ class Certainty(enum.Enum):
     TRUE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Truth:
     """The answer of a condition; an unknown one says what it lacks."""
 
@@ -71,7 +72,18 @@ def negate(value: Truth) -> Truth:
 
 def conjunction(values: Iterable[Truth]) -> Truth:
     """And (strong Kleene): one false decides; else one unknown, else one doubtful."""
-    return min(values, key=lambda v: v.certainty.value, default=TRUE)
+    found = TRUE
+    for value in values:
+        match value.certainty:
+            case Certainty.FALSE:
+                return value
+            case Certainty.UNKNOWN if found.certainty is not Certainty.UNKNOWN:
+                found = value
+            case Certainty.DOUBT if found.certainty is Certainty.TRUE:
+                found = value
+            case _:
+                pass
+    return found
 
 
 def disjunction(values: Iterable[Truth]) -> Truth:
@@ -79,11 +91,21 @@ def disjunction(values: Iterable[Truth]) -> Truth:
 
     An unknown outweighs a doubt here as it does in `and`, so that the lack is said.
     """
-    order = {Certainty.TRUE: 3, Certainty.UNKNOWN: 2, Certainty.DOUBT: 1, Certainty.FALSE: 0}
-    return max(values, key=lambda v: order[v.certainty], default=FALSE)
+    found = FALSE
+    for value in values:
+        match value.certainty:
+            case Certainty.TRUE:
+                return value
+            case Certainty.UNKNOWN if found.certainty is not Certainty.UNKNOWN:
+                found = value
+            case Certainty.DOUBT if found.certainty is Certainty.FALSE:
+                found = value
+            case _:
+                pass
+    return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionPassage:
     """A passage and the section it stands in; None before the first section."""
 
@@ -91,7 +113,7 @@ class SectionPassage:
     passage: Passage
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """Passages, and what was asked for but is not there."""
 
@@ -103,7 +125,7 @@ Capture: TypeAlias = "str | Number | date | None"
 """What a named part of a template caught; nothing where what it caught cannot be."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Match:
     """Words found in prose: what they state, and where they stand."""
 
@@ -120,7 +142,7 @@ class Match:
     """The sentence around them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matches:
     """Everything found, and what could not be searched."""
 
@@ -128,7 +150,7 @@ class Matches:
     lacking: tuple[Unavailable, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listed:
     """An entry and the list in which it stands."""
 
@@ -147,7 +169,7 @@ class Listed:
         return Listed(self.among[at - 1], self.among) if at else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entries:
     """Entries of an outline."""
 
@@ -159,7 +181,7 @@ class Entries:
         return tuple(Listed(entry, self.entries) for entry in self.entries)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRow:
     """A row of a table of a report: its code or key, and how it is printed there, if it is."""
 
@@ -171,14 +193,14 @@ class TableRow:
     group stands for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableRows:
     """Rows of a table of a report."""
 
     rows: tuple[TableRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WholeTable:
     """A table, and whether the report has it."""
 
@@ -186,7 +208,7 @@ class WholeTable:
     there: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Several:
     """Several values, each with its trace: cells, or the members of a set."""
 
@@ -216,7 +238,7 @@ Bound: TypeAlias = "Value | Traced"
 """What a name stands for: a value, or a cell with its place."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Traced:
     """A value, the expression it came from, and the values it was made of."""
 

@@ -64,6 +64,8 @@ def plain(
     scope: Scope, step: Step, terms: Terms, outcome: Outcome, where: Mapping[str, str]
 ) -> Finding:
     """A finding that says no more than its outcome and its place."""
+    if outcome.silent and not scope.memory.everything:
+        return silent(scope, step, terms, outcome)
     rule, report = step.rule, scope.report
     title = both(terms.titles, rule.name)
     return Finding(
@@ -88,6 +90,36 @@ def plain(
         fingerprint="",
         content="",
     )
+
+
+def silent(scope: Scope, step: Step, terms: Terms, outcome: Outcome) -> Finding:
+    """What is left of a finding that nobody asked for: it is only to be counted."""
+    key = (step.rule.name, outcome, terms.severity)
+    known = scope.memory.silent.get(key)
+    if known is None:
+        known = scope.memory.silent[key] = Finding(
+            rule=step.rule.name,
+            title=words.UNTOLD,
+            checks=(),
+            outcome=outcome,
+            severity=terms.severity,
+            agency=scope.report.agency,
+            year=scope.report.year,
+            source=scope.report.source,
+            where={},
+            place=words.UNTOLD,
+            message=words.UNTOLD,
+            formula=None,
+            difference=None,
+            evidence=(),
+            basis=words.UNTOLD,
+            reading=None,
+            reason=None,
+            suggestion=None,
+            fingerprint="",
+            content="",
+        )
+    return known
 
 
 def over_budget(scope: Scope, step: Step, where: Mapping[str, str]) -> Finding:
@@ -152,6 +184,8 @@ def decided(
     outcome = OUTCOMES[answer.certainty]
     if outcome is Outcome.REVIEW and terms.doubt == "passes":
         outcome = Outcome.PASS
+    if outcome.silent and not scope.memory.everything:
+        return silent(scope, step, terms, outcome)
     found = replace(
         plain(scope, step, terms, outcome, where),
         formula=spelling.formula(requirement),

@@ -47,6 +47,7 @@ WAIVER_UNUSED = Wording(
     "对 {rules} 的豁免没有用上：这份报告没有这些不通过",
     "the waiver of {rules} accepts nothing here: nothing failed",
 )
+UNTOLD = Wording("", "")
 WHOLE_REPORT = Wording("整份报告", "the whole report")
 EMPTY = Wording("（空）", "(blank)")
 RESULT = Wording("算式", "the formula")

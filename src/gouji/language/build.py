@@ -32,6 +32,8 @@ _SIGNS: dict[str, Literal["+", "-", "*", "/"]] = {
     "_STAR": "*",
     "_SLASH": "/",
 }
+LONGEST_NUMBER = 60
+"""Characters of a number or a code."""
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 
 
@@ -193,8 +195,16 @@ class ExpressionBuilder:
         return syntax.Cells(self.span(tree), None, self.selector(tree))
 
     def _number(self, tree: Tree[Token]) -> syntax.NumberLiteral:
-        (literal,) = tree.children
-        return syntax.NumberLiteral(self.span(tree), number(str(literal)))
+        span = self.span(tree)
+        value = number(span.text) if self._short(span) else Fraction(0)
+        return syntax.NumberLiteral(span, value)
+
+    def _short(self, span: Span) -> bool:
+        """Whether a number is of a length that makes sense; a longer one is diagnosed."""
+        if span.end - span.start <= LONGEST_NUMBER:
+            return True
+        self.problems.append(problems.number_too_long(span, LONGEST_NUMBER))
+        return False
 
     def _date(self, tree: Tree[Token]) -> syntax.DateLiteral:
         return syntax.DateLiteral(self.span(tree), self.day(tree.children[0]))
@@ -287,5 +297,6 @@ class ExpressionBuilder:
     def code(self, node: object) -> syntax.Code:
         """An outline code, in ASCII."""
         tree = cast("Tree[Token]", node)
-        text = unicodedata.normalize("NFKC", str(tree.children[0]))
-        return syntax.Code(self.span(tree), text)
+        span = self.span(tree)
+        text = unicodedata.normalize("NFKC", span.text) if self._short(span) else "0"
+        return syntax.Code(span, text)

@@ -6,7 +6,7 @@ from typing import TypeVar, assert_never
 
 from gouji.language import checked, layout_problems, name_problems, syntax
 from gouji.language.definition_bodies import check_bodies
-from gouji.language.definitions import NO_SETTINGS, Settings, constants, definitions
+from gouji.language.definitions import constants, definitions
 from gouji.language.exceptions import arrange
 from gouji.language.facts import BUILT_IN
 from gouji.language.givens import TestChecker, check_tests
@@ -14,6 +14,7 @@ from gouji.language.grammar import canonical, vocabulary
 from gouji.language.layouts import read_layouts
 from gouji.language.names import Names
 from gouji.language.rules import RuleChecker
+from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.language.statements import check_statement, statement_type
 from gouji.language.sums import demanded
 from gouji.language.waivers import check_waivers
@@ -26,6 +27,13 @@ _Item = TypeVar("_Item", bound=syntax.Top)
 _Named = syntax.Statement | syntax.Rule | syntax.Parameter | syntax.Definition
 _NamedItem = TypeVar("_NamedItem", bound=_Named)
 _NOTHING: Mapping[str, Data] = {}
+_MAY_STAND_ELSEWHERE = frozenset(
+    [
+        *("no-pack", "layout-without-form", "unknown-form", "unknown-table", "unknown-section"),
+        *("unknown-rule", "unknown-name", "unknown-function", "not-a-table"),
+    ]
+)
+"""What may be right after all where a part of a file could not be read."""
 
 
 def check(
@@ -66,7 +74,7 @@ def check(
     rules = [*_apart(_distinct(files, syntax.Rule, problems, {}), implied, problems), *implied]
     exceptions = arrange(
         _distinct_exceptions(files, rules, problems),
-        [rule.name.text for rule in rules],
+        frozenset(rule.name.text for rule in rules),
         layouts,
         frozenset(broken),
         problems,
@@ -80,6 +88,8 @@ def check(
     tests = TestChecker(names, sound_rules, unresolved, problems)
     sound_tests = check_tests(tests, _items(files, syntax.Test))
     waivers = check_waivers(_items(files, syntax.Waiver), names, sound_rules, unresolved, problems)
+    if not all(file.complete for file in files):
+        problems = [problem for problem in problems if problem.code not in _MAY_STAND_ELSEWHERE]
     if pack is None:
         return None, _once_each(problems)
     whole = checked.Pack(

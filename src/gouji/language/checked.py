@@ -4,7 +4,7 @@ A checked rule cannot hold an unknown name, so whatever evaluates it needs no ca
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -55,6 +55,7 @@ from gouji.language.checked_expressions import (
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Outcome
 from gouji.model.form import Code, Entry, Form, Table, Validity
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 from gouji.model.template import Template
 from gouji.model.wording import Language
@@ -127,7 +128,7 @@ __all__ = [
 # ---- rules
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """A sentence: literal text and the values put into it."""
 
@@ -137,7 +138,7 @@ class Phrase:
 Sentence: TypeAlias = Mapping[Language, Phrase]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope:
     """The table that a body looks at; with an axis, the rows and columns it takes one by one."""
 
@@ -151,7 +152,7 @@ class Scope:
     """Whether axis row or cell runs over the open rows as well."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terms:
     """What is demanded, and how it is told: by a rule, or by an exception in its place."""
 
@@ -171,7 +172,7 @@ class Terms:
     """The exceptions that this one goes before where both apply."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyJoin:
     """A name of an open row's key, and the tables whose keys it runs over."""
 
@@ -180,7 +181,7 @@ class KeyJoin:
     """Each with the number of years before."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Body:
     """What a rule demands, resolved against one table (or none)."""
 
@@ -192,7 +193,7 @@ class Body:
     exceptions: tuple[Terms, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A rule; one body for each table that it is on."""
 
@@ -205,7 +206,7 @@ class Rule:
     serves: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiver:
     """Failures of some rules that are accepted until a day."""
 
@@ -217,7 +218,7 @@ class Waiver:
     approver: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement:
     """A named number in prose."""
 
@@ -234,7 +235,7 @@ class Statement:
 # ---- tests
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Asked:
     """Of which report a fact is given: this one, an earlier one, or that of a subordinate agency."""
 
@@ -243,7 +244,7 @@ class Asked:
     """0 for the first subordinate agency."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenCells:
     """Cells of a test's report and the text printed in them; "" is a blank cell."""
 
@@ -255,7 +256,7 @@ class GivenCells:
     raw: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenAbsence:
     """A table that a test's report lacks; without any other fact there is no such report."""
 
@@ -264,7 +265,7 @@ class GivenAbsence:
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenLabel:
     """A row of a test's report and the label printed for it."""
 
@@ -275,7 +276,7 @@ class GivenLabel:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenSection:
     """A section of a test's report; None leaves it out."""
 
@@ -289,7 +290,7 @@ Today: TypeAlias = Literal["today"]
 """The day on which waivers are judged: no fact of a report."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GivenFact:
     """A fact of a test's report."""
 
@@ -302,7 +303,7 @@ class GivenFact:
 Given: TypeAlias = GivenCells | GivenAbsence | GivenLabel | GivenSection | GivenFact
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expectation:
     """What the rule must answer; where narrows it to some finding."""
 
@@ -311,7 +312,7 @@ class Expectation:
     where: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Test:
     """A small report and what one rule must answer on it."""
 
@@ -323,7 +324,7 @@ class Test:
     expect: tuple[Expectation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pack:
     """A folder of rule files, resolved."""
 

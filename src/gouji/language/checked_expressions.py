@@ -2,12 +2,13 @@
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from gouji.model.form import Code, Outline, Table
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 from gouji.model.template import Template
 
@@ -34,7 +35,7 @@ class Kind(enum.StrEnum):
     ROWS = "rows"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Type:
     """A kind and, for matches, what their templates capture."""
 
@@ -48,7 +49,7 @@ class Type:
 Axis: TypeAlias = Literal["column", "row", "cell"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """Any checked expression: where it was written, and what it yields."""
 
@@ -59,14 +60,14 @@ class Node:
 # ---- keys: what stands between the brackets, resolved against one table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """The row or column that the rule's axis has bound."""
 
     axis: Literal["column", "row"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaves:
     """The leaves below a group; the group itself where a document prints numbers on it and no leaf."""
 
@@ -74,26 +75,26 @@ class Leaves:
     codes: tuple[Code, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Joined:
     """The open row whose key the rule has bound under a name."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenKey:
     """The open row of a key that the rule names."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AnyOpen:
     """Every open row."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Computed:
     """The key whose label, name or code is the value of an expression."""
 
@@ -106,7 +107,7 @@ Key: TypeAlias = Code | Bound | Leaves | Joined | OpenKey | AnyOpen | Computed
 # ---- expressions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant(Node):
     """A literal, or what a parameter is worth."""
 
@@ -115,14 +116,14 @@ class Constant(Node):
     """The name of the parameter, "" for a literal."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Variable(Node):
     """A name bound by for each, let or a quantifier."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenKeyName(Node):
     """The key of the open row that the rule has bound."""
 
@@ -134,33 +135,33 @@ FactName: TypeAlias = Literal[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact(Node):
     """What a report says of itself, or what its agency is; some of it is prose."""
 
     name: FactName
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FindingFact(Node):
     """What a finding says: the difference, or why the outcome is unknown."""
 
     name: Literal["gap", "reason"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoundLabel(Node):
     """The label of the row or column that the axis has bound."""
 
     axis: Literal["column", "row"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BoundCell(Node):
     """The cell that `each cell` has bound."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cells(Node):
     """One cell (kind CELL) or several (kind CELLS) of a table."""
 
@@ -169,7 +170,7 @@ class Cells(Node):
     columns: tuple[Key, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SectionOf(Node):
     """A section of the outline, by code or by an entry."""
 
@@ -177,21 +178,21 @@ class SectionOf(Node):
     key: "Code | Expression"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entries(Node):
     """The top-level entries of an outline, in order."""
 
     outline: Outline
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableOf(Node):
     """A table as a whole."""
 
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RowsOf(Node):
     """The rows of a table that hold values, or its groups."""
 
@@ -199,14 +200,14 @@ class RowsOf(Node):
     which: Literal["rows", "groups"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Matches(Node):
     """Everything that a statement finds."""
 
     statement: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Find(Node):
     """Everything that templates find in prose, or in the printed text of a cell."""
 
@@ -214,7 +215,7 @@ class Find(Node):
     templates: tuple[Template, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Listing(Node):
     """Prose taken apart: its sentences, or the points in which a template fits."""
 
@@ -223,7 +224,7 @@ class Listing(Node):
     templates: tuple[Template, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shift(Node):
     """An expression asked of the report so many years earlier."""
 
@@ -231,14 +232,14 @@ class Shift(Node):
     years: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Children(Node):
     """An expression asked of every subordinate agency's report."""
 
     operand: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Defined(Node):
     """A definition put to use: its inputs, and what it stands for."""
 
@@ -247,7 +248,7 @@ class Defined(Node):
     value: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call(Node):
     """A built-in function."""
 
@@ -255,7 +256,7 @@ class Call(Node):
     arguments: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FieldOf(Node):
     """A field of a value."""
 
@@ -263,21 +264,21 @@ class FieldOf(Node):
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Join(Node):
     """Prose, matches or cells taken together."""
 
     operands: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetOf(Node):
     """The members of a set literal."""
 
     members: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chain(Node):
     """A flat chain of + and -, or of * and /; operators[i] stands before operands[i + 1]."""
 
@@ -285,14 +286,14 @@ class Chain(Node):
     operators: tuple[Literal["+", "-", "*", "/"], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negative(Node):
     """The opposite of a number."""
 
     operand: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison(Node):
     """Two values compared."""
 
@@ -302,7 +303,7 @@ class Comparison(Node):
     within: "Expression | None"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Membership(Node):
     """Whether a value equals some member of a set: its accepted readings."""
 
@@ -311,14 +312,14 @@ class Membership(Node):
     within: "Expression | None"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negation(Node):
     """Not."""
 
     operand: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Logic(Node):
     """A flat chain of and, or of or."""
 
@@ -326,7 +327,7 @@ class Logic(Node):
     operands: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantified(Node):
     """Every, some or no member of a domain satisfies a condition."""
 

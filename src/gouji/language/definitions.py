@@ -5,13 +5,11 @@ from dataclasses import fields, is_dataclass
 
 from gouji.language import layout_problems, name_problems, syntax
 from gouji.language.checked import Constant, Kind, Type
+from gouji.language.circles import circle, knots
 from gouji.language.kind_problems import KINDS
+from gouji.language.settings import Settings
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
-
-Settings = Mapping[str, str]
-"""Parameter → the value that the user gives it, as written on the command line."""
-NO_SETTINGS: Settings = {}
 
 
 def constants(
@@ -68,20 +66,24 @@ def _given(text: str, kind: Kind) -> Constant | None:
 def definitions(
     written: Sequence[syntax.Definition], problems: list[Diagnostic]
 ) -> tuple[Mapping[str, syntax.Definition], frozenset[str]]:
-    """The definitions by name, and the names of those that need themselves."""
+    """The definitions, each after those that it needs, and the names of those that need themselves."""
     by_name = {definition.name.text: definition for definition in written}
     problems += [problem for definition in written for problem in _inputs_twice(definition)]
-    uses = {
-        name: {n for n in names_in(definition.value) if n in by_name}
+    needs = {
+        name: {used for used in _needs(definition) if used in by_name}
         for name, definition in by_name.items()
     }
+    order = {name: at for at, name in enumerate(by_name)}
+    sound: dict[str, syntax.Definition] = {}
     circular: set[str] = set()
-    for name, definition in by_name.items():
-        circle = _circle(name, uses)
-        if circle and not circular & set(circle):
-            problems.append(layout_problems.definition_cycle(definition.name, circle))
-            circular |= set(circle)
-    sound = {name: one for name, one in by_name.items() if name not in circular}
+    for knot in knots(needs):
+        first = min(knot, key=order.__getitem__)
+        way = circle(first, set(knot), needs)
+        if way:
+            circular |= set(knot)
+            problems.append(layout_problems.definition_cycle(by_name[first].name, way))
+        else:
+            sound[first] = by_name[first]
     return sound, frozenset(circular)
 
 
@@ -92,31 +94,29 @@ def _inputs_twice(definition: syntax.Definition) -> Iterator[Diagnostic]:
             yield name_problems.declared_twice(name, first[name.text])
 
 
-def _circle(start: str, uses: Mapping[str, set[str]]) -> Sequence[str]:
-    """A way from a definition back to itself; empty where there is none."""
-    ways = [[start]]
-    seen: set[str] = set()
-    while ways:
-        way = ways.pop(0)
-        for name in sorted(uses[way[-1]]):
-            if name == start:
-                return way
-            if name not in seen:
-                seen.add(name)
-                ways.append([*way, name])
-    return []
+def nodes(value: object) -> Iterator[object]:
+    """Everything within a tree as written, in no order."""
+    waiting = [value]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += parts(node)
 
 
-def names_in(value: object) -> Iterator[str]:
-    """Every name that an expression uses as a value or a function."""
-    match value:
-        case syntax.Reference(name=name):
-            yield name.text
-        case syntax.Call(function=function):
-            yield function.text
+def parts(value: object) -> Sequence[object]:
+    """What a node as written holds, one level down."""
     if isinstance(value, tuple):
-        for part in value:
-            yield from names_in(part)
-    elif is_dataclass(value) and not isinstance(value, type | Span):
-        for field in fields(value):
-            yield from names_in(getattr(value, field.name))
+        return value
+    if not is_dataclass(value) or isinstance(value, type | Span):
+        return ()
+    return [getattr(value, field.name) for field in fields(value)]
+
+
+def _needs(definition: syntax.Definition) -> set[str]:
+    """Every name that a definition uses as a value or a function, but for its inputs."""
+    found: set[str] = set()
+    for node in nodes(definition.value):
+        match node:
+            case syntax.Reference(name=name) | syntax.Call(function=name):
+                found.add(name.text)
+    return found - {name.text for name in definition.inputs}

@@ -1,13 +1,17 @@
 """Which exception belongs to which rule, and which of two goes first."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji.language import layout_problems, name_problems, syntax
+from gouji.language.circles import circle, knots
 from gouji.language.layouts import Layouts
 from gouji.language.rules import Exceptional
 from gouji.language.sums import rule_name
 from gouji.model.diagnostic import Diagnostic
+
+MOST = 100
+"""Exceptions of one rule, those of exceptions included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,47 +27,65 @@ class Exceptions:
 
 def arrange(
     written: Sequence[syntax.RuleException],
-    rules: Sequence[str],
+    rules: Collection[str],
     layouts: Layouts,
     broken: frozenset[str],
     problems: list[Diagnostic],
 ) -> Exceptions:
     """Follow every exception up to its rule; more conditions, or an exception to one, go first."""
     by_name = {exception.name.text: exception for exception in written}
-    found: dict[str, list[Exceptional]] = {}
-    circular: set[str] = set()
-    for exception in written:
-        chain = _chain(exception, by_name, layouts)
-        top = rule_name(chain[-1].of, layouts)
-        if top in by_name:
-            names = [one.name.text for one in chain]
-            circle = names[names.index(top) :]
-            if exception.name.text == top and top not in circular:
-                problems.append(layout_problems.exception_cycle(exception.name, circle))
-                circular.update(circle)
-        elif top not in rules:
-            if top not in broken:
-                known = [*rules, *by_name]
-                problems.append(name_problems.unknown_rule(chain[-1].of, top, known))
-        else:
-            above = tuple(guard for one in chain[1:] for guard in _guards(one))
-            over = frozenset(one.name.text for one in chain[1:])
-            found.setdefault(top, []).append(Exceptional(exception, above, over))
-    return Exceptions({rule: _ranked(several, problems) for rule, several in found.items()})
+    above = {name: rule_name(one.of, layouts) for name, one in by_name.items()}
+    tops = _tops(by_name, above, problems)
+    found: dict[str, list[syntax.RuleException]] = {}
+    for name, exception in by_name.items():
+        top = tops.get(name, name)
+        if top in rules:
+            found.setdefault(top, []).append(exception)
+        elif top == above[name] and top not in broken | {name}:
+            known = [*rules, *by_name]
+            problems.append(name_problems.unknown_rule(exception.of, top, known))
+    ranked: dict[str, Sequence[Exceptional]] = {}
+    for rule, several in found.items():
+        if len(several) > MOST:
+            problems.append(layout_problems.too_many_exceptions(several[MOST].name, MOST))
+        ranked[rule] = _ranked([_placed(one, by_name, above) for one in several[:MOST]], problems)
+    return Exceptions(ranked)
 
 
-def _chain(
+def _tops(
+    by_name: Mapping[str, syntax.RuleException],
+    above: Mapping[str, str],
+    problems: list[Diagnostic],
+) -> Mapping[str, str]:
+    """Exception → the rule that it is one of, by way of others; circles are left out."""
+    needs = {name: [of] if of in by_name else [] for name, of in above.items()}
+    order = {name: at for at, name in enumerate(by_name)}
+    tops: dict[str, str] = {}
+    for knot in knots(needs):
+        first = min(knot, key=order.__getitem__)
+        way = circle(first, set(knot), needs)
+        if way:
+            problems.append(layout_problems.exception_cycle(by_name[first].name, way))
+        elif above[first] not in by_name:
+            tops[first] = above[first]
+        elif above[first] in tops:
+            tops[first] = tops[above[first]]
+    return tops
+
+
+def _placed(
     exception: syntax.RuleException,
     by_name: Mapping[str, syntax.RuleException],
-    layouts: Layouts,
-) -> list[syntax.RuleException]:
-    """An exception, the exception that it is one of, and so on; a circle is not closed."""
-    chain = [exception]
-    while (above := by_name.get(rule_name(chain[-1].of, layouts))) is not None:
-        if any(above is one for one in chain):
-            break
-        chain.append(above)
-    return chain
+    above: Mapping[str, str],
+) -> Exceptional:
+    """An exception with the conditions of those that it is an exception of."""
+    over: list[syntax.RuleException] = []
+    name = above[exception.name.text]
+    while name in by_name:
+        over.append(by_name[name])
+        name = above[name]
+    guards = tuple(guard for one in over for guard in _guards(one))
+    return Exceptional(exception, guards, frozenset(one.name.text for one in over))
 
 
 def _guards(exception: syntax.RuleException) -> list[syntax.Expression]:
@@ -80,28 +102,24 @@ def _guards(exception: syntax.RuleException) -> list[syntax.Expression]:
     ]
 
 
-def _conditions(exceptional: Exceptional) -> list[syntax.Expression]:
-    return [*exceptional.guards, *_guards(exceptional.written)]
-
-
 def _ranked(several: Sequence[Exceptional], problems: list[Diagnostic]) -> Sequence[Exceptional]:
     """Each exception goes before those whose conditions are a part of its own."""
+    conditions = [frozenset((*one.guards, *_guards(one.written))) for one in several]
     ranked: list[Exceptional] = []
     for at, one in enumerate(several):
-        over = set(one.over)
+        over, tied = set(one.over), False
         for other_at, other in enumerate(several):
-            if other is one:
-                continue
-            mine, theirs = _conditions(one), _conditions(other)
-            covered = all(any(t == m for m in mine) for t in theirs)
-            equal = covered and len(mine) == len(theirs)
+            mine, theirs = conditions[at], conditions[other_at]
             linked = other.written.name.text in one.over or one.written.name.text in other.over
-            if equal and not linked and other_at < at and _same_time(one, other):
+            if theirs < mine:
+                over.add(other.written.name.text)
+            elif (
+                mine == theirs and other_at < at and not (tied or linked) and _same_time(one, other)
+            ):
+                tied = True
                 problems.append(
                     layout_problems.exceptions_tie(one.written.name, other.written.name)
                 )
-            elif covered and not equal:
-                over.add(other.written.name.text)
         ranked.append(Exceptional(one.written, one.guards, frozenset(over)))
     return ranked
 

@@ -21,6 +21,7 @@ from gouji.language.functions import (
 )
 from gouji.language.names import Names
 from gouji.language.references import resolve_data, resolve_reference
+from gouji.language.tokens import DEEPEST_TREE
 from gouji.language.units import shared_unit
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.wording import Wording
@@ -37,58 +38,67 @@ class Expressions:
 
     def resolve(self, written: syntax.Expression) -> Resolved:  # noqa: C901, PLR0911, PLR0912
         """Any expression.  One case for each kind of node: a table of them could not be closed."""
-        match written:
-            case syntax.Reference():
-                return resolve_reference(written, self)
-            case syntax.Call():
-                return resolve_call(written, self)
-            case syntax.Field():
-                return self._field(written)
-            case syntax.Cells():
-                return resolve_cells(written, self.names, self.problems, self.text)
-            case syntax.NumberLiteral():
-                return checked.Constant(written.span, Type(Kind.NUMBER), written.value)
-            case syntax.DateLiteral():
-                return checked.Constant(written.span, Type(Kind.DATE), written.value)
-            case syntax.TextLiteral():
-                return checked.Constant(written.span, Type(Kind.TEXT), written.text.text)
-            case syntax.TruthLiteral():
-                return checked.Constant(written.span, Type(Kind.TRUTH), written.value)
-            case syntax.Nothing():
-                return checked.Constant(written.span, Type(Kind.NOTHING), None)
-            case syntax.SetLiteral():
-                return self._set(written)
-            case syntax.Comparison():
-                return self._comparison(written)
-            case syntax.Membership():
-                return self._membership(written)
-            case syntax.Negation():
-                operand = self.needed(written.operand, TRUTH)
-                return operand and checked.Negation(written.span, Type(Kind.TRUTH), operand)
-            case syntax.Negative():
-                operand = self.needed(written.operand, NUMERIC)
-                return operand and checked.Negative(
-                    written.span, Type(Kind.NUMBER, unit=operand.type.unit), operand
-                )
-            case syntax.Logic():
-                found = self._all(written.operands, TRUTH)
-                if found is None:
-                    return None
-                return checked.Logic(written.span, Type(Kind.TRUTH), written.operator, found)
-            case syntax.Chain():
-                found = self._all(written.operands, NUMERIC)
-                if found is None:
-                    return None
-                additive = written.operators[0] in {"+", "-"}
-                unit = shared_unit(found, self.problems) if additive else ""
-                type_ = Type(Kind.NUMBER, unit=unit)
-                return checked.Chain(written.span, type_, found, written.operators)
-            case syntax.Union():
-                return self._join(written)
-            case syntax.Quantified():
-                return self._quantified(written)
-            case _:
-                assert_never(written)
+        expansion = self.names.expansion
+        if expansion.level > DEEPEST_TREE:
+            told, expansion.too_deep = expansion.too_deep, True
+            problem = name_problems.uses_nested_too_deeply(written.span, DEEPEST_TREE)
+            return None if told else self.wrong(problem)
+        expansion.level += 1
+        try:
+            match written:
+                case syntax.Reference():
+                    return resolve_reference(written, self)
+                case syntax.Call():
+                    return resolve_call(written, self)
+                case syntax.Field():
+                    return self._field(written)
+                case syntax.Cells():
+                    return resolve_cells(written, self.names, self.problems, self.text)
+                case syntax.NumberLiteral():
+                    return checked.Constant(written.span, Type(Kind.NUMBER), written.value)
+                case syntax.DateLiteral():
+                    return checked.Constant(written.span, Type(Kind.DATE), written.value)
+                case syntax.TextLiteral():
+                    return checked.Constant(written.span, Type(Kind.TEXT), written.text.text)
+                case syntax.TruthLiteral():
+                    return checked.Constant(written.span, Type(Kind.TRUTH), written.value)
+                case syntax.Nothing():
+                    return checked.Constant(written.span, Type(Kind.NOTHING), None)
+                case syntax.SetLiteral():
+                    return self._set(written)
+                case syntax.Comparison():
+                    return self._comparison(written)
+                case syntax.Membership():
+                    return self._membership(written)
+                case syntax.Negation():
+                    operand = self.needed(written.operand, TRUTH)
+                    return operand and checked.Negation(written.span, Type(Kind.TRUTH), operand)
+                case syntax.Negative():
+                    operand = self.needed(written.operand, NUMERIC)
+                    return operand and checked.Negative(
+                        written.span, Type(Kind.NUMBER, unit=operand.type.unit), operand
+                    )
+                case syntax.Logic():
+                    found = self._all(written.operands, TRUTH)
+                    if found is None:
+                        return None
+                    return checked.Logic(written.span, Type(Kind.TRUTH), written.operator, found)
+                case syntax.Chain():
+                    found = self._all(written.operands, NUMERIC)
+                    if found is None:
+                        return None
+                    additive = written.operators[0] in {"+", "-"}
+                    unit = shared_unit(found, self.problems) if additive else ""
+                    type_ = Type(Kind.NUMBER, unit=unit)
+                    return checked.Chain(written.span, type_, found, written.operators)
+                case syntax.Union():
+                    return self._join(written)
+                case syntax.Quantified():
+                    return self._quantified(written)
+                case _:
+                    assert_never(written)
+        finally:
+            expansion.level -= 1
 
     def needed(self, written: syntax.Expression, kinds: Iterable[Kind]) -> Resolved:
         """An expression of one of some kinds."""

@@ -9,7 +9,7 @@ from lark import Token, UnexpectedToken
 from lark.parsers.lalr_interactive_parser import InteractiveParser
 
 from gouji.language.grammar import parser, vocabulary
-from gouji.language.tokens import CLOSING, OPENING, end_of, span_of, start_of
+from gouji.language.tokens import CLOSING, OPENING, end_of, indentation, span_of, start_of
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
 
@@ -25,8 +25,8 @@ class Failure:
     tokens: Sequence[Token]
     index: int
     start: str
-    file: Sequence[Token]
-    """All tokens of the file: they tell in which language it is written."""
+    chinese: bool
+    """Whether the file is written with Chinese words."""
     _cursors: dict[int, InteractiveParser] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -99,12 +99,6 @@ class Failure:
 
     # ---- places and words
 
-    @cached_property
-    def chinese(self) -> bool:
-        """Whether the file is written with Chinese words."""
-        words = [t for t in self.file if t.type in vocabulary().terminals]
-        return 2 * sum(not word.isascii() for word in words) >= len(words)
-
     @property
     def place(self) -> Span:
         """The token that does not fit; at the end, the last token."""
@@ -130,8 +124,7 @@ class Failure:
 
     def column(self, token: Token) -> int | None:
         """How far a line's first token is indented; None for a token within a line."""
-        before = self.source.text[: start_of(token)].rpartition("\n")[2]
-        return None if before.strip() else len(before)
+        return indentation(self.source, token)
 
     def word(self, terminal: str) -> str:
         """The word of a keyword in the file's language."""

@@ -4,21 +4,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from pathlib import Path
 
 import yaml
 from lark import Lark, Token
 
+from gouji.language.files import grammar_folder
+
 _BLANK = r"[ \t\r\n\f\u00a0\u3000]+"
-
-
-def folder() -> Path:
-    """Where the grammar lies: inside the installed package, or in the checkout."""
-    package = Path(__file__).resolve().parent.parent
-    places = (package / "grammar", package.parent.parent / "grammar")
-    found = next((place for place in places if (place / "gouji.lark").is_file()), None)
-    assert found is not None, f"no gouji.lark in {places}"
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +60,7 @@ class Vocabulary:
 @cache
 def vocabulary() -> Vocabulary:
     """The words of both languages."""
-    text = (folder() / "keywords.yaml").read_text(encoding="utf-8")
+    text = (grammar_folder() / "keywords.yaml").read_text(encoding="utf-8")
     table = yaml.load(text, Loader=yaml.CSafeLoader)  # ten times as fast as safe_load
     keywords = (
         Keyword(f"_{terminal}", tuple(words["en"]), tuple(words["zh"]), words.get("soft", False))
@@ -111,7 +103,7 @@ def build(*, strict: bool = False) -> Lark:
 
     keywords = vocabulary().keywords
     names = " | ".join(["NAME", *(keyword.terminal for keyword in keywords if keyword.soft)])
-    text = (folder() / "gouji.lark").read_text(encoding="utf-8")
+    text = (grammar_folder() / "gouji.lark").read_text(encoding="utf-8")
     return Lark(
         "\n".join([text, f"!?name: {names}", *map(_definition, keywords), ""]),
         parser="lalr",

@@ -227,6 +227,15 @@ def exception_cycle(name: syntax.Name, names: Sequence[str]) -> Diagnostic:
     )
 
 
+def too_many_exceptions(name: syntax.Name, most: int) -> Diagnostic:
+    """A rule of more exceptions than anyone can oversee."""
+    return error(
+        "too-many-exceptions",
+        name.span,
+        Wording(f"一条规则的例外超过 {most} 个", f"A rule has more than {most} exceptions"),
+    )
+
+
 def exceptions_tie(name: syntax.Name, other: syntax.Name) -> Diagnostic:
     """Two exceptions that apply under the very same condition."""
     return error(

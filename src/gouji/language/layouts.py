@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from gouji.language import layout_problems, name_problems, syntax
+from gouji.language.circles import circle, knots
 from gouji.language.facts import BUILT_IN
 from gouji.language.grammar import canonical
 from gouji.language.keys import KeyResolver
@@ -136,8 +137,20 @@ class _Builder:
 
     def extend(self) -> None:
         """Give every form what it takes over from the form it extends."""
-        for form in [form.key for form in self.layouts.forms]:
-            self._extended(form, ())
+        at = {form.key: i for i, form in reversed(list(enumerate(self.layouts.forms)))}
+        bases = {key: name.text for key, name in self.bases.items()}
+        needs = {key: [bases[key]] if bases.get(key) in at else [] for key in at}
+        for knot in knots(needs):
+            first = min(knot, key=at.__getitem__)
+            way = circle(first, set(knot), needs)
+            if way:
+                self.problems.append(layout_problems.form_cycle(self.bases[way[0]], way))
+            elif needs[first]:
+                base = self.layouts.forms[at[bases[first]]]
+                self.layouts.forms[at[first]] = _extended(self.layouts.forms[at[first]], base)
+            elif first in bases and bases[first] not in self.broken:
+                known = [key for key in at if key != first]
+                self.problems.append(name_problems.unknown_form(self.bases[first], known))
         for name, variant in self.variants:
             original = self.layouts.table(name.text)
             if canonical(name.text) in self.broken:
@@ -145,38 +158,6 @@ class _Builder:
             if original is None or original is variant:
                 known = [t.key for t in self.layouts.tables.values() if t is not variant]
                 self.problems.append(name_problems.unknown_table(name.span, known))
-
-    def _extended(self, key: str, above: tuple[str, ...]) -> Form | None:
-        """A form with its base's outlines and tables; its own go in their places."""
-        at = next((i for i, form in enumerate(self.layouts.forms) if form.key == key), None)
-        if at is None:
-            return None
-        form, base_name = self.layouts.forms[at], self.bases.get(key)
-        if base_name is None:
-            return form
-        if key in above:
-            circle = above[above.index(key) :]
-            self.problems.append(layout_problems.form_cycle(base_name, circle))
-            del self.bases[key]
-            return form
-        base = self._extended(base_name.text, (*above, key))
-        if base is None and base_name.text in self.broken:
-            return form
-        if base is None:
-            known = [form.key for form in self.layouts.forms if form.key != key]
-            self.problems.append(name_problems.unknown_form(base_name, known))
-            return form
-        self.bases.pop(key, None)
-        own = {table.variant_of or table.key: table for table in form.tables}
-        inherited = [own.pop(table.key, table) for table in base.tables]
-        extended = replace(
-            form,
-            templates=form.templates or base.templates,
-            outlines=form.outlines or base.outlines,
-            tables=(*inherited, *own.values()),
-        )
-        self.layouts.forms[at] = extended
-        return extended
 
     def _outline(self, item: syntax.Outline) -> Outline:
         for entry in item.entries:
@@ -278,6 +259,18 @@ class _Builder:
                 self.problems.append(layout_problems.missing_parent(entry.code, ancestors[0]))
             if entry.group and entry.code.text not in parents:
                 self.problems.append(layout_problems.group_without_members(entry))
+
+
+def _extended(form: Form, base: Form) -> Form:
+    """A form with its base's outlines and tables; its own go in their places."""
+    own = {table.variant_of or table.key: table for table in form.tables}
+    inherited = [own.pop(table.key, table) for table in base.tables]
+    return replace(
+        form,
+        templates=form.templates or base.templates,
+        outlines=form.outlines or base.outlines,
+        tables=(*inherited, *own.values()),
+    )
 
 
 def _ancestors(code: Code) -> Sequence[Code]:

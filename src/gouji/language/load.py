@@ -1,191 +1,39 @@
-"""A file or a folder of rule files, with what they use → a checked pack."""
+"""A file or a folder of rule files → a checked pack: the one that is known, or a new one."""
 
-import os
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
-from gouji.language import checked, layout_problems, name_problems, problems, syntax
-from gouji.language.check import check
-from gouji.language.definitions import NO_SETTINGS, Settings
-from gouji.language.parse import LARGEST, parse
-from gouji.model.data import Data, read_data
-from gouji.model.decode import decode
+from gouji.language import cache
+from gouji.language.checked import Pack
+from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.model.diagnostic import Diagnostic, Severity
-from gouji.model.span import Source, Span
-from gouji.model.wording import Wording
-
-ENDING = ".gj"
-DATA_ENDINGS = (".yaml", ".yml", ".json")
-DEEPEST_USE = 16
-"""Files that use files that use files: more than that is a mistake."""
-_OUTSIDE = Wording(
-    "只能引用规则包文件夹里的文件，写相对路径",
-    "only files within the pack's folder, by relative path",
-)
-_NO_FILE = Wording("没有这个文件", "there is no such file")
-_ODD = Wording("只能引用 .gj、.yaml、.json 文件", "only .gj, .yaml and .json files can be used")
-_ANCHORED = re.compile(r"[/\\]|[A-Za-z][A-Za-z0-9+.-]*:|~")
 
 
 def load(
-    path: Path, settings: Settings = NO_SETTINGS
-) -> tuple[checked.Pack | None, Sequence[Diagnostic]]:
-    """Read and resolve the rule files at a path; a problem of severity error voids the pack."""
-    loader = _Loader(path)
-    loader.read()
-    if not loader.files:
-        return None, loader.problems or [problems.no_rule_file(path.name)]
-    pack, wrong = check(list(loader.files.values()), loader.data, settings)
-    return pack, [*loader.problems, *wrong]
+    path: Path, settings: Settings = NO_SETTINGS, *, tests: bool = True
+) -> tuple[Pack | None, Sequence[Diagnostic]]:
+    """Read and resolve the rule files at a path; a problem of severity error voids the pack.
+
+    Without `tests` the pack may come without them.
+    """
+    match cache.recall(path, settings, 2 if tests else 1):
+        case [(Pack() as pack, tuple() as problems)]:
+            return pack, problems
+        case [(Pack() as pack, tuple() as problems), tuple() as written]:
+            return replace(pack, tests=written), problems
+        case _:
+            return _made(path, settings)
 
 
-@dataclass(slots=True)
-class _Loader:
-    """Reads the files of a pack, each once."""
+def _made(path: Path, settings: Settings) -> tuple[Pack | None, Sequence[Diagnostic]]:
+    from gouji.language.assemble import assemble  # noqa: PLC0415  # the parser takes time to start
 
-    path: Path
-    problems: list[Diagnostic] = field(default_factory=list)
-    files: dict[Path, syntax.File] = field(default_factory=dict)
-    data: dict[str, Data] = field(default_factory=dict)
-    data_names: dict[str, Span] = field(default_factory=dict)
-    followed: set[Path] = field(default_factory=set)
-    """Files whose uses have been looked at: once is enough."""
-
-    @property
-    def home(self) -> Path:
-        """The folder of the pack."""
-        return _real(self.path if self.path.is_dir() else self.path.parent)
-
-    def read(self) -> None:
-        """The file, or the files of the folder, and all that they use."""
-        folder = self.path.is_dir()
-        for candidate in sorted(self.path.glob(f"*{ENDING}")) if folder else [self.path]:
-            if folder and not _real(candidate).is_relative_to(self.home):
-                self.problems.append(problems.escaping_link(self._name(candidate)))
-            elif candidate.is_file():
-                self._rules(_real(candidate), self._name(candidate), None)
-        for at, file in list(self.files.items()):
-            self._follow(at, file, (at,))
-
-    def _name(self, path: Path) -> str:
-        """A file as messages call it: relative to the parent of the pack's folder."""
-        if not self.path.is_dir():
-            return path.name
-        return f"{self.home.name}/{path.relative_to(self.path).as_posix()}"
-
-    def _rules(self, path: Path, name: str, used: Span | None) -> syntax.File | None:
-        """The items of a file, and where it is used."""
-        source = _read(path, name)
-        if isinstance(source, Diagnostic):
-            self.problems.append(replace(source, place=used))
-            return None
-        file, wrong = parse(source)
-        self.problems += wrong
-        self.files[path] = file
-        return file
-
-    def _follow(self, path: Path, file: syntax.File, way: tuple[Path, ...]) -> None:
-        """What a file uses, and what that uses."""
-        if path in self.followed:
-            return
-        self.followed.add(path)
-        for use in file.items:
-            if isinstance(use, syntax.Use):
-                self._use(use, (*way[:-1], path))
-
-    def _use(self, use: syntax.Use, way: tuple[Path, ...]) -> None:
-        target = self._target(use.path)
-        if target is None:
-            return
-        rules = target.suffix == ENDING
-        if rules == (use.name is not None):
-            self.problems.append(layout_problems.use_needs_name(use.path.span, needed=not rules))
-            return
-        if not rules:
-            self._data(use, target)
-            return
-        if target in way:
-            names = [self._relative(one) for one in way[way.index(target) :]]
-            self.problems.append(layout_problems.use_cycle(use.path.span, names))
-        elif len(way) >= DEEPEST_USE:
-            self.problems.append(layout_problems.used_too_deeply(use.path.span, DEEPEST_USE))
-        else:
-            file = self.files.get(target)
-            if file is None:
-                file = self._rules(target, self._full_name(target), use.path.span)
-            if file is not None:
-                self._follow(target, file, (*way, target))
-
-    def _target(self, path: syntax.Text) -> Path | None:
-        """The file that is used, if it may be."""
-        why = _OUTSIDE
-        if path.text and not _ANCHORED.match(path.text) and "\0" not in path.text:
-            target = _real(self.home / path.text.replace("\\", "/"))
-            if target.is_relative_to(self.home):
-                if target.suffix not in (ENDING, *DATA_ENDINGS):
-                    why = _ODD
-                elif _is_file(target):
-                    return target
-                else:
-                    why = _NO_FILE
-        self.problems.append(layout_problems.cannot_use(path.span, why))
-        return None
-
-    def _data(self, use: syntax.Use, target: Path) -> None:
-        assert use.name is not None
-        name = use.name.text
-        if name in self.data_names:
-            problem = name_problems.declared_twice(use.name, self.data_names[name])
-            self.problems.append(problem)
-            return
-        self.data_names[name] = use.name.span
-        source = _read(target, self._full_name(target))
-        if isinstance(source, Diagnostic):
-            self.problems.append(replace(source, place=use.path.span))
-            return
-        found, wrong = read_data(source)
-        self.problems += wrong
-        if found is not None:
-            self.data[name] = found
-
-    def _relative(self, path: Path) -> str:
-        return path.relative_to(self.home).as_posix()
-
-    def _full_name(self, path: Path) -> str:
-        relative = self._relative(path)
-        return f"{self.home.name}/{relative}" if self.path.is_dir() else relative
-
-
-def _real(path: Path) -> Path:
-    """Where a path leads, links followed; unlike resolve() it takes a circle of links calmly."""
-    return Path(os.path.realpath(path))
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:  # a name that is too long
-        return False
-
-
-def _read(path: Path, name: str) -> Source | Diagnostic:
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(LARGEST + 1)
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return problems.unreadable_file(name, Wording(reason, reason))
-    if len(raw) > LARGEST:
-        return problems.too_large(None, name)
-    decoded = decode(raw)
-    if decoded is None:
-        return problems.unknown_encoding(name)
-    text, remark = decoded
-    if remark is not None:
-        return problems.unreadable_file(name, remark)
-    return Source(name, text)
+    made = assemble(path, settings)
+    if made.pack is not None and usable(made.problems):
+        values = (replace(made.pack, tests=()), tuple(made.problems)), made.pack.tests
+        cache.keep(path, cache.Made(values, made.ways, made.files), settings)
+    return made.pack, made.problems
 
 
 def usable(found: Sequence[Diagnostic]) -> bool:

@@ -384,6 +384,18 @@ def too_many_uses(place: Span, most: int) -> Diagnostic:
     )
 
 
+def uses_nested_too_deeply(place: Span, deepest: int) -> Diagnostic:
+    """Definitions that use definitions, until the whole nests beyond what any pass may recurse into."""
+    return error(
+        "nested-too-deeply",
+        place,
+        Wording(
+            f"定义代入之后，嵌套超过 {deepest} 层",
+            f"With its definitions put in, this nests more than {deepest} levels deep",
+        ),
+    )
+
+
 def no_single_value(place: Span) -> Diagnostic:
     """A part of a data file that is neither a value nor a list of values."""
     return error(

@@ -12,9 +12,13 @@ from gouji.model.data import Data
 
 @dataclass(slots=True)
 class Expansion:
-    """How often definitions have been put to use, within one rule."""
+    """How often definitions have been put to use within one rule, and how deeply at the moment."""
 
     used: int = 0
+    level: int = 0
+    """Expressions within expressions, those of definitions included."""
+    too_deep: bool = False
+    """Whether that was too many levels: it is told once."""
 
 
 @dataclass(frozen=True, slots=True)

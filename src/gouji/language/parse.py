@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise, takewhile
 
 from lark import Token, Tree, UnexpectedToken
@@ -9,16 +10,17 @@ from lark import Token, Tree, UnexpectedToken
 from gouji.language import problems, syntax
 from gouji.language.build_items import ItemBuilder
 from gouji.language.failure import Failure, Repair
-from gouji.language.grammar import canonical, parser
+from gouji.language.files import LARGEST
+from gouji.language.grammar import canonical, parser, vocabulary
 from gouji.language.mistakes import explain
-from gouji.language.tokens import DEEPEST, Chunk, chunks, flat, span_of
+from gouji.language.tokens import DEEPEST, DEEPEST_TREE, Chunk, chunks, flat, span_of
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
 
 _NAMELESS = frozenset({"_USE", "_WAIVE", "_TEST"})
 """Items that give no name of their own."""
-LARGEST = 1_000_000
-"""Characters of a rule file."""
+MOST_PROBLEMS = 500
+"""Mistakes in writing that are told of one file."""
 _REPAIRS = 8
 """Misspelt words put right in one item, to find what else is wrong with it."""
 
@@ -28,15 +30,15 @@ def parse(source: Source) -> tuple[syntax.File, Sequence[Diagnostic]]:
     whole = Span(source, 0, len(source.text))
     refusal = _refuse(whole)
     if refusal is not None:
-        return syntax.File(whole, ()), [refusal]
-    found, refusal = chunks(source, 0, len(source.text))
-    if refusal is not None:
-        return syntax.File(whole, ()), [refusal]
+        return syntax.File(whole, (), complete=False), [refusal]
+    found, given_up = chunks(source, 0, len(source.text))
     reader = _Reader(source, found)
     for chunk in found:
         reader.chunk(chunk)
-    place = sorted(reader.problems, key=lambda d: d.place.start if d.place else 0)
-    return syntax.File(whole, tuple(reader.items), tuple(reader.broken)), place
+    problems_ = [*reader.problems, *([] if given_up is None else [given_up])]
+    placed = sorted(problems_, key=lambda d: d.place.start if d.place else 0)
+    file = syntax.File(whole, tuple(reader.items), tuple(reader.broken), given_up is None)
+    return file, placed
 
 
 def parse_expression(source: Source) -> syntax.Expression | None:
@@ -83,7 +85,7 @@ def _too_deep(tree: Tree[Token] | Token, tokens: Sequence[Token]) -> Tree[Token]
     if 2 * len(tokens) < DEEPEST:  # every other level costs a token
         return None
     level = [tree]
-    for _ in range(DEEPEST + 20):
+    for _ in range(DEEPEST_TREE):
         level = [child for node in level if isinstance(node, Tree) for child in node.children]
     return next((node for node in level if isinstance(node, Tree)), None)
 
@@ -97,16 +99,26 @@ class _Reader:
         self.items: list[syntax.Top] = []
         self.broken: list[syntax.Name] = []
         self.builder = ItemBuilder(source, self.phrase, self.problems)
-        self.all_tokens = [token for chunk in found for token in chunk.tokens]
+        self.chunks = found
+        self.full = False
+
+    @cached_property
+    def chinese(self) -> bool:
+        """Whether the file is written with Chinese words."""
+        known = vocabulary().terminals
+        words = [t for chunk in self.chunks for t in chunk.tokens if t.type in known]
+        return 2 * sum(not word.isascii() for word in words) >= len(words)
 
     def chunk(self, chunk: Chunk) -> None:
         """Read one item."""
         if chunk.flaw is not None:
-            self.problems.append(chunk.flaw)
-            self._give_up(chunk.tokens)
+            if not self.full:
+                self.problems.append(chunk.flaw)
             reading = _read(chunk.tokens, "rule_file")
-            if reading.failed < len(chunk.tokens):
+            if reading.failed < len(chunk.tokens) and not chunk.too_deep:
                 self._diagnose(chunk.tokens)
+            else:
+                self._give_up(chunk.tokens)
             return
         tree = _read(chunk.tokens, "rule_file").tree
         if tree is None:
@@ -138,8 +150,8 @@ class _Reader:
 
     def _diagnose(self, tokens: list[Token]) -> None:
         """Say what is wrong with an item; what is plain is put right to look behind it."""
-        mended = False
-        for _ in range(_REPAIRS):
+        mended, repairs = False, 0
+        while repairs < _REPAIRS and not self.full:
             reading = _read(tokens, "rule_file")
             if reading.tree is not None:
                 break
@@ -151,7 +163,8 @@ class _Reader:
                 self._ended(before, mended=mended)
                 self._give_up([] if repair.tokens else tokens[repair.index :])
                 before = []
-            tokens, mended = [*before, *repair.tokens, *after], True
+            tokens, mended = [*before, *repair.tokens, *after], bool(before or repair.tokens)
+            repairs = 0 if repair.ends else repairs + 1
         self._give_up(tokens)
 
     def _ended(self, tokens: list[Token], *, mended: bool) -> None:
@@ -165,7 +178,14 @@ class _Reader:
             self._build(reading.tree, tokens)
 
     def _explain(self, tokens: Sequence[Token], failed: int, start: str) -> Repair | None:
-        failure = Failure(self.source, tokens, failed, start, self.all_tokens)
+        """Say what is wrong at a token, unless enough has been said about this file."""
+        if self.full:
+            return None
+        failure = Failure(self.source, tokens, failed, start, self.chinese)
+        if len(self.problems) >= MOST_PROBLEMS:
+            self.full = True
+            self.problems.append(problems.too_many_problems(failure.place, MOST_PROBLEMS))
+            return None
         diagnostic, repair = explain(failure)
         self.problems.append(diagnostic)
         return repair

@@ -109,8 +109,8 @@ def nested_too_deeply(place: Span, deepest: int) -> Diagnostic:
         "nested-too-deeply",
         place,
         Wording(
-            f"嵌套超过 {deepest} 层；这个文件没有读取",
-            f"More than {deepest} levels of nesting; this file was not read",
+            f"嵌套超过 {deepest} 层；这一项没有读取",
+            f"More than {deepest} levels of nesting; this item was not read",
         ),
     )
 
@@ -122,6 +122,30 @@ def too_many_strays(place: Span) -> Diagnostic:
         place,
         Wording(
             "无法识别的地方太多，从这里起不再读取", "Too much cannot be read; given up from here on"
+        ),
+    )
+
+
+def too_many_problems(place: Span, most: int) -> Diagnostic:
+    """A file in which nearly nothing is right."""
+    return error(
+        "too-many-mistakes",
+        place,
+        Wording(
+            f"这个文件的书写错误超过 {most} 处，从这里起不再说明",
+            f"More than {most} mistakes in writing in this file; no more are explained from here on",
+        ),
+    )
+
+
+def number_too_long(place: Span, longest: int) -> Diagnostic:
+    """A number or a code that no report prints."""
+    return error(
+        "number-too-long",
+        place,
+        Wording(
+            f"数和编号最多 {longest} 个字符：「{quoted(place.text)}」",
+            f"A number or a code has at most {longest} characters: “{quoted(place.text)}”",
         ),
     )
 

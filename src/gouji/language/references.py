@@ -107,7 +107,8 @@ def invoke(
         return at.wrong(kind_problems.wrong_arity(span, name, str(wanted), len(arguments)))
     at.names.expansion.used += 1
     if at.names.expansion.used > MOST_USES:
-        return at.wrong(name_problems.too_many_uses(span, MOST_USES))
+        told = at.names.expansion.used > MOST_USES + 1
+        return None if told else at.wrong(name_problems.too_many_uses(span, MOST_USES))
     given = [at.resolve(argument) for argument in arguments]
     sound = [argument for argument in given if argument is not None]
     if len(sound) < len(given):

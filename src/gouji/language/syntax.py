@@ -1,6 +1,6 @@
 """A rule file as its author wrote it.  Two trees are equal wherever they stand."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -40,6 +40,7 @@ from gouji.language.syntax_expressions import (
 )
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Outcome
+from gouji.model.frozen import frozen
 
 __all__ = [
     "Axis",
@@ -117,7 +118,7 @@ __all__ = [
 # ---- layouts
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry(Node):
     """A line of an outline, a row or a column."""
 
@@ -134,7 +135,7 @@ class Entry(Node):
     words: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validity(Node):
     """valid from … until …."""
 
@@ -142,7 +143,7 @@ class Validity(Node):
     until: date | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form(Node):
     """An edition of a report."""
 
@@ -153,7 +154,7 @@ class Form(Node):
     validity: Validity | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenRows(Node):
     """rows each "header" as name."""
 
@@ -161,7 +162,7 @@ class OpenRows(Node):
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table(Node):
     """A table of the form before it."""
 
@@ -175,7 +176,7 @@ class Table(Node):
     columns: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline(Node):
     """The sections of the form before it."""
 
@@ -188,7 +189,7 @@ class Outline(Node):
 # ---- statements and rules
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Statement(Node):
     """A number in prose, found by templates."""
 
@@ -201,7 +202,7 @@ class Statement(Node):
     narrower: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase(Node):
     """A sentence literal and the values put into it."""
 
@@ -210,7 +211,7 @@ class Phrase(Node):
     parts: "tuple[str | Expression, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Translated(Node):
     """A sentence and the language it is in; None is the pack's language."""
 
@@ -221,7 +222,7 @@ class Translated(Node):
 Axis: TypeAlias = Literal["column", "row", "cell"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scope(Node):
     """The tables that a rule looks at, and what it takes one by one."""
 
@@ -230,7 +231,7 @@ class Scope(Node):
     selector: Selector | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Binding(Node):
     """for each x in xs."""
 
@@ -238,7 +239,7 @@ class Binding(Node):
     domain: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Local(Node):
     """let x = e."""
 
@@ -246,49 +247,49 @@ class Local(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guard(Node):
     """when e."""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Requirement(Node):
     """require e."""
 
     condition: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Say(Node):
     """The sentence of a finding."""
 
     sentence: Translated
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Suggest(Node):
     """What the author of the report may write instead."""
 
     sentence: Translated
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Basis(Node):
     """The law, form or practice that a rule rests on."""
 
     sentence: Translated
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level(Node):
     """The severity of a rule."""
 
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Serves(Node):
     """The checks of a catalogue that a rule implements."""
 
@@ -299,14 +300,14 @@ MissingMode: TypeAlias = Literal["as zero", "skips", "fails"]
 DoubtMode: TypeAlias = Literal["passes", "reviews"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnMissing(Node):
     """What a missing value makes of the rule."""
 
     mode: MissingMode
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnDoubt(Node):
     """What a doubtful comparison makes of the rule."""
 
@@ -330,7 +331,7 @@ Clause: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule(Node):
     """A named list of clauses."""
 
@@ -339,7 +340,7 @@ class Rule(Node):
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target(Node):
     """A rule by its name, or a printed sum by its place."""
 
@@ -347,7 +348,7 @@ class Target(Node):
     selector: Selector | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleException(Node):
     """What a rule requires instead, where its guard holds."""
 
@@ -357,7 +358,7 @@ class RuleException(Node):
     clauses: tuple[Clause, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waiver(Node):
     """Failures that are accepted until a day."""
 
@@ -368,7 +369,7 @@ class Waiver(Node):
     approver: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given(Node):
     """A fact of a test's report."""
 
@@ -376,7 +377,7 @@ class Given(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Expectation(Node):
     """What the rule must answer."""
 
@@ -384,7 +385,7 @@ class Expectation(Node):
     where: Expression | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Test(Node):
     """A small report and what one rule must answer on it."""
 
@@ -395,7 +396,7 @@ class Test(Node):
     expect: tuple[Expectation, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pack(Node):
     """What a folder of rule files is called."""
 
@@ -406,7 +407,7 @@ class Pack(Node):
     bases: tuple[Translated, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use(Node):
     """Another rule file, or data under a name."""
 
@@ -414,7 +415,7 @@ class Use(Node):
     name: Name | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parameter(Node):
     """A value that the user may set otherwise."""
 
@@ -422,7 +423,7 @@ class Parameter(Node):
     value: Expression
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Definition(Node):
     """A name for an expression, with or without inputs."""
 
@@ -447,10 +448,12 @@ Top: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class File(Node):
     """The items of one rule file, in order."""
 
     items: tuple[Top, ...]
     broken: tuple[Name, ...] = ()
     """The names of items that could not be read: whoever uses them is not to blame."""
+    complete: bool = True
+    """Whether the file was read to its end: if not, nobody knows what it gives names to."""

@@ -1,28 +1,29 @@
 """Names, keys and expressions as their author wrote them.  Two trees are equal wherever they stand."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Node:
     """Anything written in a rule file."""
 
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name(Node):
     """A name as written; the Chinese spelling of a built-in name is already its English one."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text(Node):
     """A string without its quotes; the span covers the quotes."""
 
@@ -38,21 +39,21 @@ class Text(Node):
 # ---- keys of rows and columns
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code(Node):
     """An outline code: 3.3.1."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label(Node):
     """A row or column by its name or label."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CodeRange(Node):
     """All keys from one code to another, in declared order."""
 
@@ -60,26 +61,26 @@ class CodeRange(Node):
     last: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChildCodes(Node):
     """The keys directly below a code: 3.3.*."""
 
     of: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeafCodes(Node):
     """The keys below a code that hold values: 3.**."""
 
     of: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EveryKey(Node):
     """Every key that holds values: *."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ComputedKey(Node):
     """The key whose name or label is the value of an expression."""
 
@@ -89,7 +90,7 @@ class ComputedKey(Node):
 Key: TypeAlias = Code | Label | CodeRange | ChildCodes | LeafCodes | EveryKey | ComputedKey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selector(Node):
     """[rows, columns] or [keys]: the keys of one axis, or of both."""
 
@@ -100,14 +101,14 @@ class Selector(Node):
 # ---- expressions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference(Node):
     """A name used as a value."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Call(Node):
     """A function and its arguments."""
 
@@ -115,7 +116,7 @@ class Call(Node):
     arguments: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field(Node):
     """A field of a value: m.n."""
 
@@ -123,7 +124,7 @@ class Field(Node):
     name: Name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cells(Node):
     """Cells of a named table, or of the rule's table where none is named."""
 
@@ -131,40 +132,40 @@ class Cells(Node):
     selector: Selector
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NumberLiteral(Node):
     """An exact number; 5% is 1/20, 3万 is 30000."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateLiteral(Node):
     """A calendar date."""
 
     value: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextLiteral(Node):
     """A text."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TruthLiteral(Node):
     """True or false."""
 
     value: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nothing(Node):
     """The absence of a value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SetLiteral(Node):
     """{a, b, c}."""
 
@@ -174,7 +175,7 @@ class SetLiteral(Node):
 Operator: TypeAlias = Literal["=", "!=", "<=", ">=", "<", ">"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparison(Node):
     """Two values compared, exactly or within a distance."""
 
@@ -184,7 +185,7 @@ class Comparison(Node):
     within: "Expression | None"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Membership(Node):
     """Whether a value equals a member of a set."""
 
@@ -193,14 +194,14 @@ class Membership(Node):
     within: "Expression | None"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negation(Node):
     """not a."""
 
     operand: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Logic(Node):
     """A flat chain of and, or of or."""
 
@@ -208,14 +209,14 @@ class Logic(Node):
     operands: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Union(Node):
     """A flat chain of |: texts or cells taken together."""
 
     operands: tuple["Expression", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Chain(Node):
     """A flat chain of + and -, or of * and /; operators[i] stands before operands[i + 1]."""
 
@@ -223,14 +224,14 @@ class Chain(Node):
     operators: tuple[Literal["+", "-", "*", "/"], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Negative(Node):
     """-a."""
 
     operand: "Expression"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quantified(Node):
     """every, some or no x in xs satisfies a condition."""
 

@@ -5,22 +5,34 @@ from dataclasses import fields, is_dataclass
 
 from gouji.language import checked, checked_expressions
 
-_MODULES = {checked.__name__, checked_expressions.__name__}
+_PARTS: Mapping[type, tuple[str, ...]] = {
+    kind: tuple(field.name for field in fields(kind))
+    for module in (checked, checked_expressions)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
+}
+"""The checked nodes, and their fields."""
 
 
 def walk(value: object, *, enter: Callable[[object], bool] = lambda _: True) -> Iterator[object]:
     """Every checked node within a value, in the order written; forms are not entered."""
-    if isinstance(value, tuple):
-        for part in value:
-            yield from walk(part, enter=enter)
-    elif isinstance(value, Mapping):
-        for part in value.values():
-            yield from walk(part, enter=enter)
-    elif is_dataclass(value) and not isinstance(value, type):
-        if type(value).__module__ not in _MODULES:
-            return
-        yield value
-        if not enter(value):
-            return
-        for field in fields(value):
-            yield from walk(getattr(value, field.name), enter=enter)
+    ways = [iter((value,))]
+    while ways:
+        for part in ways[-1]:
+            node = type(part) in _PARTS
+            if node:
+                yield part
+            if not node or enter(part):
+                ways.append(_parts(part))
+                break
+        else:
+            ways.pop()
+
+
+def _parts(value: object) -> Iterator[object]:
+    match value:
+        case tuple():
+            return iter(value)
+        case Mapping():
+            return iter(value.values())
+    return iter([getattr(value, name) for name in _PARTS.get(type(value), ())])

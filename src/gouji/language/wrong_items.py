@@ -44,8 +44,19 @@ def unknown_item(failure: Failure) -> Explanation | None:
     if failure.index and not (token.type == "NAME" and _stands_out(failure, token)):
         return None
     words = [failure.word(terminal) for terminal in vocabulary().terminals if terminal in TOP]
-    repair = Repair(failure.index, len(failure.tokens) - failure.index, ends=True)
+    following = failure.tokens[failure.index + 1 :]
+    ends = (
+        n for n, one in enumerate(following, 1) if one.type == "NAME" and _outside(failure, one)
+    )
+    repair = Repair(failure.index, next(ends, len(following) + 1), ends=True)
     return problems.unknown_item(failure.place, words), repair
+
+
+def _outside(failure: Failure, token: Token) -> bool:
+    """Whether a later line begins as far out as an item that is not known."""
+    assert failure.token is not None
+    column, head = failure.column(token), failure.column(failure.token)
+    return column is not None and head is not None and column <= head
 
 
 def _stands_out(failure: Failure, token: Token) -> bool:

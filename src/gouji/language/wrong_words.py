@@ -18,6 +18,8 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Span
 
 _NUMERIC = frozenset({"NUMBER", "CODE", "AMOUNT", "PERCENT", "DATE"})
+_LONGEST_TEXT = 50
+"""Tokens of a text without quotes that a message takes together."""
 _WITHIN_TEXTS = _NUMERIC | {"_MINUS", "_COMMA", "_COLON", "_DOT"}
 _DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日")
 
@@ -160,8 +162,12 @@ def _cut(failure: Failure, at: int) -> int:
         return 0
     words = vocabulary().words
     following = failure.tokens[at + 1 : at + 2]
-    cuts = range(len(token) - 1, 0, -1)
-    pairs = [(n, words.get(token[:n], "NAME"), words.get(token[n:], "NAME")) for n in cuts]
+    longest = min(len(token), max(map(len, words)) + 1)
+    cuts: set[int] = {*range(1, longest), *range(len(token) - longest + 1, len(token))}
+    pairs = [
+        (n, words.get(token[:n], "NAME"), words.get(token[n:], "NAME"))
+        for n in sorted(cuts, reverse=True)
+    ]
     for both in (True, False):
         for cut, first, second in pairs:
             known = (first != "NAME") + (second != "NAME")
@@ -261,7 +267,8 @@ def _title(failure: Failure, after: Sequence[Token]) -> bool:
 
 def _last_of_text(failure: Failure) -> int:
     """Where a text without quotes ends: with the line, before what may follow it, or at a blank."""
-    first, rest = failure.index, failure.tokens[failure.index + 1 :]
+    first = failure.index
+    rest = failure.tokens[first + 1 : first + _LONGEST_TEXT]
 
     def belongs(token: Token) -> bool:
         keyword = token.type in vocabulary().terminals
@@ -271,7 +278,9 @@ def _last_of_text(failure: Failure) -> int:
     line = list(takewhile(belongs, rest))
     if all(is_word(token) or token.type in _WITHIN_TEXTS for token in line):
         return first + len(line)
-    together = takewhile(lambda pair: adjacent(*pair), pairwise(failure.tokens[first:]))
+    together = takewhile(
+        lambda pair: adjacent(*pair), pairwise(failure.tokens[first : first + _LONGEST_TEXT])
+    )
     return first + sum(1 for _ in together)
 
 

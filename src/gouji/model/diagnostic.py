@@ -1,8 +1,9 @@
 """Problems of rule files and documents, as values that somebody else will show."""
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 
@@ -20,7 +21,7 @@ class Severity(enum.StrEnum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One problem: a stable code, a sentence, where it is and what would mend it."""
 

@@ -2,10 +2,10 @@
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from gouji.model.diagnostic import Severity
+from gouji.model.frozen import frozen
 from gouji.model.report import Provenance
 from gouji.model.wording import Wording
 
@@ -25,10 +25,10 @@ class Outcome(enum.StrEnum):
     @property
     def silent(self) -> bool:
         """Whether findings of this outcome are shown only when all are asked for."""
-        return self in {Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.VACUOUS}
+        return self in (Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.VACUOUS)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Formula:
     """The requirement with its real values, "3 + 0 = 2 + 1": what had to hold, whether or not it did."""
 
@@ -40,7 +40,7 @@ class Formula:
         return f"{self.left} {self.sign} {self.right}"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evidence:
     """A value or a text that a finding rests on, and where it was printed."""
 
@@ -48,7 +48,7 @@ class Evidence:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Waived:
     """Why a failure is accepted, by whom, and until which day."""
 
@@ -57,7 +57,7 @@ class Waived:
     until: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One rule, one report, one binding of the rule's variables."""
 

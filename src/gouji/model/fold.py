@@ -1,16 +1,13 @@
 """One shape for characters that print alike, without moving a single offset."""
 
 import re
-import unicodedata
 
 from gouji.model.numeral import chinese_integer
 
 _ZERO_WIDTH = "\u00ad\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff" + "".join(
     chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
 )
-_SPACES = "\t" + "".join(
-    chr(code) for code in range(0x80, 0x3001) if unicodedata.category(chr(code)) == "Zs"
-)
+_SPACES = "\t\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _LIKE = {
     '"': "“”„‟〝〞〟「」『』″",
     "'": "‘’‚‛′",

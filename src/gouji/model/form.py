@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from gouji.model.frozen import frozen
 from gouji.model.template import Template
 
 Code = str
@@ -16,7 +17,7 @@ def is_within(code: Code, group: Code) -> bool:
     return code.startswith(f"{group}.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A line of an outline, a row or a column: a code and the labels that a document may print."""
 
@@ -41,7 +42,7 @@ class Entry:
         return self.name or self.label
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OpenRows:
     """The rows of a table that only a document knows: one for each department, say."""
 
@@ -51,7 +52,7 @@ class OpenRows:
     """What rules call the key."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Validity:
     """The days from and to which something holds; None is without end."""
 
@@ -105,14 +106,44 @@ class Table:
         """The columns that hold values, in order."""
         return tuple(entry for entry in self.columns if not entry.group)
 
+    @cached_property
+    def value_codes(self) -> frozenset[Code]:
+        """The codes of the columns that hold values."""
+        return frozenset(entry.code for entry in self.value_columns)
+
     def row_of(self, row: Code) -> Entry:
         """The row of a code; an open row is labelled by its key."""
         return self.row.get(row) or Entry(row, row)
 
+    @cached_property
+    def cell_labels(self) -> Mapping[tuple[Code, Code], str]:
+        """Row and column of the form → what their crossing is called."""
+        return {
+            (row, column): self.cell_label(row, column)
+            for row in self.row
+            for column in self.column
+        }
+
+    def cell_label(self, row: Code, column: Code) -> str:
+        """What the crossing of a row and a column is called."""
+        return f"{self.short} · {self.row_of(row).short} · {self.column[column].short}"
+
     def columns_of(self, row: Code) -> Sequence[Entry]:
         """The columns that exist in a row, in order."""
+        return self._limited.get(row, self.value_columns)
+
+    @cached_property
+    def _limited(self) -> Mapping[Code, Sequence[Entry]]:
+        """The columns of the rows that do not have every one."""
+        return {
+            row: [column for column in self.value_columns if column.code in existing]
+            for row, existing in self.only.items()
+        }
+
+    def has(self, row: Code, column: Code) -> bool:
+        """Whether there is a cell for a value at the crossing."""
         existing = self.only.get(row)
-        return [c for c in self.value_columns if existing is None or c.code in existing]
+        return column in self.value_codes and (existing is None or column in existing)
 
     def holds_words(self, row: Code, column: Code) -> bool:
         """Whether words stand at a crossing, and no figures."""
@@ -123,7 +154,7 @@ class Table:
         return self.column[column].unit or self.row_of(row).unit or self.unit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """The sections of a form, in their order."""
 
@@ -133,7 +164,7 @@ class Outline:
     entries: tuple[Entry, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form:
     """One edition of a report: how it names itself, its outline and its tables."""
 

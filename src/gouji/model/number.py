@@ -2,10 +2,12 @@
 
 import enum
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 
 from gouji.model.fold import fold, squeeze
+from gouji.model.frozen import frozen
 from gouji.model.numeral import CHINESE_NUMERALS, chinese_integer
 
 
@@ -38,7 +40,7 @@ class MissingKind(enum.StrEnum):
     """An operation without a result, such as a division by zero."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Missing:
     """No value, and why."""
 
@@ -47,7 +49,7 @@ class Missing:
     """The printed text, where there is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """An exact number as printed."""
 
@@ -100,16 +102,16 @@ _UNIT = re.compile("([百千]?(?:万亿|亿|万)|[百千](?=元))?(.*)")
 _LONGEST = 80
 
 _D = "[一二两三四五六七八九]"
-_TENS = f"{_D}?十{_D}?"
-_HUNDREDS = f"{_D}百(?:[零〇]{_D}|{_TENS})?"
-_THOUSANDS = f"{_D}千(?:[零〇](?:{_TENS}|{_D})|{_HUNDREDS})?"
-_SECTION = f"(?:{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_D})"
-_LOWER = f"(?:[零〇](?:{_HUNDREDS}|{_TENS}|{_D})|{_THOUSANDS})?"
+_BELOW_100 = f"(?:{_D}(?:十{_D}?)?|十{_D}?)"
+_HUNDREDS = f"百(?:[零〇]{_D}|{_D}?十{_D}?)?"
+_THOUSANDS = f"千(?:[零〇]{_BELOW_100}|{_D}{_HUNDREDS})?"
+_SECTION = f"(?:{_D}(?:{_THOUSANDS}|{_HUNDREDS}|十{_D}?)?|十{_D}?)"
+_LOWER = f"(?:[零〇](?:{_D}(?:{_HUNDREDS}|十{_D}?)?|十{_D}?)|{_D}{_THOUSANDS})?"
 _CHINESE = (
-    f"{_SECTION}万?亿(?:{_SECTION}万)?{_LOWER}|{_SECTION}万{_LOWER}"
-    f"|[一二三四五六七八九]{{1,12}}[零〇][一二三四五六七八九零〇]{{0,11}}"
-    f"|[一二三四五六七八九]{{4,12}}|{_SECTION}|[零〇]"
+    f"[一二三四五六七八九]{{1,12}}[零〇][一二三四五六七八九零〇]{{0,11}}|[一二三四五六七八九]{{4,12}}"
+    f"|{_SECTION}(?:(?:万?亿(?:{_SECTION}万)?|万){_LOWER})?|[零〇]"
 )
+"""No part is written twice where once will do: RE2 makes it anew for each pattern, each time."""
 NUMBER_PATTERN = (
     f"(?:(?:{_BEFORE}) ?)?(?:负|百分之)?(?:"
     rf"(?:[0-9]{{1,8}}亿[0-9]{{1,4}}(?:\.[0-9]{{1,12}})?万|[0-9]{{1,8}}亿[0-9]{{8}}"
@@ -134,7 +136,14 @@ def read_number(raw: str) -> Number | Missing:
     >>> number.value, number.unit
     (Fraction(1990, 1), '件')
     """
-    text = "" if len(raw) > _LONGEST else fold(raw).strip(" \r\n\u200b\u200c\u200d\u2060\ufeff")
+    if len(raw) <= _LONGEST:
+        return _of_usual_length(raw)
+    return Missing(MissingKind.UNREADABLE if squeeze(raw) else MissingKind.BLANK, raw)
+
+
+@lru_cache(maxsize=4096)
+def _of_usual_length(raw: str) -> Number | Missing:
+    text = fold(raw).strip(" \r\n\u200b\u200c\u200d\u2060\ufeff")
     if not text and not squeeze(raw):
         return Missing(MissingKind.BLANK, raw)
     for kind, pattern in _MARKS:

@@ -4,14 +4,16 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, Number
 from gouji.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Provenance:
     """Where something was printed: the document, the place in it, and the words there."""
 
@@ -20,7 +22,7 @@ class Provenance:
     quote: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CellKey:
     """The crossing of a row and a column of a table, by outline code."""
 
@@ -29,7 +31,7 @@ class CellKey:
     column: Code
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A crossing of row and column as the document fills it."""
 
@@ -38,7 +40,7 @@ class Cell:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A stretch of prose: one paragraph as printed; where a page wrapped it, put together."""
 
@@ -46,7 +48,7 @@ class Passage:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A section of the outline: its heading and its prose, tables left out."""
 
@@ -60,7 +62,7 @@ class Section:
     passages: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedRow:
     """A row of a table as the document prints it."""
 
@@ -79,7 +81,7 @@ class Completeness(enum.StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Report:
     """What a document says, in the terms of one form.  What is absent here is missing, never zero."""
 
@@ -107,3 +109,16 @@ class Report:
     unplaced: tuple[Provenance, ...] = ()
     """Printed matter that belongs to no row, cell or section."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+
+    @cached_property
+    def cell_at(self) -> Mapping[tuple[str, Code, Code], Cell]:
+        """(Table, row, column) → the cell there."""
+        return {(key.table, key.row, key.column): cell for key, cell in self.cells.items()}
+
+    @cached_property
+    def filled(self) -> Mapping[tuple[str, Code], frozenset[Code]]:
+        """(Table, row) → the columns in which the row has cells."""
+        columns: dict[tuple[str, Code], set[Code]] = {}
+        for key in self.cells:
+            columns.setdefault((key.table, key.row), set()).add(key.column)
+        return {row: frozenset(codes) for row, codes in columns.items()}

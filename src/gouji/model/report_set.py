@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gouji.model.frozen import frozen
 from gouji.model.report import Report
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Child:
     """A subordinate agency, and its report of the same year where there is one."""
 

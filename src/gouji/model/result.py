@@ -3,19 +3,19 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.finding import Finding, Outcome
 from gouji.model.form import Form
+from gouji.model.frozen import frozen
 from gouji.model.report import Completeness, Provenance, Report
 from gouji.model.wording import Wording
 
 _FIGURES = re.compile("([0-9]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class UsedPack:
     """A rule pack as findings refer to it."""
 
@@ -24,7 +24,7 @@ class UsedPack:
     version: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScannedReport:
     """One input after the scan: what it is, whether all of it was read, and the answers counted."""
 
@@ -40,7 +40,7 @@ class ScannedReport:
     outcomes: Mapping[Outcome, int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Result:
     """The outcome of a scan, in the order in which it is shown."""
 
@@ -64,7 +64,7 @@ class Result:
         return {outcome: total[outcome] for outcome in Outcome}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StatedNumber:
     """A named number that the prose states."""
 
@@ -79,7 +79,7 @@ class StatedNumber:
     provenance: Provenance
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """One input as it was read, before any rule."""
 

@@ -1,9 +1,9 @@
 """Who there is: agencies, what they are also called, what they are, and whom they belong to."""
 
-from dataclasses import dataclass
+from gouji.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agency:
     """An agency of a roster."""
 
@@ -14,7 +14,7 @@ class Agency:
     """The name of the agency to which it is subordinate."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KindOfAgency:
     """A kind, and the patterns of names (`*` is any characters) that show it."""
 
@@ -22,7 +22,7 @@ class KindOfAgency:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Roster:
     """Agencies and, for those that are not listed, what their names tell."""
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from gouji.model.frozen import frozen
+
 
 @dataclass(frozen=True, eq=False)
 class Source:
@@ -24,7 +26,7 @@ class Source:
         return tuple(starts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """A line and a column as an editor shows them: both count from 1, columns in characters."""
 
@@ -35,7 +37,7 @@ class Position:
 _LINE_END = re.compile("[\n\r\v\f\x85\u2028\u2029]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """The characters start … end of a source (end not included).
 

@@ -5,9 +5,10 @@ digit, so that a number is never skipped, and at 、, so that it stays with one 
 """
 
 import enum
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 
 
@@ -21,14 +22,14 @@ class Slot(enum.StrEnum):
     SENTENCE_GAP = "……"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Literal:
     """Characters that must stand there; widths do not matter, blanks are not printed."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of several literals, captured under a name where it has one."""
 
@@ -36,7 +37,7 @@ class Choice:
     name: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placeholder:
     """A number, a date, a year or a gap, captured under a name where it has one."""
 
@@ -47,7 +48,7 @@ class Placeholder:
 Part: TypeAlias = Literal | Choice | Placeholder
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Template:
     """The parts of a template, in order."""
 

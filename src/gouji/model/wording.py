@@ -2,7 +2,8 @@
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from gouji.model.frozen import frozen
 
 
 class Language(enum.StrEnum):
@@ -12,7 +13,7 @@ class Language(enum.StrEnum):
     EN = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """One sentence, in Chinese and in English."""
 

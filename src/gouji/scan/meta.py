@@ -2,23 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from unicodedata import normalize
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.scan import data_problems
+from gouji.scan.facts import Facts
 from gouji.scan.inputs import Input
 from gouji.scan.shapes import Found, Value, day, entries, fields, read_file, text, year
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What a document itself may leave out."""
-
-    agency: str | None = None
-    year: int | None = None
-    published: date | None = None
 
 
 def read_meta(

@@ -1,22 +1,26 @@
 """Rule packs: where they lie, loaded, and narrowed to the rules that were asked for."""
 
-import difflib
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gouji.engine.plan import Plan
 from gouji.engine.prepare import prepare
-from gouji.language import checked
-from gouji.language.definitions import NO_SETTINGS, Settings
-from gouji.language.layout_problems import no_such_parameter
+from gouji.language import cache, checked
+from gouji.language.files import file_at
 from gouji.language.load import load
+from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.result import UsedPack
 from gouji.model.roster import Roster
-from gouji.readers.xml import ReportSource
 from gouji.scan import problems
-from gouji.scan.roster import FILE_OF_PACK, read_roster
+
+if TYPE_CHECKING:
+    from gouji.readers.xml import ReportSource
+
+_ROSTER = "agencies.yaml"
+"""The roster of a pack, beside its rules."""
 
 MAPPINGS = "*.xml.yaml"
 """The files of a pack that say how XML is read."""
@@ -29,7 +33,7 @@ class LoadedPack:
     pack: checked.Pack
     roster: Roster = field(default_factory=Roster)
     mapping_files: tuple[Path, ...] = ()
-    mappings: tuple[ReportSource, ...] = ()
+    mappings: "tuple[ReportSource, ...]" = ()
     """What the mapping files say, once they have been read."""
 
 
@@ -40,7 +44,7 @@ class ReadyPack:
     pack: checked.Pack
     plan: Plan
     roster: Roster = field(default_factory=Roster)
-    mappings: tuple[ReportSource, ...] = ()
+    mappings: "tuple[ReportSource, ...]" = ()
     """How reports of its forms are read from XML."""
 
     @property
@@ -50,19 +54,19 @@ class ReadyPack:
 
 
 def packs(
-    named: str | None, settings: Settings = NO_SETTINGS
+    named: str | None, settings: Settings = NO_SETTINGS, *, tests: bool = True
 ) -> tuple[Sequence[LoadedPack], Sequence[Diagnostic]]:
     """The named pack (a path, or the name of a shipped one), or every shipped pack.
 
-    `settings` are values for the parameters of the packs.  A diagnostic of severity error means
-    that the pack must not be used.
+    `settings` are values for the parameters of the packs.  Without `tests` the packs may come without
+    them.  A diagnostic of severity error means that the pack must not be used.
     """
     places, trouble = _places(named)
     loaded: list[LoadedPack] = []
     diagnostics = list(trouble)
     for place in places:
         try:
-            pack, found = load(place, settings)
+            pack, found = load(place, settings, tests=tests)
         except OSError as error:
             diagnostics.append(problems.outside_trouble(place.name, error))
             continue
@@ -71,12 +75,11 @@ def packs(
         if pack is not None and roster is not None:
             loaded.append(LoadedPack(pack, roster, _mapping_files(place)))
     parameters = {name for one in loaded for name in one.pack.parameters}
-    if not broken(diagnostics):
-        diagnostics += [
-            no_such_parameter(name, sorted(parameters))
-            for name in settings
-            if name not in parameters
-        ]
+    unknown = [name for name in settings if name not in parameters]
+    if unknown and not broken(diagnostics):
+        from gouji.language.layout_problems import no_such_parameter  # noqa: PLC0415  # seldom
+
+        diagnostics += [no_such_parameter(name, sorted(parameters)) for name in unknown]
     return loaded, diagnostics
 
 
@@ -118,7 +121,7 @@ def with_mappings(
     diagnostics: list[Diagnostic] = []
     mapped: list[LoadedPack] = []
     for one in loaded:
-        mappings: list[ReportSource] = []
+        mappings: list["ReportSource"] = []
         for file in one.mapping_files:
             name = f"{file.resolve().parent.name}/{file.name}"
             mapping, found = read_mapping(file, name, one.pack.forms)
@@ -140,10 +143,18 @@ def _narrowed(loaded: LoadedPack, select: set[str], ignore: set[str]) -> LoadedP
 def _roster(place: Path) -> tuple[Roster | None, Sequence[Diagnostic]]:
     """What the pack tells of agencies, in a file beside its rules; nothing where there is none."""
     home = place if place.is_dir() else place.parent
-    file = home / FILE_OF_PACK
+    file = home / _ROSTER
     if not file.exists():
         return Roster(), []
-    return read_roster(file, f"{home.resolve().name}/{FILE_OF_PACK}")
+    for known in cache.recall(file):
+        return known, []
+    from gouji.scan.roster import read_roster  # noqa: PLC0415  # YAML takes time to start
+
+    before = file_at(file)
+    roster, wrong = read_roster(file, f"{home.resolve().name}/{_ROSTER}")
+    if roster is not None and not wrong and before is not None:
+        cache.keep(file, cache.Made([roster], {file.name: before.path}, [before]))
+    return roster, wrong
 
 
 def _mapping_files(place: Path) -> tuple[Path, ...]:
@@ -179,4 +190,6 @@ def _names(rule: checked.Rule) -> set[str]:
 
 
 def _near(name: str, known: set[str]) -> list[str]:
-    return difflib.get_close_matches(name, sorted(known), n=3)
+    from difflib import get_close_matches  # noqa: PLC0415  # seldom
+
+    return get_close_matches(name, sorted(known), n=3)

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from gouji.engine.statements import statements
 from gouji.model.decode import decode
@@ -12,14 +12,16 @@ from gouji.model.form import Form, Table
 from gouji.model.report import Completeness, Report
 from gouji.model.result import Reading
 from gouji.model.span import Source, Span
-from gouji.readers import structured, text, xml
+from gouji.model.wording import Wording
+from gouji.readers import text
 from gouji.readers.document import Document, Grid
 from gouji.readers.recognise import recognise
-from gouji.readers.structured import Written
-from gouji.readers.structured.problems import unknown_form
 from gouji.scan import archives, problems
 from gouji.scan.inputs import STANDARD_INPUT, Input
 from gouji.scan.packs import ReadyPack
+
+if TYPE_CHECKING:
+    from gouji.readers.structured import Written
 
 _NEVER_TEXT = frozenset(
     [
@@ -86,14 +88,20 @@ def _text(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitte
 
 
 def _yaml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import structured
+
     return _stated(source, structured.read(source), packs, remarks)
 
 
 def _json(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import structured
+
     return _stated(source, structured.read(source, json=True), packs, remarks)
 
 
 def _xml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import xml
+
     mapped = [(mapping, pack) for pack in packs for mapping in pack.mappings]
     fit = xml.read(source, [mapping for mapping, _ in mapped])
     if isinstance(fit, Diagnostic):
@@ -151,11 +159,14 @@ def _shown(pack: ReadyPack, report: Report) -> Form:
 
 def _stated(
     source: Source,
-    stated: tuple[Written | None, Sequence[Diagnostic]],
+    stated: "tuple[Written | None, Sequence[Diagnostic]]",
     packs: Sequence[ReadyPack],
     remarks: Remarks,
 ) -> Fitted:
     """The report that a structured file states; a table that it does not state is no trouble."""
+    from gouji.readers import structured
+    from gouji.readers.structured.problems import unknown_form
+
     written, found = stated
     if written is None:
         diagnostics = (*remarks, *found)
@@ -209,7 +220,7 @@ def _opened(given: Input) -> tuple[Source | None, str, Remarks]:
     suffix = given.suffix
     if suffix in _NEVER_TEXT:
         return None, suffix, (problems.unknown_format(given.name, suffix),)
-    decoded = xml.decode(raw) if suffix == XML else decode(raw)
+    decoded = _characters(raw, suffix)
     if isinstance(decoded, Diagnostic):
         return None, suffix, (decoded,)
     if decoded is None:
@@ -223,6 +234,15 @@ def _opened(given: Input) -> tuple[Source | None, str, Remarks]:
     if suffix and suffix not in READERS:
         remarks.append(problems.read_as_text(given.name, suffix))
     return source, suffix, tuple(remarks)
+
+
+def _characters(raw: bytes, suffix: str) -> tuple[str, Wording | None] | Diagnostic | None:
+    """The text and a remark where characters were lost; an XML document says how it is encoded."""
+    if suffix != XML:
+        return decode(raw)
+    from gouji.readers import xml
+
+    return xml.decode(raw)
 
 
 def _bytes(given: Input) -> bytes | Diagnostic:

@@ -11,8 +11,6 @@ from gouji.model.roster import Agency, KindOfAgency, Roster
 from gouji.scan import data_problems
 from gouji.scan.shapes import Found, Value, fields, members, read_file, text, texts
 
-FILE_OF_PACK = "agencies.yaml"
-"""The roster of a pack, beside its rules."""
 _KEYS = ("agencies", "kinds", "prefixes")
 
 

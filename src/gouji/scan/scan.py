@@ -1,6 +1,5 @@
 """Check many documents: read each, pair the reports, evaluate the rules, collect what they say."""
 
-import traceback
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,8 +15,8 @@ from gouji.model.result import Result, ScannedReport, UsedPack, finding_order, r
 from gouji.model.roster import Roster
 from gouji.scan import problems
 from gouji.scan.agencies import combined
+from gouji.scan.facts import Facts
 from gouji.scan.inputs import Input
-from gouji.scan.meta import Facts
 from gouji.scan.packs import ReadyPack
 from gouji.scan.pairing import Pairing, pair
 from gouji.scan.reading import Fitted, read
@@ -178,7 +177,9 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
         previous = pairing.reports.before(report, 1)
         duplicate = pairing.duplicates.get(fitted.source)
         findings += [duplicate_finding(duplicate)] if duplicate else []
-        findings += evaluate(pack.plan, report, pairing.reports, settings.today)
+        findings += evaluate(
+            *(pack.plan, report, pairing.reports, settings.today), everything=settings.everything
+        )
     scanned = _summary(fitted.source, report, fitted.status, findings)
     reason = fitted.reason
     return _Scanned(
@@ -194,6 +195,8 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
 
 
 def _crashed(source: str, report: Report | None, error: Exception) -> _Scanned:
+    import traceback  # noqa: PLC0415  # it takes time to start, and is not to be needed
+
     finding = crash_finding(source, report, error)
     scanned = _summary(source, report, Completeness.UNREADABLE, [finding])
     return _Scanned(

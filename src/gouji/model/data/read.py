@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from gouji.model.data import problems
-from gouji.model.data.json_text import read_json
 from gouji.model.data.values import Data
-from gouji.model.data.yaml_text import read_yaml
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
 
@@ -21,4 +19,10 @@ def read_data(source: Source, *, json: bool = False) -> tuple[Data | None, Seque
     """
     if len(source.text) > _LONGEST:
         return None, (problems.too_large(Span(source, 0, 0), _LONGEST),)
-    return read_json(source) if json else read_yaml(source)
+    if json:
+        from gouji.model.data.json_text import read_json  # noqa: PLC0415  # the one that is needed
+
+        return read_json(source)
+    from gouji.model.data.yaml_text import read_yaml  # noqa: PLC0415
+
+    return read_yaml(source)

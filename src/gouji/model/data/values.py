@@ -3,15 +3,15 @@
 import json
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeAlias
 
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """One value: as written, and what it is in YAML 1.2 (true, null, a number, else a text)."""
 
@@ -20,7 +20,7 @@ class Scalar:
     value: str | bool | Fraction | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Items:
     """A list."""
 
@@ -28,7 +28,7 @@ class Items:
     items: tuple["Data", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """A value and the key under which it stands."""
 
@@ -36,7 +36,7 @@ class Field:
     data: "Data"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """Keys (always texts) and their values, in the order written."""
 

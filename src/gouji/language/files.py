@@ -1,0 +1,73 @@
+"""The files of a pack, and of the language, as they lie on the disk."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from gouji.model.decode import decode
+from gouji.model.span import Source
+
+ENDING = ".gj"
+LARGEST = 1_000_000
+"""Bytes, and characters, of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackFile:
+    """A file that went into a pack."""
+
+    path: Path
+    digest: str
+    source: Source
+
+
+def home(path: Path) -> Path:
+    """The folder of the pack at a path."""
+    return real(path if path.is_dir() else path.parent)
+
+
+def rule_files(path: Path) -> Sequence[Path]:
+    """The file, or what bears the ending of rule files in the folder, in order."""
+    return sorted(path.glob(f"*{ENDING}")) if path.is_dir() else [path]
+
+
+def below(folder: Path, asked: str) -> Path:
+    """The file that a relative path leads to from a folder."""
+    return real(folder / asked.replace("\\", "/"))
+
+
+def real(path: Path) -> Path:
+    """Where a path leads, links followed; unlike resolve() it takes a circle of links calmly."""
+    return Path(os.path.realpath(path))
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file, one more than the largest may have at most."""
+    with path.open("rb") as stream:
+        return stream.read(LARGEST + 1)
+
+
+def digest(raw: bytes) -> str:
+    """What stands for the content of a file."""
+    return sha256(raw).hexdigest()
+
+
+def file_at(path: Path) -> PackFile | None:
+    """A file as it is now; None where it cannot be read as text."""
+    try:
+        raw = content(path)
+    except OSError:
+        return None
+    decoded = decode(raw)
+    return PackFile(real(path), digest(raw), Source(path.name, decoded[0])) if decoded else None
+
+
+def grammar_folder() -> Path:
+    """Where the grammar lies: inside the installed package, or in the checkout."""
+    package = Path(__file__).resolve().parent.parent
+    places = (package / "grammar", package.parent.parent / "grammar")
+    found = next((place for place in places if (place / "gouji.lark").is_file()), None)
+    assert found is not None, f"no gouji.lark in {places}"
+    return found

@@ -1,0 +1,111 @@
+"""What Gouji's start, reading and checking cost, side by side in one run: python -m tests.benchmarks.
+
+CPU time (user and system), the least of several runs: of whole processes, also as a multiple of
+`python -c "import lark"`, then of the parts within one process.  Python's compiled files are there, as
+they are after an installation.  Measurements, not tests: nothing here fails.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from gouji.engine.evaluate import evaluate
+from gouji.language import cache
+from gouji.language.load import load
+from gouji.scan.inputs import inputs
+from gouji.scan.packs import packs, ready
+from gouji.scan.reading import READERS, read
+
+ROOT = Path(__file__).parents[2]
+REPORT = ROOT / "reports" / "disclosure" / "wangchuan-water-2024.txt"
+PACK = ROOT / "rules" / "disclosure"
+RUNS = 7
+
+
+def process(arguments: Sequence[str], environment: Mapping[str, str]) -> float:
+    """CPU milliseconds of one run of Python."""
+    inherited = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    child = subprocess.Popen(
+        [sys.executable, *arguments],
+        env={**inherited, "PYTHONPATH": str(ROOT / "src"), **environment},
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    _, status, used = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return 1000 * (used.ru_utime + used.ru_stime)
+
+
+def within(work: Callable[[], object], times: int = RUNS) -> float:
+    """CPU milliseconds of the quickest of several runs in this process."""
+    taken = []
+    for _ in range(times):
+        start = time.process_time()
+        work()
+        taken.append(time.process_time() - start)
+    return 1000 * min(taken)
+
+
+def processes() -> None:
+    """Whole processes, taken in turn so that a busy machine is fair to all."""
+    check = ["-m", "gouji", "check", str(REPORT.relative_to(ROOT))]
+    with tempfile.TemporaryDirectory() as folder:
+        compiled = {"PYTHONPYCACHEPREFIX": str(Path(folder, "compiled"))}
+        kept = {**compiled, cache.VARIABLE: str(Path(folder, "packs"))}
+        rows: Mapping[str, tuple[Sequence[str], Mapping[str, str]]] = {
+            "python -c pass": (["-c", "pass"], compiled),
+            "import lark": (["-c", "import lark"], compiled),
+            "gouji --version": (["-m", "gouji", "--version"], compiled),
+            "gouji check, pack kept": (check, kept),
+            "gouji check, pack made": (check, {**compiled, cache.VARIABLE: "off"}),
+        }
+        for arguments, environment in rows.values():
+            process(arguments, environment)
+        taken: dict[str, list[float]] = {name: [] for name in rows}
+        for _ in range(RUNS):
+            for name, (arguments, environment) in rows.items():
+                taken[name].append(process(arguments, environment))
+    lark = min(taken["import lark"])
+    for name, costs in taken.items():
+        show(name, min(costs), f"{min(costs) / lark:5.2f} × import lark")
+
+
+def parts() -> None:
+    """What a check consists of, in one process."""
+    os.environ[cache.VARIABLE] = "off"
+    show("the pack made", within(lambda: load(PACK), 3))
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ[cache.VARIABLE] = folder
+        load(PACK)
+        show("the pack recalled", within(lambda: load(PACK, tests=False)))
+        loaded, _ = packs(str(PACK))
+    show("the plan prepared", within(lambda: ready(loaded[0])))
+    made = [ready(pack) for pack in loaded]
+    (given,), _ = inputs([str(REPORT)], READERS)
+    show("one report read", within(lambda: read(given, made)))
+    fitted = read(given, made)
+    assert fitted.pack is not None
+    assert fitted.report is not None
+    plan, report = fitted.pack.plan, fitted.report
+
+    def shown() -> object:
+        return evaluate(plan, report, everything=False)
+
+    show("one report evaluated, first", within(shown, 1))
+    show("one report evaluated, again", within(shown))
+    show("one report evaluated, --all", within(lambda: evaluate(plan, report)))
+
+
+def show(name: str, milliseconds: float, remark: str = "") -> None:
+    """One line."""
+    print(f"{name:<30}{milliseconds:9.1f} ms   {remark}".rstrip())  # noqa: T201  # a measurement is for reading
+
+
+if __name__ == "__main__":
+    processes()
+    parts()
