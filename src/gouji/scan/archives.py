@@ -67,7 +67,7 @@ def _opened(path: Path) -> zipfile.ZipFile | str:
     return _remembered(path, stat.st_size, stat.st_mtime_ns)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=16)
 def _remembered(path: Path, size: int, changed: int) -> zipfile.ZipFile | str:
     """Members are read one after the other: an archive's directory is read once."""
     del size, changed  # another file of that name is another archive

@@ -121,7 +121,7 @@ def with_mappings(
     diagnostics: list[Diagnostic] = []
     mapped: list[LoadedPack] = []
     for one in loaded:
-        mappings: list["ReportSource"] = []
+        mappings: list[ReportSource] = []
         for file in one.mapping_files:
             name = f"{file.resolve().parent.name}/{file.name}"
             mapping, found = read_mapping(file, name, one.pack.forms)
