@@ -19,6 +19,8 @@ RATIO = 200
 """So many times its packed size a member may have ..."""
 SMALL = 2**20
 """... or this many bytes."""
+_HEADER = 30
+"""Bytes before the name of a member."""
 _END = b"PK\5\6"
 _END_LENGTH = 22
 _LONGEST_COMMENT = 2**16
@@ -98,12 +100,14 @@ def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:
     """Whether members share bytes: so a small archive may hold endless ones."""
     ordered = sorted(entries, key=lambda info: info.header_offset)
     return any(
-        one.header_offset + one.compress_size > following.header_offset
+        one.header_offset + _HEADER + len(one.filename) + one.compress_size
+        > following.header_offset
         for one, following in pairwise(ordered)
     )
 
 
 def _left_out(info: zipfile.ZipInfo) -> bool:
     return info.is_dir() or any(
-        part.startswith((".", "__MACOSX")) for part in info.filename.split("/")
+        part == "__MACOSX" or (part.startswith(".") and part not in {".", ".."})
+        for part in info.filename.split("/")
     )

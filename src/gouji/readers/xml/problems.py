@@ -10,7 +10,7 @@ from gouji.model.wording import Wording
 _QUOTED = 40
 
 
-def web_page(place: Span) -> Diagnostic:
+def web_page(place: Span | None) -> Diagnostic:
     """An HTML page, such as a server's error message, under the name of a report."""
     return _error(
         "web-page",

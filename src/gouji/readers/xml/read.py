@@ -15,7 +15,7 @@ from gouji.readers.xml.keys import read_keys
 from gouji.readers.xml.mapping import Paths, ReportSource
 from gouji.readers.xml.paths import Hit, elements, values
 from gouji.readers.xml.tables import TableReading, read_table
-from gouji.readers.xml.tree import Element, Tree, parse, root_name
+from gouji.readers.xml.tree import Element, Tree, is_web_page, parse, root_name
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:-[0-9]{2}){0,2}")
 _YEAR_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -42,6 +42,8 @@ def read(source: Source, mappings: Sequence[ReportSource]) -> Fit | Diagnostic:
             tree = parse(source, mapping.namespaces)
             return tree if isinstance(tree, Diagnostic) else Fit(_report(tree, mapping), mapping)
     place = Span(source, 0, min(1, len(source.text)))
+    if is_web_page(source.text):
+        return problems.web_page(place)
     return problems.unknown_root(place, name, [mapping.root for mapping in mappings])
 
 

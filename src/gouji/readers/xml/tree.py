@@ -109,6 +109,12 @@ class Tree:
         return behind, extra
 
 
+def is_web_page(text: str) -> bool:
+    """Whether a text begins as HTML does."""
+    begins = text[:_SNIFFED].lstrip("\ufeff \t\r\n").lower()
+    return begins.startswith(("<html", "<!doctype html"))
+
+
 class _StoppedError(Exception):
     """Reading ends here: all that was wanted is known, or something is wrong."""
 
@@ -157,8 +163,7 @@ class _Reader:
 
     def _malformed(self, error: expat.ExpatError) -> Diagnostic:
         place = self._here(self.parser.ErrorByteIndex)
-        begins = self.source.text[:_SNIFFED].lstrip("\ufeff \t\r\n").lower()
-        if begins.startswith(("<html", "<!doctype html")):
+        if is_web_page(self.source.text):
             return problems.web_page(place)
         return problems.no_xml(place, expat.ErrorString(error.code) or str(error))
 
