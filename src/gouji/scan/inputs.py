@@ -205,7 +205,7 @@ def _is_result(path: Path) -> bool:
 
 def _named(found: Sequence[Input]) -> Sequence[Input]:
     """The same, under the names that are shown: relative, with /, without this machine's folders."""
-    absolute = [Path(one.name).parent for one in found if _absolute(one.name)]
+    absolute = [_folder(one) for one in found if _absolute(one.name)]
     outside = [str(folder) for folder in absolute if not folder.is_relative_to(Path.cwd())]
     try:
         base = os.path.commonpath(outside) if outside else ""
@@ -216,6 +216,11 @@ def _named(found: Sequence[Input]) -> Sequence[Input]:
         name = _shown(one.name, base)
         shown[_unused(name, shown)] = one
     return [replace(one, name=name) for name, one in shown.items()]
+
+
+def _folder(one: Input) -> Path:
+    """The folder of a file, or of the archive in which it lies."""
+    return one.path.parent if one.member and one.path else Path(one.name).parent
 
 
 def _unused(name: str, used: Collection[str]) -> str:
