@@ -35,6 +35,10 @@ EMPTY = frozenset(
 ORDER: Mapping[str, Callable[[Fraction, Fraction], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
 
+LARGEST = 2_000
+"""Binary digits above or below the line of a result: more than any report can lead to."""
+
+
 def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> Number | Unavailable:
     """The result of a chain of + and -, or of * and /, from left to right."""
     for value in values:
@@ -47,7 +51,16 @@ def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> N
     for operator, number in zip(operators, numbers[1:], strict=True):
         if isinstance(result, Unavailable):
             break
-        result = combine(result, operator, number)
+        result = bounded(combine(result, operator, number))
+    return result
+
+
+def bounded(result: Number | Unavailable) -> Number | Unavailable:
+    """A result, unless it has grown beyond all measure, as by squaring again and again."""
+    if isinstance(result, Number):
+        parts = (result.value, result.slack)
+        if any(max(p.numerator, p.denominator).bit_length() > LARGEST for p in parts):
+            return Unavailable(MissingKind.UNDEFINED, RESULT, {})
     return result
 
 
