@@ -32,7 +32,7 @@ EMPTY = (
     MissingKind.NOT_APPLICABLE_MARK,
     MissingKind.NO_DATE,
 )
-UNSEEN = [kind for kind in MissingKind if kind not in EMPTY]
+UNSEEN = [kind for kind in MissingKind if kind not in {*EMPTY, MissingKind.WORDS}]
 
 
 def exact(value: float | str) -> Number:
@@ -117,6 +117,12 @@ def test_where_nothing_was_written_there_is_nothing(kind: MissingKind) -> None:
 def test_what_could_not_be_looked_at_may_be_something(kind: MissingKind) -> None:
     assert logic.compare(lacking(kind), "=", None) == unknown(lacking(kind))
     assert logic.compare(None, "!=", lacking(kind)) == unknown(lacking(kind))
+
+
+def test_words_are_not_nothing_and_no_number_either() -> None:
+    words = lacking(MissingKind.WORDS)
+    assert logic.compare(words, "=", None) == FALSE
+    assert logic.compare(None, "!=", words) == TRUE
 
 
 @pytest.mark.parametrize("value", [exact(0), "", "文字", date(2024, 1, 1), TRUE])

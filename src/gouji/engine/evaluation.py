@@ -60,7 +60,10 @@ def evaluate(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of node,
         case c.Constant():
             return constant(node, scope)
         case c.Call():
-            return functions.call(node, [evaluate(a, scope) for a in node.arguments])
+            arguments = [evaluate(a, scope) for a in node.arguments]
+            if node.type.kind is c.Kind.CELL:  # previous(cell): the only one that looks it up
+                return cell_before(node, arguments[0], scope)
+            return functions.call(node, arguments)
         case c.Logic():
             parts = tuple([evaluate(o, scope) for o in node.operands])
             fold = conjunction if node.operator == "and" else disjunction
@@ -224,7 +227,32 @@ def cell(node: c.Expression, scope: Scope, table: Table, at: tuple[Code, Code]) 
     row, column = at
     printed, value = scope.cell(table, row, column)
     label = table.cell_labels.get(at) or table.cell_label(row, column)
-    return Traced(node, value, (), printed, label)
+    return Traced(node, value, (), printed, label, report=scope.report)
+
+
+def cell_before(node: c.Call, inner: Traced, scope: Scope) -> Traced:
+    """The cell in the column before that of a cell, in its row; nothing before the first."""
+    if inner.report is None:  # nothing before the first, or no such report
+        return replace(inner, node=node, operands=(inner,))
+    table, row, column = place_of_cell(inner, scope)
+    before = [entry.code for entry in table.columns_of(row)]
+    before = before[: before.index(column)]
+    if not before:
+        return Traced(node, None, (inner,))
+    return cell(node, scope.of(inner.report), table, (row, before[-1]))
+
+
+def place_of_cell(traced: Traced, scope: Scope) -> tuple[Table, Code, Code]:
+    """The table, the row and the column of a cell, be it printed or not."""
+    if traced.cell is not None:
+        key = traced.cell.key
+        name, row, column = key.table, key.row, key.column
+    else:
+        assert isinstance(traced.value, Unavailable)
+        where = traced.value.where
+        name, row, column = where["table"], where["row"], where["column"]
+    tables = (table for form in scope.plan.pack.forms for table in form.tables)
+    return next(table for table in tables if table.key == name), row, column
 
 
 def selection(node: Selection, scope: Scope) -> Traced:
@@ -298,7 +326,8 @@ def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
             return Traced(node, *of_children(node, scope))
         case c.Defined():
             inputs = {name: evaluate(value, scope) for name, value in node.inputs}
-            within = replace(scope, names=inputs, locals={}, known={}, home=None)
+            keys = {name: key for name, key in scope.names.items() if isinstance(key, str)}
+            within = replace(scope, names={**keys, **inputs}, locals={}, known={}, home=None)
             inner = evaluate(node.value, within)
             return replace(inner, node=node, operands=(inner,))
         case _:

@@ -101,10 +101,16 @@ def filled(values: Sequence[Value]) -> Number | Unavailable:
     return Number(Fraction(sum(isinstance(value, Number) for value in values)))
 
 
-def exists(arguments: Sequence[Traced], _: checked.Call) -> Value:
-    """Whether a section is there, or whether anything was found in what is there."""
+def exists(  # noqa: PLR0911  # one case for each kind of value
+    arguments: Sequence[Traced], _: checked.Call
+) -> Value:
+    """Whether a section or a cell is there, or whether anything was found in what is there."""
+    if arguments[0].cell is not None:
+        return TRUE
     match arguments[0].value:
-        case Unavailable(MissingKind.ABSENT_SECTION):
+        case Unavailable(kind) if kind in ABSENT:
+            return FALSE
+        case None | Number():  # nothing before the first, or nothing that the rule takes for zero
             return FALSE
         case Unavailable() as lack:
             return unknown(lack)
@@ -140,9 +146,11 @@ def plain(arguments: Sequence[Traced], _: checked.Call) -> Value:
         if number.kind is MissingKind.UNREADABLE and not number.raw:
             assert isinstance(argument.value, Unavailable)
             return unknown(argument.value)  # what the cell prints cannot be told
-        return truth(number.kind is not MissingKind.UNREADABLE)
+        return truth(number.kind not in {MissingKind.UNREADABLE, MissingKind.WORDS})
     printed = read_number(argument.cell.provenance.quote)
-    return truth(isinstance(printed, Number) and not printed.unit)
+    if isinstance(printed, Missing):  # a notation of its format, such as <1
+        return TRUE
+    return truth(not printed.unit)
 
 
 def previous(arguments: Sequence[Traced], _: checked.Call) -> Value:
@@ -215,6 +223,15 @@ def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
     return choose(numbers, key=lambda number: number.value)
 
 
+ABSENT = frozenset(
+    {
+        MissingKind.ABSENT_SECTION,
+        MissingKind.ABSENT_TABLE,
+        MissingKind.ABSENT_ROW,
+        MissingKind.ABSENT_COLUMN,
+    }
+)
+"""Missing of these kinds says that a report does not have what was asked for."""
 NOTE = re.compile(r"\([^()]*\)$")
 
 

@@ -145,11 +145,11 @@ def compare(
 
 def compare_nothing(value: Value, operator: str) -> Truth:
     """Whether nothing was written; what could not be looked at is unknown."""
-    if isinstance(value, Unavailable) and value.kind not in EMPTY:
+    if isinstance(value, Unavailable) and value.kind not in EMPTY | {MissingKind.WORDS}:
         return unknown(value)
     if operator in ORDER:
         return unknown(Unavailable(MissingKind.BLANK, RESULT, {}))
-    empty = value is None or isinstance(value, Unavailable)
+    empty = value is None or (isinstance(value, Unavailable) and value.kind in EMPTY)
     return compare_equal(empty, operator)
 
 

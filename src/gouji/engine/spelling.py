@@ -6,7 +6,7 @@ from itertools import groupby
 from gouji.engine.values import Certainty, Several, Traced, Truth, Unavailable, Value
 from gouji.language import checked as c
 from gouji.model.finding import Formula
-from gouji.model.number import Number, number_text
+from gouji.model.number import Number, figure_text
 
 SIGNS = {"=": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 OPPOSITES = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
@@ -16,7 +16,6 @@ OPPOSITE_ANSWERS = {
 }
 UNSEEN = "?"
 """Stands for a value that is missing."""
-SCORE_DECIMALS = 2
 LONGEST = 1_000
 """Parts of a formula; of one that has more, some are shown as what they come to."""
 LONG_RUN = 4
@@ -142,11 +141,6 @@ def spelled(  # noqa: PLR0911  # one case for each kind of value
 def figure(traced: Traced) -> str:
     """A single value."""
     return figure_text(traced.value) if isinstance(traced.value, Number) else UNSEEN
-
-
-def figure_text(number: Number) -> str:
-    """A number in full; a measure such as a likeness to two decimals."""
-    return number_text(round(number.value, SCORE_DECIMALS) if number.score else number.value)
 
 
 def inside(traced: Traced, room: Room) -> str:

@@ -258,7 +258,8 @@ def given_cells(given: c.GivenCells) -> dict[CellKey, Cell]:
         for column in given.columns:
             if column in existing:
                 key = CellKey(given.table.key, row, column)
-                number = stated(read_number(given.raw), given.table.unit_of(row, column))
+                unit, words = given.table.unit_of(row, column), given.table.holds_words(row, column)
+                number = stated(read_number(given.raw), unit, words=words)
                 cells[key] = Cell(key, number, provenance)
     return cells
 

@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -10,7 +11,7 @@ from gouji.language.checked import Expression
 from gouji.model.form import Code, Entry, Table
 from gouji.model.frozen import frozen
 from gouji.model.number import MissingKind, Number
-from gouji.model.report import Cell, Passage, PrintedRow, Provenance, Section
+from gouji.model.report import Cell, Passage, PrintedRow, Provenance, Report, Section
 from gouji.model.wording import Wording
 
 
@@ -249,5 +250,7 @@ class Traced:
     """What the value is called in a report, where it has a name of its own."""
     reading: "Traced | None" = None
     """The accepted reading that fitted."""
+    report: Report | None = field(default=None, compare=False, repr=False)
+    """Of a cell: the report that it was looked up in."""
     member: Bound = None
     """Of a quantifier's condition, the member that it was tried on."""

@@ -21,7 +21,7 @@ from gouji.engine.values import (
 )
 from gouji.language.checked import Expression, Phrase, Sentence, Terms
 from gouji.model.finding import Evidence, Finding, Outcome
-from gouji.model.number import MissingKind, Number
+from gouji.model.number import MissingKind, Number, figure_text
 from gouji.model.report import Section
 from gouji.model.wording import Language, Wording
 
@@ -255,7 +255,7 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
     traced = evaluate(expression, scope)
     match traced.value:
         case Number() as number:
-            return spelling.figure_text(number)
+            return figure_text(number)
         case str(text):
             return text
         case Match(text=text):

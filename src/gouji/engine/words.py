@@ -15,6 +15,7 @@ MISSING = {
     MissingKind.ABSENT_TABLE: Wording("没有找到这张表", "this table was not found"),
     MissingKind.ABSENT_SECTION: Wording("没有找到这一部分", "this section was not found"),
     MissingKind.UNREADABLE: Wording("无法读成数字", "cannot be read as a number"),
+    MissingKind.WORDS: Wording("是文字，不是数", "holds words, not a number"),
     MissingKind.REDACTED: Wording("已遮盖", "is redacted"),
     MissingKind.NO_DATE: Wording("报告没有写明", "is not stated in the report"),
     MissingKind.NO_PRIOR: Wording("不在这次检查的范围里", "is not among the reports at hand"),

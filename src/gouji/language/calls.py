@@ -74,7 +74,8 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
     if signature.keeps_unit:
         terms = sound[0].members if isinstance(sound[0], checked.SetOf) else sound
         unit = shared_unit(terms, at.problems)
-    return checked.Call(written.span, Type(signature.result, unit=unit), name, sound)
+    kind = sound[0].type.kind if signature.keeps_kind else signature.result
+    return checked.Call(written.span, Type(kind, unit=unit), name, sound)
 
 
 def _arity(written: syntax.Call, at: "Expressions", wanted: int, more: str = "") -> bool:

@@ -22,6 +22,8 @@ class MissingKind(enum.StrEnum):
     ABSENT_TABLE = "absent_table"
     ABSENT_SECTION = "absent_section"
     UNREADABLE = "unreadable"
+    WORDS = "words"
+    """The column holds words, not figures."""
     REDACTED = "redacted"
     NO_DATE = "no_date"
     NO_PRIOR = "no_prior"
@@ -62,6 +64,8 @@ class Number:
     """The printed text."""
     score: bool = False
     """A measure such as a likeness: within its slack a comparison is doubtful."""
+    between: bool = False
+    """Stated by its bounds alone ("<1"), which value and slack give: it is shown as printed."""
 
 
 _DIGITS = r"[0-9]{1,30}"
@@ -180,18 +184,39 @@ def in_unit(number: Number, unit: str | None) -> Number:
     return replace(number, value=number.value / scale, slack=number.slack / scale, unit=unit)
 
 
-def stated(number: Number | Missing, unit: str | None) -> Number | Missing:
+_LEFT_OPEN = frozenset([MissingKind.BLANK, MissingKind.DASH, MissingKind.NOT_APPLICABLE_MARK])
+
+
+def stated(number: Number | Missing, unit: str | None, *, words: bool = False) -> Number | Missing:
     """What a cell of a table states, in the unit of its column; a table holds figures.
 
     An estimate is no figure.  A lone 一 or ○ may be a dash or a nought, and a long dash before
-    digits a missing figure or a minus: neither is read.
+    digits a missing figure or a minus: neither is read.  Where a form has words, nothing is one.
     """
+    if words:
+        left_open = isinstance(number, Missing) and number.kind in _LEFT_OPEN
+        return number if left_open else Missing(MissingKind.WORDS, number.raw)
     if isinstance(number, Missing):
         return number
     printed = number.raw.strip()
     if number.approximate or printed in {"一", "○"} or printed.startswith(("—", "–")):
         return Missing(MissingKind.UNREADABLE, number.raw)
     return in_unit(number, unit)
+
+
+SCORE_DECIMALS = 2
+"""A measure is told to so many decimals."""
+
+
+def figure_text(number: Number) -> str:
+    """A number as people are shown it.
+
+    A measure such as a likeness is told to two decimals, what is stated by its bounds alone as it
+    is printed.
+    """
+    if number.between:
+        return number.raw
+    return number_text(round(number.value, SCORE_DECIMALS) if number.score else number.value)
 
 
 def number_text(value: Fraction) -> str:

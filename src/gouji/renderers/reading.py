@@ -3,7 +3,7 @@
 import json
 
 from gouji.model.form import Table
-from gouji.model.number import Missing, MissingKind, Number, number_text
+from gouji.model.number import Missing, MissingKind, Number, figure_text, number_text
 from gouji.model.report import Cell, CellKey, Report, Section
 from gouji.model.result import Reading, StatedNumber
 from gouji.model.wording import Language
@@ -95,8 +95,8 @@ def _cell_text(table: Table, key: CellKey, report: Report, language: Language) -
     if cell is None:
         return "·"
     match cell.number:
-        case Number(value=value, approximate=approximate):
-            return _DOUBTFUL[approximate] + number_text(value)
+        case Number(approximate=approximate) as number:
+            return _DOUBTFUL[approximate] + figure_text(number)
         case Missing(kind=MissingKind.UNREADABLE, raw=raw):
             return f"{_UNREADABLE} {printable(raw)}".strip()
         case Missing(kind=kind, raw=raw):
@@ -166,6 +166,16 @@ def _tables_json(report: Report) -> dict[str, object]:
 def _cell_json(cell: Cell) -> dict[str, object]:
     place = at(cell.provenance.locator)
     match cell.number:
+        case Number(between=True, value=value, slack=slack, raw=raw, unit=unit):
+            between = [number_text(value - slack), number_text(value + slack)]
+            return {
+                "value": None,
+                "missing": None,
+                "between": between,
+                "raw": raw,
+                "at": place,
+                "unit": unit,
+            }
         case Number(value=value, raw=raw, unit=unit, approximate=approximate):
             known = {"value": number_text(value), "missing": None, "raw": raw, "at": place}
             return {**known, "unit": unit, "approximate": approximate}

@@ -57,6 +57,7 @@ REASON = {
     MissingKind.ABSENT_TABLE.value: Wording(zh="缺表", en="table absent"),
     MissingKind.ABSENT_SECTION.value: Wording(zh="缺部分", en="section absent"),
     MissingKind.UNREADABLE.value: Wording(zh="读不出", en="unreadable"),
+    MissingKind.WORDS.value: Wording(zh="是文字", en="words"),
     MissingKind.REDACTED.value: Wording(zh="已遮盖", en="redacted"),
     MissingKind.NO_DATE.value: Wording(zh="未写明", en="not stated"),
     MissingKind.NO_PRIOR.value: Wording(zh="无往年报告", en="no earlier report"),

@@ -201,7 +201,9 @@ class _Reader:
     def _cell(self, row: Entry, column: Entry, scalar: Scalar) -> None:
         key = CellKey(self.table.key, row.code, column.code)
         printed = "" if scalar.value is None else scalar.text
-        number, why = value_of(_number(scalar), self.table.unit_of(row.code, column.code))
+        unit = self.table.unit_of(row.code, column.code)
+        words = self.table.holds_words(row.code, column.code)
+        number, why = value_of(_number(scalar), unit, words=words)
         provenance = Provenance(self.document, scalar.span, printed)
         self.reading.cells[key] = Cell(key, number, provenance)
         if why:
