@@ -11,6 +11,7 @@ from gouji.engine.plan import Place, Plan, Step
 from gouji.engine.scope import Memory, OverBudgetError, Scope
 from gouji.engine.values import (
     DOUBT,
+    FALSE,
     TRUE,
     Bound,
     Certainty,
@@ -107,6 +108,9 @@ def answers(
 
 def tried(scope: Scope, step: Step) -> Iterator[Answer]:
     """One answer for each place and each binding of the rule's variables."""
+    if scope.report.form not in step.forms:
+        yield left_out(scope, step, FALSE)
+        return
     within = valid(scope, step.body.terms.validity)
     if within.certainty is not Certainty.TRUE:
         yield left_out(scope, step, within)

@@ -1,5 +1,6 @@
 """A traced condition as arithmetic with its real values: 3 + 0 = 2 + 1."""
 
+from dataclasses import dataclass
 from itertools import groupby
 
 from gouji.engine.values import Certainty, Several, Traced, Truth, Unavailable, Value
@@ -15,6 +16,8 @@ OPPOSITE_ANSWERS = {
 }
 UNSEEN = "?"
 """Stands for a value that is missing."""
+LONGEST = 1_000
+"""Parts of a formula; of one that has more, some are shown as what they come to."""
 LONG_RUN = 4
 """So many equal neighbours in a sum are written once, with their number: 0×19."""
 
@@ -98,22 +101,39 @@ def gap(left: Value, right: Value) -> Number | None:
     return None
 
 
+@dataclass(slots=True)
+class Room:
+    """How many parts a formula may still have."""
+
+    left: int = LONGEST
+
+
 def spell(traced: Traced) -> str | None:
     """A number with the values it was made of; None for what is no number."""
+    return spelled(traced, Room())
+
+
+def spelled(  # noqa: PLR0911  # one case for each kind of value
+    traced: Traced, room: Room
+) -> str | None:
+    """A number with the values it was made of, as long as there is room for them."""
     match traced.value:
         case Number() | Unavailable() | Several():
             pass
         case _:
             return None
+    room.left -= 1
     match traced.node:
+        case _ if room.left < 0:
+            return figure(traced)
         case c.Chain():
-            return spell_chain(traced, traced.node)
+            return spell_chain(traced, traced.node, room)
         case c.Call(function="sum"):
-            return spell_sum(traced)
+            return spell_sum(traced, room)
         case c.Negative():
-            return f"-{inside(traced.operands[0])}"
+            return f"-{inside(traced.operands[0], room)}"
         case c.Shift() | c.Defined() if traced.operands:
-            return spell(traced.operands[0])
+            return spelled(traced.operands[0], room)
         case _:
             return figure(traced)
 
@@ -123,29 +143,30 @@ def figure(traced: Traced) -> str:
     return figure_text(traced.value) if isinstance(traced.value, Number) else UNSEEN
 
 
-def inside(traced: Traced) -> str:
+def inside(traced: Traced, room: Room) -> str:
     """A value as a part of a longer formula."""
-    text = spell(traced) or UNSEEN
+    text = spelled(traced, room) or UNSEEN
     return f"({text})" if " " in text else text
 
 
-def spell_chain(traced: Traced, node: c.Chain) -> str:
+def spell_chain(traced: Traced, node: c.Chain, room: Room) -> str:
     """A + b - c, or a × b ÷ c."""
     signs = {"+": " + ", "-": " - ", "*": "×", "/": "÷"}
     additive = node.operators[0] in {"+", "-"}
-    text = ""
+    parts: list[str] = []
     for sign, operand in zip(("", *node.operators), traced.operands, strict=True):
         bare = additive and sign in {"", "+"}
-        text += signs.get(sign, "") + ((spell(operand) or UNSEEN) if bare else inside(operand))
-    return text
+        text = (spelled(operand, room) or UNSEEN) if bare else inside(operand, room)
+        parts += [signs.get(sign, ""), text]
+    return "".join(parts)
 
 
-def spell_sum(traced: Traced) -> str:
+def spell_sum(traced: Traced, room: Room) -> str:
     """The terms of a sum; a long run of equal terms is written once, 0×19."""
     argument = traced.operands[0]
     members = argument.value.members if isinstance(argument.value, Several) else (argument,)
     terms: list[str] = []
-    for text, run in groupby(inside(m) for m in members):
+    for text, run in groupby(inside(m, room) for m in members):
         repeated = len(list(run))
         terms += [f"{text}×{repeated}"] if repeated >= LONG_RUN else [text] * repeated
     return " + ".join(terms) or "0"

@@ -278,11 +278,17 @@ def reading(requirement: Traced) -> str | None:
 
 
 def leaves(traced: Traced) -> Iterator[Traced]:
-    """The values that a value was made of, in the order written."""
-    if not traced.operands:
-        yield traced
-    for operand in traced.operands:
-        yield from leaves(operand)
+    """The values that a value was made of, in the order written, each once."""
+    seen: set[int] = set()
+    waiting = [traced]
+    while waiting:
+        value = waiting.pop()
+        if id(value) in seen:
+            continue
+        seen.add(id(value))
+        if not value.operands:
+            yield value
+        waiting += reversed(value.operands)
 
 
 def evidence(scope: Scope, requirement: Traced) -> Iterator[Evidence]:

@@ -390,8 +390,20 @@ def uses_nested_too_deeply(place: Span, deepest: int) -> Diagnostic:
         "nested-too-deeply",
         place,
         Wording(
-            f"定义代入之后，嵌套超过 {deepest} 层",
-            f"With its definitions put in, this nests more than {deepest} levels deep",
+            f"「令」和定义代入之后，嵌套超过 {deepest} 层",
+            f"With its lets and definitions put in, this nests more than {deepest} levels deep",
+        ),
+    )
+
+
+def comes_to_too_much(place: Span, most: int) -> Diagnostic:
+    """Lets and definitions that use one another twice, and twice again."""
+    return error(
+        "too-many-uses",
+        place,
+        Wording(
+            f"「令」和定义代入之后，超过 {most} 项",
+            f"With its lets and definitions put in, this has more than {most} parts",
         ),
     )
 

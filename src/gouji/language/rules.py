@@ -6,6 +6,7 @@ from typing import TypeAlias, TypeVar
 
 from gouji.language import checked, layout_problems, name_problems, problems, syntax
 from gouji.language.expressions import Expressions
+from gouji.language.extents import beyond_measure
 from gouji.language.joins import joins
 from gouji.language.layouts import check_validity
 from gouji.language.names import Expansion, Names
@@ -150,6 +151,10 @@ class RuleChecker:
         if len(sound) < len(found):
             return None
         body = checked.Body(names.scope, (), tuple(bindings), tuple(locals_), terms, sound)
+        problem = beyond_measure(body)
+        if problem is not None:
+            self.problems.append(problem)
+            return None
         return replace(body, joins=joins(body, names.layouts))
 
     def _bindings(

@@ -23,13 +23,14 @@ def walk(value: object, *, enter: Callable[[object], bool] = lambda _: True) -> 
             if node:
                 yield part
             if not node or enter(part):
-                ways.append(_parts(part))
+                ways.append(parts(part))
                 break
         else:
             ways.pop()
 
 
-def _parts(value: object) -> Iterator[object]:
+def parts(value: object) -> Iterator[object]:
+    """What a checked node holds, one level down."""
     match value:
         case tuple():
             return iter(value)
