@@ -127,6 +127,7 @@ def _rules_test(arguments: argparse.Namespace) -> int:
 
     language = _language(arguments)
     packs = _packs(arguments, language)
+    packs = None if packs is None else _mapped(packs, None, language)
     if packs is None:
         return USAGE
     lines = []
@@ -222,13 +223,16 @@ def _packs(arguments: argparse.Namespace, language: "Language") -> "Sequence[Loa
 
 
 def _mapped(
-    packs: "Sequence[LoadedPack]", given: "Sequence[Input]", language: "Language"
+    packs: "Sequence[LoadedPack]", given: "Sequence[Input] | None", language: "Language"
 ) -> "Sequence[LoadedPack] | None":
-    """The packs with their ways to read XML, if there is any; None where one of these is wrong."""
+    """The packs with their ways to read XML, if any of it is given; None where one of these is wrong.
+
+    Without `given` they are read in any case.
+    """
     from gouji.scan.packs import broken, with_mappings
     from gouji.scan.reading import XML
 
-    if not any(one.suffix == XML for one in given):
+    if given is not None and not any(one.suffix == XML for one in given):
         return packs
     mapped, diagnostics = with_mappings(packs)
     _tell(diagnostics, language)

@@ -1,11 +1,18 @@
 """Mappings of XML formats: what a wrong one is told, and with which place."""
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from gouji.readers.xml.mapping import ReportSource
-from tests.ferries import MAPPING, mapped, mapping
+from gouji.cli import main
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.span import Source
+from gouji.readers.xml import ReportSource, read
+from gouji.scan.mapping import read_mapping
+from tests.corpus import ROOT
+from tests.ferries import DOCUMENT, MAPPING, PACK, forms, mapped, mapping
 
 
 def test_a_sound_mapping_has_a_source_for_every_column(tmp_path: Path) -> None:
@@ -74,3 +81,46 @@ def test_a_file_that_is_no_yaml_is_told(tmp_path: Path) -> None:
     found, problems = mapped(tmp_path, "form: [")
     assert found is None
     assert problems
+
+
+def test_the_example_of_the_readme_reads_what_it_says(tmp_path: Path) -> None:
+    text = (ROOT / "rules" / "README.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    file = tmp_path / "example.xml.yaml"
+    file.write_text(example, encoding="utf-8")
+    (form,) = forms()
+    shown = replace(form, tables=tuple(table for table in form.tables if table.key != "P"))
+    found, problems = read_mapping(file, "example", [shown])
+    assert list(problems) == []
+    assert found is not None
+    fit = read(Source("fc.xml", DOCUMENT), [found])
+    assert not isinstance(fit, Diagnostic)
+    assert fit.report.year == 2023
+    assert {row for table, row in fit.report.rows if table == "L"} == {"Quay", "Isle & Bay", "9"}
+
+
+def test_a_wrong_mapping_keeps_everything_from_being_checked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "ferries.gj").write_text(PACK, encoding="utf-8")
+    (tmp_path / "ferries.xml.yaml").write_text(
+        MAPPING.replace("f:Year", "f::Year"), encoding="utf-8"
+    )
+    report = tmp_path / "fc.xml"
+    report.write_text(DOCUMENT, encoding="utf-8")
+    for command in (["check", str(report)], ["read", str(report)], ["rules", "test"]):
+        words = (
+            [*command, str(tmp_path)]
+            if command[0] == "rules"
+            else [*command, "--rules", str(tmp_path)]
+        )
+        assert main(words) == 2
+        assert "f::Year" in capsys.readouterr().err
+
+
+def test_without_xml_no_mapping_is_read(tmp_path: Path) -> None:
+    (tmp_path / "ferries.gj").write_text(PACK, encoding="utf-8")
+    (tmp_path / "ferries.xml.yaml").write_text("wrong: [", encoding="utf-8")
+    report = tmp_path / "fc.txt"
+    report.write_text("Quay | 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |", encoding="utf-8")
+    assert main(["check", str(report), "--rules", str(tmp_path), "-q"]) != 2
