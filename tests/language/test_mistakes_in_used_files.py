@@ -144,8 +144,8 @@ def test_a_mistake_in_a_data_file_is_told_there_and_its_users_are_not_blamed(
     }
     _, problems = load(pack(tmp_path, files))
     assert told(problems) == [
-        ("duplicate-key", "pack/a.yaml", "词"),
         ("unreadable-file", "pack/a.gj", "“b.yaml”"),
+        ("duplicate-key", "pack/a.yaml", "词"),
     ]
 
 

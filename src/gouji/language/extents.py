@@ -37,7 +37,7 @@ def extent(value: object, known: Known) -> Extent:
             inner = [extent(value.domain, known), extent(value.condition, others)]
         case _:
             inner = [extent(part, known) for part in parts(value)]
-    own = 0 if isinstance(value, tuple) else 1
+    own = int(isinstance(value, checked.Node))
     size = sum(part.size for part in inner)
     return Extent(own + size, own + max((part.depth for part in inner), default=0))
 

@@ -33,6 +33,12 @@ def unknown_name(place: Span, names: Iterable[str]) -> Diagnostic:
     )
 
 
+def _listed(tables: Sequence[str]) -> Wording:
+    if not tables:
+        return Wording("规则包里还没有表。", "The pack has no table yet.")
+    return Wording(f"已有的表：{'、'.join(tables)}", f"Tables: {', '.join(tables)}")
+
+
 def unknown_table(place: Span, tables: Iterable[str]) -> Diagnostic:
     """A table that no form has."""
     known = list(tables)
@@ -40,8 +46,7 @@ def unknown_table(place: Span, tables: Iterable[str]) -> Diagnostic:
         "unknown-table",
         place,
         Wording(f"没有表「{quoted(place.text)}」", f"There is no table “{quoted(place.text)}”"),
-        did_you_mean(place.text, known)
-        or Wording(f"已有的表：{'、'.join(known)}", f"Tables: {', '.join(known)}"),
+        did_you_mean(place.text, known) or _listed(known),
     )
 
 
