@@ -54,7 +54,7 @@ def outcomes(folder: Path) -> Outcomes:
         findings = found.get(truth["file"], [])
         told = {check for f in findings if f.outcome is not Outcome.UNKNOWN for check in f.checks}
         for defect in truth["injected"]:
-            if served & set(defect["checks"]):
+            if served & set(defect["checks"]) and there(truth, defect):
                 planted += 1
                 if not told & set(defect["checks"]):
                     missed.append(f"{truth['id']} {defect['kind']} {defect['where']}")
@@ -66,6 +66,16 @@ def truths(folder: Path) -> Iterator[Mapping[str, Any]]:
     """The answers, one for each report."""
     for line in (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines():
         yield json.loads(line)
+
+
+def there(truth: Mapping[str, Any], defect: Mapping[str, Any]) -> bool:
+    """Whether a planted cell is still in the report: a later defect may have taken its place."""
+    table, _, cell = defect["where"].partition(".")
+    rows = truth["tables"].get(table, {})
+    if defect["kind"] not in {"dash_cell", "unit_in_cell", "blank_cell"}:
+        return True
+    wiped = "raw" in defect and truth["raw_cells"].get(defect["where"]) != defect["raw"]
+    return cell.partition(".")[0] in rows and not wiped
 
 
 def vain(truth: Mapping[str, Any], findings: Sequence[Finding]) -> Iterator[Finding]:

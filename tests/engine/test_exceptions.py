@@ -5,6 +5,7 @@ import pytest
 from gouji.engine.evaluate import evaluate
 from gouji.engine.prepare import prepare
 from gouji.engine.trial import reports_of
+from gouji.model.diagnostic import Severity
 from gouji.model.finding import Outcome
 from tests.engine.packs import holds, pack_of
 
@@ -105,3 +106,34 @@ def test_an_exception_may_be_written_for_some_years() -> None:
         test Q "then" given year = 2020 given A[1, 1] = 1 expect pass
         test Q "later" given year = 2021 given A[1, 1] = 1 expect fail"""
     )
+
+
+def test_a_certain_failure_of_uncertain_severity_is_told_at_the_mildest() -> None:
+    pack = pack_of(
+        """
+        rule Q require A[1, 1] = 0 severity warning
+        exception E of Q when A[2, 1] > 0 severity error
+        exception F of Q when A[3, 1] > 0 and A[2, 1] > 0 severity note
+        test Q "still wrong" given A[1, 1] = 1 given A[3, 1] = 0 expect fail
+        test Q "perhaps a note" given A[1, 1] = 1 given A[3, 1] = 1 expect fail"""
+    )
+    plan = prepare(pack)
+    found = [evaluate(plan, reports_of(plan, test)[0])[0] for test in pack.tests]
+    assert [f.outcome for f in found] == [Outcome.FAIL] * 2
+    assert [f.severity for f in found] == [Severity.WARNING, Severity.NOTE]
+
+
+def test_a_time_is_a_condition_like_any_other() -> None:
+    pack = pack_of(
+        """
+        rule Q require A[1, 1] = 0
+        exception E of Q valid from 2020-01-01 require A[1, 1] = 1
+        exception F of Q when agency = "甲" require A[1, 1] = 2
+        exception G of Q when agency = "甲" valid from 2020-01-01 require A[1, 1] = 3
+        exception H of Q when agency = "乙" require A[1, 1] = 4
+        test Q "G has the conditions of both" given year = 2024 given agency = "甲" given A[1, 1] = 3 expect pass
+        test Q "neither has the other's" given year = 2024 given agency = "乙" given A[1, 1] = 4 expect pass"""
+    )
+    plan = prepare(pack)
+    found = [evaluate(plan, reports_of(plan, test)[0])[0] for test in pack.tests]
+    assert [f.outcome for f in found] == [Outcome.PASS, Outcome.ERROR]

@@ -110,3 +110,37 @@ def test_years_and_branches_together() -> None:
         test Y "doubled" given C["东馆", 1] = 4 given last(C["东馆", 1]) = 2 expect pass
         test Y "more" given C["东馆", 1] = 5 given last(C["东馆", 1]) = 2 expect fail where row = "东馆" """
     )
+
+
+@pytest.mark.parametrize(
+    ("requirement", "expected"),
+    [
+        ("A[now, 3] >= sum(children(A[now, 3])) - 5", "unknown"),
+        ("A[now, 3] >= sum(children(A[now, 3])) * 50%", "unknown"),
+        ("A[now, 3] >= -sum(children(A[now, 3]))", "unknown"),
+        ("A[now, 3] <= 100 - sum(children(A[now, 3]))", "unknown"),
+        ("A[now, 3] >= sum(children(A[now, 3])) within 5", "unknown"),
+        ("A[now, 3] >= sum(children(A[now, 3])) within 0.5", "fail"),
+    ],
+)
+def test_what_is_known_of_an_incomplete_sum_is_not_known_of_what_is_made_of_it(
+    requirement: str, expected: str
+) -> None:
+    holds(
+        f"""rule R require {requirement}
+        test R "it" given A[now, 3] = 6 given children(A[now, 3]) = {{7, nothing}} expect {expected}"""
+    )
+
+
+def test_an_open_table_that_is_not_there_is_no_empty_one() -> None:
+    holds(
+        f"""{BRANCHES}
+        rule E require every x in C[*, 1] satisfies x > 0
+        rule Z require sum(C[*, 1]) = 0 and count(C[*, 1]) = 0
+        rule L require C[9, 1] = last(sum(C[*, 1]))
+        test E "not there" given D["东馆", *] = 1 given C = nothing expect unknown where reason = "absent_table"
+        test Z "not there" given D["东馆", *] = 1 given C = nothing expect unknown where reason = "absent_table"
+        test Z "there, without a row" given C[9, *] = 0 expect pass
+        test L "not there last year" given C[9, 1] = 5 given last(D["东馆", *]) = 1
+          expect unknown where reason = "absent_table" """
+    )

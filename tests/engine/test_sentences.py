@@ -428,7 +428,13 @@ def agree(finding: Finding) -> None:
     for message in (finding.message.zh, finding.message.en):
         assert message not in {"", finding.title.zh}
         assert "{" not in message.replace("{n}", "")
-        told_together = "没有一个满足" in message or "none of which satisfies" in message
+        together = (
+            "没有一个满足",
+            "none of which satisfies",
+            "全都满足",
+            "every one of which satisfies",
+        )
+        told_together = any(words in message for words in together)
         if finding.formula is not None and not told_together:
             assert finding.formula.left in message
             assert any(right in message for right in finding.formula.right.split(" | "))

@@ -68,3 +68,19 @@ def test_printed_sums_are_waived_by_their_place_and_tests_know_the_day() -> None
         test C[*, 3] "another agency" given agency = "乙馆" given C["东馆", *] = 1
           expect fail where row = "东馆" and gap = 1"""
     )
+
+
+def test_a_waiver_that_was_renewed_waives_and_the_old_one_is_not_told() -> None:
+    text = """
+    rule Q on A each column require [now] = 0
+    waive Q: when agency = "甲馆" until 2024-06-30 because "old" approved by "audit office"
+    waive Q: when agency = "甲馆" until 2025-06-30 because "new" approved by "audit office"
+    test Q "it" given agency = "甲馆" given A[*, *] = 1 expect pass
+    """
+    pack = pack_of(text)
+    plan = prepare(pack)
+    found = evaluate(plan, reports_of(plan, pack.tests[0])[0], today=date(2025, 1, 1))
+    assert outcomes(found) == [("Q", "waived")] * 3
+    late = evaluate(plan, reports_of(plan, pack.tests[0])[0], today=date(2026, 1, 1))
+    assert [f.outcome for f in late[:3]] == [Outcome.FAIL] * 3
+    assert {f.rule for f in late[3:]} == {"SYS-EXPIRED-WAIVER"}

@@ -285,7 +285,7 @@ def test_a_damaged_entry_is_ignored_and_written_anew(
     sound = entry.read_bytes()
     flipped = bytearray(sound)
     flipped[len(sound) // 2] ^= 1
-    nonsense = b'{"rule files":["main.gj"],"ways":{},"files":[]}\n{"kinds":["os.system"]}'
+    nonsense = b'{"rule files":["main.gj"],"ways":{},"files":[]}\n{"sources":[],"atoms":[],"spans":[[],[],[]],"batches":[["os.system",1]]}'
     entry.write_bytes(
         {
             "cut": sound[: len(sound) // 2],
@@ -304,7 +304,7 @@ def test_a_damaged_entry_is_ignored_and_written_anew(
 
 def test_only_classes_of_packs_can_come_out_of_an_entry() -> None:
     for kind in ("os.system", "builtins.eval", "pathlib.Path", "span.Source"):
-        piece = {"sources": [], "atoms": [""], "spans": [], "kinds": [kind], "nodes": [[0, 0]]}
+        piece = {"sources": [], "atoms": [""], "spans": [[], [], []], "batches": [[kind, 1, [0]]]}
         with pytest.raises(LookupError):
             decode([{**piece, "root": 1}], [])
     assert all(c.__module__.startswith("gouji.") for c in CLASSES.values())
@@ -312,7 +312,7 @@ def test_only_classes_of_packs_can_come_out_of_an_entry() -> None:
 
 
 def test_a_value_of_another_class_is_refused() -> None:
-    with pytest.raises(AssertionError, match="no class of checked packs"):
+    with pytest.raises(AssertionError, match="no class that can be kept"):
         encode([Path()], [])
 
 

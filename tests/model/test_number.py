@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 import re2
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from gouji.model import number
 from gouji.model.fold import fold
 from gouji.model.number import (
     NUMBER_PATTERN,
@@ -201,3 +202,37 @@ def test_a_table_cell_states_its_figure(raw: str, value: int) -> None:
     number = stated(read_number(raw), "件")
     assert isinstance(number, Number)
     assert number.value == value
+
+
+DIGIT = "[一二两三四五六七八九]"
+TENS = f"{DIGIT}?十{DIGIT}?"
+HUNDREDS = f"{DIGIT}百(?:[零〇]{DIGIT}|{TENS})?"
+THOUSANDS = f"{DIGIT}千(?:[零〇](?:{TENS}|{DIGIT})|{HUNDREDS})?"
+SECTION = f"(?:{THOUSANDS}|{HUNDREDS}|{TENS}|{DIGIT})"
+LOWER = f"(?:[零〇](?:{HUNDREDS}|{TENS}|{DIGIT})|{THOUSANDS})?"
+SPELLED_OUT = (
+    f"{SECTION}万?亿(?:{SECTION}万)?{LOWER}|{SECTION}万{LOWER}"
+    f"|[一二三四五六七八九]{{1,12}}[零〇][一二三四五六七八九零〇]{{0,11}}"
+    f"|[一二三四五六七八九]{{4,12}}|{SECTION}|[零〇]"
+)
+"""Chinese numerals as one would write them down, part by part."""
+
+
+def ends(pattern: str, text: str) -> list[int]:
+    """Where a pattern may end, the preferred place first."""
+    found: list[int] = []
+    while True:
+        others = "".join(f"(?!.{{{len(text) - end}}}$)" for end in found)
+        match = re.match(f"(?:{pattern}){others}", text)
+        if match is None:
+            return found
+        found.append(match.end())
+
+
+@settings(deadline=None)
+@given(st.text("一两九十百千万亿零〇", min_size=1, max_size=12))
+@example("一千零五亿三万二百")
+@example("三万亿五千")
+@example("一九〇三二")
+def test_the_short_pattern_of_numerals_is_the_one_spelled_out(text: str) -> None:
+    assert ends(number._CHINESE, text) == ends(SPELLED_OUT, text)

@@ -11,6 +11,7 @@ from gouji.engine.plan import Place, Plan, Step
 from gouji.engine.scope import Memory, OverBudgetError, Scope
 from gouji.engine.values import (
     DOUBT,
+    FALSE,
     TRUE,
     Bound,
     Certainty,
@@ -24,7 +25,6 @@ from gouji.engine.values import (
 )
 from gouji.engine.words import FACTS, cell_place
 from gouji.language.checked import Expression, KeyJoin, Terms
-from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome
 from gouji.model.form import Validity, is_within
 from gouji.model.number import MissingKind
@@ -108,6 +108,9 @@ def answers(
 
 def tried(scope: Scope, step: Step) -> Iterator[Answer]:
     """One answer for each place and each binding of the rule's variables."""
+    if scope.report.form not in step.forms:
+        yield left_out(scope, step, FALSE)
+        return
     within = valid(scope, step.body.terms.validity)
     if within.certainty is not Certainty.TRUE:
         yield left_out(scope, step, within)
@@ -250,7 +253,7 @@ def judged(scope: Scope, step: Step) -> Answer:
     """The answer for one binding: by the rule, or by the exception that goes first.
 
     Where it cannot be told whether an exception applies, the answer stands only if it would be
-    the same with it.
+    the same with it; of the severities that are possible it has the mildest.
     """
     states = [(terms, guarded(scope, terms)) for terms in step.body.exceptions]
     applying = [terms for terms, guard in states if guard.certainty is Certainty.TRUE]
@@ -265,16 +268,11 @@ def judged(scope: Scope, step: Step) -> Answer:
             continue
         if first and terms.name in first[0].over:
             continue
-        if _weight(decided(scope, step, terms, APPLIES)) != _weight(answer):
+        other = decided(scope, step, terms, APPLIES)
+        if other.finding.outcome is not answer.finding.outcome:
             return open_answer(scope, step, guard)
+        answer = max(answer, other, key=lambda a: a.finding.severity.weight)
     return answer
-
-
-def _weight(answer: Answer) -> tuple[Outcome, Severity | None]:
-    """What a reader makes of an answer: how severe it is matters only where it accuses."""
-    finding = answer.finding
-    accuses = finding.outcome is Outcome.FAIL
-    return finding.outcome, finding.severity if accuses else None
 
 
 def open_answer(scope: Scope, step: Step, guard: Guard) -> Answer:

@@ -361,6 +361,10 @@ def stated(statement: c.Statement, domain: Prose, scope: Scope) -> Matches:
 
 def cells(node: c.Cells, scope: Scope) -> Traced:
     """One cell, or several with their crossings that do not exist left out."""
+    everyone = any(isinstance(key, c.AnyOpen) for key in node.rows)
+    if everyone and node.table.key not in scope.report.tables:
+        place, where = cell_place(node.table, None, None), {"table": node.table.key}
+        return Traced(node, Unavailable(scope.absence(node.table, ""), place, where))
     rows = keys(node.rows, scope, node.table, node.table.rows)
     columns = keys(node.columns, scope, node.table, node.table.columns)
     for axis in (rows, columns):

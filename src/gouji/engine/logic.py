@@ -1,6 +1,7 @@
 """Arithmetic and comparison of exact, rounded, estimated and missing numbers."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from operator import ge, gt, le, lt
@@ -42,7 +43,7 @@ def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> N
     """The result of a chain of + and -, or of * and /, from left to right."""
     for value in values:
         if isinstance(value, Unavailable):
-            return value
+            return unbounded(value)
     numbers = [v for v in values if isinstance(v, Number)]
     if operators and operators[0] in {"+", "-"}:
         return added(numbers, operators)
@@ -100,10 +101,15 @@ def inverse_slack(number: Number) -> Fraction:
     return 1 / nearest - 1 / abs(number.value)
 
 
+def unbounded(lack: Unavailable) -> Unavailable:
+    """A missing value of which arithmetic has made another: nothing is known of its size."""
+    return lack if lack.at_least is None else replace(lack, at_least=None)
+
+
 def negative(value: Number | Unavailable) -> Number | Unavailable:
     """The opposite of a number."""
     if isinstance(value, Unavailable):
-        return value
+        return unbounded(value)
     return Number(-value.value, value.slack, value.unit, value.approximate, score=value.score)
 
 
@@ -125,7 +131,7 @@ def compare(
         return compare_nothing(left if right is None else right, operator)
     for value in (left, right):
         if isinstance(value, Unavailable):
-            return beyond(left, operator, right) or unknown(value)
+            return beyond(left, operator, right, within) or unknown(value)
     match left, right:
         case str(), str():
             return compare_equal(fold(left) == fold(right), operator)
@@ -168,7 +174,7 @@ def compare_truths(left: Truth, operator: str, right: Truth) -> Truth:
     return compare_equal(left == right, operator)
 
 
-def beyond(left: Value, operator: str, right: Value) -> Truth | None:
+def beyond(left: Value, operator: str, right: Value, within: Fraction) -> Truth | None:
     """Whether the known part of a sum already decides; None where it does not."""
     match left, right:
         case Number() as number, Unavailable(at_least=Fraction() as least):
@@ -177,7 +183,7 @@ def beyond(left: Value, operator: str, right: Value) -> Truth | None:
             mirrored = {"<": ">", "<=": ">=", ">": "<", ">=": "<="}.get(operator, operator)
         case _:
             return None
-    if number.approximate or number.score or number.value + number.slack >= least:
+    if number.approximate or number.score or number.value + number.slack + within >= least:
         return None
     return {"=": FALSE, ">=": FALSE, ">": FALSE, "!=": TRUE, "<": TRUE, "<=": TRUE}[mirrored]
 

@@ -24,6 +24,9 @@ class Step:
     places: tuple[Place, ...]
     home: Mapping[str, str]
     """Where a finding is put when nothing is bound: the first section or table that the rule reads."""
+    forms: frozenset[str]
+    """The forms whose tables and sections the rule reads, and their other editions: it says nothing
+    of a report that follows another form."""
 
 
 @frozen

@@ -10,8 +10,9 @@ from gouji.model.form import Code, Table
 
 def prepare(pack: c.Pack) -> Plan:
     """The plan of a pack."""
+    families = Families(pack)
     steps = tuple(
-        Step(rule, body, tuple(places(body)), home(body))
+        Step(rule, body, tuple(places(body)), home(body), families.of(body))
         for rule in pack.rules
         for body in rule.bodies
     )
@@ -20,6 +21,42 @@ def prepare(pack: c.Pack) -> Plan:
         for rule in pack.rules
     }
     return Plan(pack, {form.key: form for form in pack.forms}, steps, waivers)
+
+
+class Families:
+    """The forms of a pack that belong together: those that share a table, an edition or an outline."""
+
+    def __init__(self, pack: c.Pack) -> None:
+        self.pack = pack
+        self.families: list[tuple[set[str], set[str]]] = []
+        for form in pack.forms:
+            keys = {f"table {key}" for t in form.tables for key in (t.key, t.variant_of) if key}
+            keys |= {f"outline {outline.key}" for outline in form.outlines}
+            kin = [family for family in self.families if family[1] & keys]
+            names = {form.key}.union(*(family[0] for family in kin))
+            self.families = [family for family in self.families if family not in kin]
+            self.families.append((names, keys.union(*(family[1] for family in kin))))
+
+    def of(self, body: c.Body) -> frozenset[str]:
+        """The forms that a body is for: those that it reads of; all where it reads of none."""
+        keys = set(self.read(body))
+        found = [names for names, known in self.families if known & keys]
+        return frozenset().union(*found) if found else frozenset(f.key for f in self.pack.forms)
+
+    def read(self, part: object) -> Iterator[str]:
+        """The tables and outlines within a part of a rule, those of its statements among them."""
+        for node in walk(part):
+            match node:
+                case c.Scope(table=table) | c.Cells(table=table) | c.TableOf(table=table):
+                    yield f"table {table.key}"
+                case c.RowsOf(table=table):
+                    yield f"table {table.key}"
+                case c.SectionOf(outline=outline) | c.Entries(outline=outline):
+                    yield f"outline {outline.key}"
+                case c.Matches(statement=name):
+                    yield from self.read(self.pack.statements[name].domain)
+                case _:
+                    pass
 
 
 def places(body: c.Body) -> Iterator[Place]:

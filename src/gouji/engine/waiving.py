@@ -21,24 +21,33 @@ def waived(plan: Plan, finding: Finding, scope: Scope, today: date | None) -> Fi
     """The finding; a failure that a waiver accepts is waived, and says why."""
     if finding.outcome is not Outcome.FAIL:
         return finding
-    for waiver in plan.waivers.get(finding.rule, ()):
-        if holds(waiver.guards[finding.rule], scope):
-            told = Waived(waiver.reason, waiver.approver, waiver.until)
-            outcome = Outcome.FAIL if ended(waiver, today) else Outcome.WAIVED
-            return replace(finding, waiver=told, outcome=outcome)
-    return finding
+    meant = [w for w in plan.waivers.get(finding.rule, ()) if holds(w.guards[finding.rule], scope)]
+    if not meant:
+        return finding
+    waiver = next((w for w in meant if not ended(w, today)), meant[-1])
+    told = Waived(waiver.reason, waiver.approver, waiver.until)
+    outcome = Outcome.FAIL if ended(waiver, today) else Outcome.WAIVED
+    return replace(finding, waiver=told, outcome=outcome)
 
 
 def remarks(
     plan: Plan, scope: Scope, findings: Sequence[Finding], today: date | None
 ) -> Iterator[Finding]:
     """A finding for each waiver that is meant for this report and is over, or accepts nothing in it."""
+    told_of = {f.waiver for f in findings if f.outcome is Outcome.WAIVED}
     for waiver in plan.pack.waivers:
         told = Waived(waiver.reason, waiver.approver, waiver.until)
         rules = [rule for rule in waiver.guards if rule in plan.waivers]
         used = any(f.waiver == told and f.rule in waiver.guards for f in findings)
         meant = any(holds(waiver.guards[rule], scope) for rule in rules)
-        if not (used or meant):
+        renewed = any(
+            rule in other.guards
+            and not ended(other, today)
+            and Waived(other.reason, other.approver, other.until) in told_of
+            for other in plan.pack.waivers
+            for rule in rules
+        )
+        if not (used or meant) or (ended(waiver, today) and renewed):
             continue
         if ended(waiver, today):
             yield remark(scope, waiver, "SYS-EXPIRED-WAIVER", Severity.WARNING)
@@ -66,7 +75,7 @@ def remark(scope: Scope, waiver: Waiver, code: str, severity: Severity) -> Findi
         message.en.format(rules=rules, until=waiver.until),
     )
     place = f"{waiver.span.source.name}:{waiver.span.position.line}"
-    identity = (scope.plan.pack.key, code, report.agency or report.source, report.year, rules)
+    identity = (scope.plan.pack.key, code, report.agency or report.source, report.year, place)
     return Finding(
         rule=code,
         title=words.WAIVER,

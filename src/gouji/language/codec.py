@@ -1,11 +1,12 @@
 """Checked packs and rosters as JSON values and back: what is read can only become data of known classes.
 
-Every distinct value is written once, after those that it is made of, and refers to them by number:
-atoms (texts, whole numbers, true, false, null) first, then spans, then everything else.  Sharing
-is kept, since a table's rows are told from its columns by identity.
+Every value is written once, after those that it is made of, and refers to them by number: first the
+atoms (texts, whole numbers, true, false, null), then the spans, then everything else in batches of
+one class, column by column, so that a batch is read in one go.
 """
 
 import enum
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
@@ -21,7 +22,7 @@ Json: TypeAlias = dict[str, Any]
 
 
 def _closed() -> Mapping[str, type]:
-    """The classes of checked packs, by name."""
+    """The classes of checked packs and of rosters, by name."""
     modules = (checked, checked_expressions, diagnostic, form, roster, template, wording)
     found = (
         kind
@@ -46,8 +47,7 @@ _MAKERS: Mapping[str, Callable[..., object]] = {
 }
 _NAMES = {kind: name for name, kind in CLASSES.items()}
 _PARTS = {n: [f.name for f in fields(c)] for n, c in CLASSES.items() if is_dataclass(c)}
-_MERGED = frozenset({_MAPPING, _FRACTION, _DATE, _NAMES[checked.Type], _NAMES[checked.Asked]})
-"""Of these, equal values are written once."""
+_TABLE, _ENTRY = _NAMES[form.Table], _NAMES[form.Entry]
 
 
 def encode(values: Sequence[object], files: Sequence[Source]) -> Sequence[Json]:
@@ -68,11 +68,12 @@ def decode(pieces: Sequence[Json], files: Sequence[Source]) -> list[Any]:
     for piece in pieces:
         sources += [Source(name, text) for name, text in piece["sources"]]
         found += piece["atoms"]
-        spans = iter(piece["spans"])
-        found += [Span(sources[n], start, end) for n, start, end in zip(*[spans] * 3, strict=True)]
-        makers = [_MAKERS[kind] for kind in piece["kinds"]]
-        for kind, *parts in piece["nodes"]:
-            found.append(makers[kind](*[found[part] for part in parts]))
+        texts, starts, ends = piece["spans"]
+        found += list(map(Span, map(sources.__getitem__, texts), starts, ends))
+        for kind, count, *columns in piece["batches"]:
+            parts = [map(found.__getitem__, column) for column in columns]
+            maker = _MAKERS[kind]
+            found += list(map(maker, *parts)) if parts else [maker() for _ in range(count)]
         values.append(found[piece["root"]])
     return values
 
@@ -96,97 +97,107 @@ def _taken_apart(  # noqa: PLR0911  # one case for each kind of value
             return _DATE, (value.isoformat(),)
         case _:
             kind = _NAMES.get(type(value))
-            assert kind is not None, f"{type(value)} is no class of checked packs"
+            assert kind is not None, f"{type(value)} is no class that can be kept"
             return kind, (getattr(value, part) for part in _PARTS[kind])
+
+
+@dataclass(slots=True, eq=False)
+class _Written:
+    """A value that is written: how many steps it is away from atoms, and its number in the end."""
+
+    kind: str
+    level: int = 0
+    parts: Sequence["_Written"] = ()
+    number: int = -1
 
 
 @dataclass(slots=True)
 class _Piece:
     """What is written for one value."""
 
-    start: int
-    """How many values the pieces before hold."""
-    atoms: list[str | int | None] = field(default_factory=list)
-    spans: list[int] = field(default_factory=list)
-    kinds: dict[str, int] = field(default_factory=dict)
-    nodes: list[tuple[int, list["_Number"]]] = field(default_factory=list)
-
-    @property
-    def firsts(self) -> tuple[int, int, int, int]:
-        """The numbers of the first atom, span and node, and of what comes after them."""
-        spans = self.start + len(self.atoms)
-        nodes = spans + len(self.spans) // 3
-        return self.start, spans, nodes, nodes + len(self.nodes)
-
-
-_ATOM, _SPAN, _NODE = range(3)
-_Number: TypeAlias = tuple[_Piece, int, int]
-"""Where a value stands: in which piece, among its atoms, spans or nodes, and at which place."""
-
-
-def _place(number: _Number) -> int:
-    """The number of a value among all, once its piece is whole."""
-    piece, part, at = number
-    return piece.firsts[part] + at
+    atoms: list[tuple[_Written, str | int | None]] = field(default_factory=list)
+    spans: list[tuple[_Written, int, int, int]] = field(default_factory=list)
+    others: list[_Written] = field(default_factory=list)
 
 
 class _Writer:
-    """Numbers values."""
+    """Writes every value once."""
 
     def __init__(self, files: Sequence[Source]) -> None:
         self.sources = list(files)
-        self.now = _Piece(0)
-        self.known: dict[object, _Number] = {}
+        self.count = 0
+        self.now = _Piece()
+        self.known: dict[object, _Written] = {}
         self.kept: list[object] = []
 
     def piece(self, value: object) -> Json:
         """What is to be written for a value after those before."""
-        sources = len(self.sources)
-        self.now = piece = _Piece(self.now.firsts[-1])
-        root = self.number(value)
+        known = len(self.sources)
+        self.now = piece = _Piece()
+        root = self.written(value)
+        self._number(written for written, _ in piece.atoms)
+        self._number(written for written, *_ in piece.spans)
+        batches: dict[tuple[int, str, int], list[_Written]] = defaultdict(list)
+        for written in piece.others:
+            batches[written.level, written.kind, len(written.parts)].append(written)
+        lines = []
+        for (_, kind, _), batch in sorted(batches.items(), key=lambda pair: pair[0]):
+            self._number(batch)
+            columns = zip(*([p.number for p in written.parts] for written in batch), strict=True)
+            lines.append([kind, len(batch), *map(list, columns)])
         return {
-            "sources": [[source.name, source.text] for source in self.sources[sources:]],
-            "atoms": piece.atoms,
-            "spans": piece.spans,
-            "kinds": list(piece.kinds),
-            "nodes": [[kind, *map(_place, parts)] for kind, parts in piece.nodes],
-            "root": _place(root),
+            "sources": [[source.name, source.text] for source in self.sources[known:]],
+            "atoms": [atom for _, atom in piece.atoms],
+            "spans": [[span[part] for span in piece.spans] for part in (1, 2, 3)],
+            "batches": lines,
+            "root": root.number,
         }
 
-    def number(self, value: object) -> _Number:
-        """The number of a value, which is written if it is new."""
+    def _number(self, several: Iterable[_Written]) -> None:
+        for written in several:
+            written.number = self.count
+            self.count += 1
+
+    def written(self, value: object) -> _Written:
+        """A value as it is written; a new one is noted down."""
         if value is None or (isinstance(value, str | int) and not isinstance(value, enum.Enum)):
             key: object = (type(value), value)
         else:
             key = id(value)
             self.kept.append(value)  # so that no other value takes its id
         if key not in self.known:
-            self.known[key] = self._written(value)
+            self.known[key] = self._new(value)
         return self.known[key]
 
-    def _written(self, value: object) -> _Number:
+    def _new(self, value: object) -> _Written:
         match value:
             case Span():
                 assert not value.cuts, "a span of a rule file leaves nothing out"
-                self.now.spans += [self._source(value.source), value.start, value.end]
-                return self.now, _SPAN, len(self.now.spans) // 3 - 1
+                written = _Written("span")
+                source = self._source(value.source)
+                self.now.spans.append((written, source, value.start, value.end))
+                return written
             case None | str() | int() if not isinstance(value, enum.Enum):
-                self.now.atoms.append(value)
-                return self.now, _ATOM, len(self.now.atoms) - 1
+                written = _Written("atom")
+                self.now.atoms.append((written, value))
+                return written
             case _:
                 kind, parts = _taken_apart(value)
-                return self._node(kind, [self.number(part) for part in parts])
+                return self._other(kind, [self.written(part) for part in parts])
 
-    def _node(self, kind: str, parts: list[_Number]) -> _Number:
-        key = (kind, *((id(piece), part, at) for piece, part, at in parts))
-        if kind in _MERGED and key in self.known:
+    def _other(self, kind: str, parts: Sequence[_Written]) -> _Written:
+        """A value that may be written already: of equal ones one will do.
+
+        Tables and lists of entries are told apart by identity.
+        """
+        key = (kind, *map(id, parts))
+        apart = kind in {_TABLE, _ENTRY} or any(part.kind == _ENTRY for part in parts)
+        if not apart and key in self.known:
             return self.known[key]
-        now = self.now
-        now.nodes.append((now.kinds.setdefault(kind, len(now.kinds)), parts))
-        number = now, _NODE, len(now.nodes) - 1
-        if kind in _MERGED:
-            self.known[key] = number
-        return number
+        level = 1 + max((part.level for part in parts), default=0)
+        written = self.known[key] = _Written(kind, level, parts)
+        self.now.others.append(written)
+        return written
 
     def _source(self, source: Source) -> int:
         for at, known in enumerate(self.sources):

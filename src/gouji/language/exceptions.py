@@ -104,7 +104,7 @@ def _guards(exception: syntax.RuleException) -> list[syntax.Expression]:
 
 def _ranked(several: Sequence[Exceptional], problems: list[Diagnostic]) -> Sequence[Exceptional]:
     """Each exception goes before those whose conditions are a part of its own."""
-    conditions = [frozenset((*one.guards, *_guards(one.written))) for one in several]
+    conditions = [_conditions(one) for one in several]
     ranked: list[Exceptional] = []
     for at, one in enumerate(several):
         over, tied = set(one.over), False
@@ -113,9 +113,7 @@ def _ranked(several: Sequence[Exceptional], problems: list[Diagnostic]) -> Seque
             linked = other.written.name.text in one.over or one.written.name.text in other.over
             if theirs < mine:
                 over.add(other.written.name.text)
-            elif (
-                mine == theirs and other_at < at and not (tied or linked) and _same_time(one, other)
-            ):
+            elif mine == theirs and other_at < at and not (tied or linked):
                 tied = True
                 problems.append(
                     layout_problems.exceptions_tie(one.written.name, other.written.name)
@@ -124,10 +122,7 @@ def _ranked(several: Sequence[Exceptional], problems: list[Diagnostic]) -> Seque
     return ranked
 
 
-def _same_time(one: Exceptional, other: Exceptional) -> bool:
-    """Whether both are written for the same years, or for all."""
-    times = [
-        [c for c in exceptional.written.clauses if isinstance(c, syntax.Validity)]
-        for exceptional in (one, other)
-    ]
-    return times[0] == times[1]
+def _conditions(exceptional: Exceptional) -> frozenset[syntax.Expression | syntax.Validity]:
+    """What has to hold for an exception: its guards, those above it, and its time."""
+    times = (c for c in exceptional.written.clauses if isinstance(c, syntax.Validity))
+    return frozenset((*exceptional.guards, *_guards(exceptional.written), *times))

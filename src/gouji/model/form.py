@@ -128,7 +128,15 @@ class Table:
 
     def columns_of(self, row: Code) -> Sequence[Entry]:
         """The columns that exist in a row, in order."""
-        return [column for column in self.value_columns if self.has(row, column.code)]
+        return self._limited.get(row, self.value_columns)
+
+    @cached_property
+    def _limited(self) -> Mapping[Code, Sequence[Entry]]:
+        """The columns of the rows that do not have every one."""
+        return {
+            row: [column for column in self.value_columns if column.code in existing]
+            for row, existing in self.only.items()
+        }
 
     def has(self, row: Code, column: Code) -> bool:
         """Whether there is a cell for a value at the crossing."""

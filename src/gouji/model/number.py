@@ -98,16 +98,16 @@ _UNIT = re.compile("([百千]?(?:万亿|亿|万)|[百千](?=元))?(.*)")
 _LONGEST = 80
 
 _D = "[一二两三四五六七八九]"
-_TENS = f"{_D}?十{_D}?"
-_HUNDREDS = f"{_D}百(?:[零〇]{_D}|{_TENS})?"
-_THOUSANDS = f"{_D}千(?:[零〇](?:{_TENS}|{_D})|{_HUNDREDS})?"
-_SECTION = f"(?:{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_D})"
-_LOWER = f"(?:[零〇](?:{_HUNDREDS}|{_TENS}|{_D})|{_THOUSANDS})?"
+_BELOW_100 = f"(?:{_D}(?:十{_D}?)?|十{_D}?)"
+_HUNDREDS = f"百(?:[零〇]{_D}|{_D}?十{_D}?)?"
+_THOUSANDS = f"千(?:[零〇]{_BELOW_100}|{_D}{_HUNDREDS})?"
+_SECTION = f"(?:{_D}(?:{_THOUSANDS}|{_HUNDREDS}|十{_D}?)?|十{_D}?)"
+_LOWER = f"(?:[零〇](?:{_D}(?:{_HUNDREDS}|十{_D}?)?|十{_D}?)|{_D}{_THOUSANDS})?"
 _CHINESE = (
-    f"{_SECTION}万?亿(?:{_SECTION}万)?{_LOWER}|{_SECTION}万{_LOWER}"
-    f"|[一二三四五六七八九]{{1,12}}[零〇][一二三四五六七八九零〇]{{0,11}}"
-    f"|[一二三四五六七八九]{{4,12}}|{_SECTION}|[零〇]"
+    f"[一二三四五六七八九]{{1,12}}[零〇][一二三四五六七八九零〇]{{0,11}}|[一二三四五六七八九]{{4,12}}"
+    f"|{_SECTION}(?:(?:万?亿(?:{_SECTION}万)?|万){_LOWER})?|[零〇]"
 )
+"""No part is written twice where once will do: RE2 makes it anew for each pattern, each time."""
 NUMBER_PATTERN = (
     f"(?:(?:{_BEFORE}) ?)?(?:负|百分之)?(?:"
     rf"(?:[0-9]{{1,8}}亿[0-9]{{1,4}}(?:\.[0-9]{{1,12}})?万|[0-9]{{1,8}}亿[0-9]{{8}}"

@@ -10,7 +10,7 @@ from gouji.model.span import Source, Span
 from gouji.readers.document import Paragraph
 from gouji.readers.lines import TextLine
 
-_WIDE = re.compile("[\u2e80-\uffff“”‘’—…]")
+_WIDE = re.compile("[\u2e80-\uffff]|[“”‘’—…]")
 _TEXT = 30
 """A narrower line says nothing of the width of the page."""
 _ENOUGH = 5

@@ -1,9 +1,11 @@
 """A ruled table in a terminal: columns that align in Chinese and fit the width."""
 
 from collections.abc import Iterable, Sequence
-from itertools import zip_longest
 
+import tabulate
 from wcwidth import wcswidth
+
+tabulate.MIN_PADDING = 0  # else every heading is two columns wider than it was wrapped for
 
 _CLOSING = "，。、；：！？）》」』】〉”’…,.;:!?)]}%"
 _OPENING = "（《「『【〈“‘([{"
@@ -21,27 +23,10 @@ def grid(headers: Sequence[str], lines: Sequence[Sequence[str]], width: int) -> 
     used = [i for i in range(len(headers)) if any(line[i] for line in lines)]
     table = [[line[i] for i in used] for line in ([headers, *lines])]
     widths = _fitted(table, width - 3 * len(used) - 1)
-    return _drawn([[wrap(cell, w) for cell, w in zip(line, widths, strict=True)] for line in table])
-
-
-def _drawn(table: Sequence[Sequence[Sequence[str]]]) -> str:
-    """The ruled lines of a table, headings first, whose cells consist of lines."""
-    widths = [
-        max(_width(part) for cell in column for part in cell) for column in zip(*table, strict=True)
+    wrapped = [
+        ["\n".join(wrap(cell, w)) for cell, w in zip(line, widths, strict=True)] for line in table
     ]
-    drawn = [_rule("-", widths)]
-    for number, line in enumerate(table):
-        for parts in zip_longest(*line, fillvalue=""):
-            padded = (
-                part + " " * (w - _width(part)) for part, w in zip(parts, widths, strict=True)
-            )
-            drawn.append(f"| {' | '.join(padded)} |")
-        drawn.append(_rule("-" if number else "=", widths))
-    return "\n".join(drawn)
-
-
-def _rule(sign: str, widths: Sequence[int]) -> str:
-    return "+" + "+".join(sign * (width + 2) for width in widths) + "+"
+    return tabulate.tabulate(wrapped[1:], wrapped[0], tablefmt="grid", disable_numparse=True)
 
 
 def wrap(text: str, width: int) -> list[str]:
