@@ -11,7 +11,9 @@ from gouji.model.span import Source
 
 ENDING = ".gj"
 LARGEST = 1_000_000
-"""Bytes, and characters, of a file."""
+"""Bytes, and characters, of a file of a pack."""
+LARGEST_DATA = 16 * 2**20
+"""Bytes of a roster, or of anything else that is read as data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,13 @@ def real(path: Path) -> Path:
 
 
 def content(path: Path) -> bytes:
-    """The bytes of a file, one more than the largest may have at most."""
+    """The bytes of a file, one more than the largest file of a pack may have at most."""
+    return _content(path, LARGEST)
+
+
+def _content(path: Path, most: int) -> bytes:
     with path.open("rb") as stream:
-        return stream.read(LARGEST + 1)
+        return stream.read(most + 1)
 
 
 def digest(raw: bytes) -> str:
@@ -55,10 +61,12 @@ def digest(raw: bytes) -> str:
 
 
 def file_at(path: Path) -> PackFile | None:
-    """A file as it is now; None where it cannot be read as text."""
+    """A whole file as it is now; None where it cannot be read as text, or is too large."""
     try:
-        raw = content(path)
+        raw = _content(path, LARGEST_DATA)
     except OSError:
+        return None
+    if len(raw) > LARGEST_DATA:
         return None
     decoded = decode(raw)
     return PackFile(real(path), digest(raw), Source(path.name, decoded[0])) if decoded else None
