@@ -195,3 +195,27 @@ def test_a_setting_of_the_wrong_kind_or_of_no_parameter_is_told(tmp_path: Path) 
     _, problems = load(root, {"小数": "许多"})
     assert [p.code for p in problems] == ["wrong-setting"]
     assert problems[0].message.zh == "--set 小数=许多：参数「小数」要数"
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "存在(查找(章节(1), 词.说法))",
+        "非 存在(查找(章节(1), 词.说法))",
+        "计数(问题清单(章节(1), 词.说法)) = 0",
+        "计数(问题清单(章节(1), “甲”, 词.说法)) = 0",
+    ],
+)
+def test_a_list_of_templates_holds_texts_and_one_at_least(condition: str, tmp_path: Path) -> None:
+    layout = "格式 年报 “年报”\n提纲 目次 “目次” 1 “甲”\n"
+    text = f"引用 “a.yaml” 称 词\n{layout}规则 甲 要求 {condition}\n"
+    _, problems = load(pack(tmp_path, {"a.gj": text, "a.yaml": "说法: []\n"}))
+    assert told(problems) == [("no-templates", "pack/a.gj", "词.说法")]
+    odd = "说法: [承诺, 2024, true, null]\n"
+    _, problems = load(pack(tmp_path, {"a.gj": text, "a.yaml": odd}))
+    assert told(problems) == [
+        ("template-no-text", "pack/a.yaml", written) for written in ("2024", "true", "null")
+    ]
+    assert [problem.related[0].text for problem in problems] == ["词.说法"] * 3
+    quoted = "说法: [承诺, '2024', 'true', 'null']\n"
+    assert load(pack(tmp_path, {"a.gj": text, "a.yaml": quoted}))[1] == []
