@@ -7,6 +7,7 @@ from datetime import date
 from gouji.engine import verdict, waiving
 from gouji.engine.conversions import answer_of, members_of
 from gouji.engine.evaluation import evaluate as value_of
+from gouji.engine.logic import OverlongError
 from gouji.engine.plan import Place, Plan, Step
 from gouji.engine.scope import Memory, OverBudgetError, Scope
 from gouji.engine.values import (
@@ -91,9 +92,9 @@ def answers(
     scope = base_scope(plan, step, report, reports, memory or Memory())
     try:
         made = list(tried(scope, step))
-    except OverBudgetError:
+    except (OverBudgetError, OverlongError) as error:
         where = where_of(scope, step)
-        made = [Answer(verdict.over_budget(scope, step, where), scope, where)]
+        made = [Answer(verdict.stopped(scope, step, where, error), scope, where)]
     for one in made:
         key = tuple(one.where.items())
         seen[key] = seen.get(key, 0) + 1

@@ -33,9 +33,23 @@ EMPTY = frozenset(
 
 ORDER: Mapping[str, Callable[[Fraction, Fraction], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
+LONGEST = 13_000
+"""Bits of a numerator or denominator: nearly 4,000 digits, more than any report can mean."""
+
+
+class OverlongError(Exception):
+    """A number has grown beyond all sense."""
+
+
+def bearable(value: Fraction) -> Fraction:
+    """The value.  OverlongError: it is too long to go on with."""
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > LONGEST:
+        raise OverlongError
+    return value
+
 
 def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> Number | Unavailable:
-    """The result of a chain of + and -, or of * and /, from left to right."""
+    """The result of a chain of + and -, or of * and /, from left to right.  May raise OverlongError."""
     for value in values:
         if isinstance(value, Unavailable):
             return value
@@ -55,9 +69,9 @@ def added(numbers: Sequence[Number], operators: Sequence[str]) -> Number:
     value, slack = numbers[0].value, numbers[0].slack
     for operator, number in zip(operators, numbers[1:], strict=True):
         if number.value:
-            value = value + number.value if operator == "+" else value - number.value
+            value = bearable(value + number.value if operator == "+" else value - number.value)
         if number.slack:
-            slack += number.slack
+            slack = bearable(slack + number.slack)
     approximate = any(number.approximate for number in numbers)
     return Number(value, slack, "", approximate, score=any(number.score for number in numbers))
 
@@ -67,13 +81,13 @@ def combine(left: Number, operator: str, right: Number) -> Number | Unavailable:
     approximate = left.approximate or right.approximate
     score = left.score or right.score
     if operator == "*":
-        slack = product_slack(left, right)
-        return Number(left.value * right.value, slack, "", approximate, score=score)
+        value, slack = left.value * right.value, product_slack(left, right)
+        return Number(bearable(value), bearable(slack), "", approximate, score=score)
     if abs(right.value) <= right.slack:
         return Unavailable(MissingKind.UNDEFINED, RESULT, {})
     inverse = Number(1 / right.value, inverse_slack(right))
-    slack = product_slack(left, inverse)
-    return Number(left.value / right.value, slack, "", approximate, score=score)
+    value, slack = left.value / right.value, product_slack(left, inverse)
+    return Number(bearable(value), bearable(slack), "", approximate, score=score)
 
 
 def product_slack(left: Number, right: Number) -> Fraction:
