@@ -12,6 +12,8 @@ from gouji.model.span import Source
 ENDING = ".gj"
 LARGEST = 1_000_000
 """Bytes, and characters, of a file of a pack."""
+_MOST_FOLDERS = 200
+"""Folders that are looked through for rule files: more is no pack."""
 LARGEST_DATA = 16 * 2**20
 """Bytes of a roster, or of anything else that is read as data."""
 
@@ -32,7 +34,26 @@ def home(path: Path) -> Path:
 
 def rule_files(path: Path) -> Sequence[Path]:
     """The file, or what bears the ending of rule files in the folder, in order."""
-    return sorted(path.glob(f"*{ENDING}")) if path.is_dir() else [path]
+    return sorted(filter(ends_so, path.iterdir())) if path.is_dir() else [path]
+
+
+def ends_so(path: Path) -> bool:
+    """Whether a name bears the ending of rule files, in letters large or small."""
+    return path.name.lower().endswith(ENDING)
+
+
+def deeper(path: Path) -> Sequence[Path]:
+    """The rule files in the folders of a folder, in order; a pack takes in what it uses of them."""
+    if not path.is_dir():
+        return []
+    found: list[Path] = []
+    for folder, (at, below_it, names) in enumerate(os.walk(path)):
+        if folder == _MOST_FOLDERS:
+            break
+        below_it[:] = sorted(name for name in below_it if not name.startswith("."))
+        if folder:
+            found += filter(ends_so, map(Path(at).joinpath, names))
+    return sorted(found)
 
 
 def below(folder: Path, asked: str) -> Path:
