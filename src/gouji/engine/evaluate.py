@@ -136,7 +136,7 @@ def base_scope(
 ) -> Scope:
     """The scope of a step before anything is bound; without a step, that of the report."""
     table = step.body.scope.table if step and step.body.scope else None
-    locals_ = dict(step.body.locals) if step else {}
+    locals_ = step.body.terms.locals if step else {}
     place = Place(None, None)
     return Scope(plan, report, reports, table, place, {}, locals_, memory or Memory())
 
@@ -297,9 +297,10 @@ def guarded(scope: Scope, terms: Terms) -> Guard:
 def mode(scope: Scope, terms: Terms) -> Scope:
     """The scope in which terms are evaluated."""
     zero = terms.missing == "as zero"
-    if (scope.doubt, scope.blank_is_zero) == (terms.doubt, zero):
+    same = (scope.doubt, scope.blank_is_zero) == (terms.doubt, zero)
+    if same and scope.locals is terms.locals:
         return scope
-    return replace(scope, doubt=terms.doubt, blank_is_zero=zero, known={})
+    return replace(scope, doubt=terms.doubt, blank_is_zero=zero, locals=terms.locals, known={})
 
 
 def by_the_rule(scope: Scope, step: Step) -> Answer:

@@ -93,7 +93,7 @@ class _Loader:
             elif candidate.is_file():
                 self.ways[candidate.name] = real(candidate)
                 self._rules(real(candidate), self._name(candidate), None)
-            else:
+            elif folder:
                 self.problems.append(problems.no_file(self._name(candidate)))
         for at, file in list(self.files.items()):
             self._follow(at, file, (at,))
