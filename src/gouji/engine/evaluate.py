@@ -7,6 +7,7 @@ from datetime import date
 from gouji.engine import verdict, waiving
 from gouji.engine.conversions import answer_of, members_of
 from gouji.engine.evaluation import evaluate as value_of
+from gouji.engine.logic import OverlongError
 from gouji.engine.plan import Place, Plan, Step
 from gouji.engine.scope import Memory, OverBudgetError, Scope
 from gouji.engine.values import (
@@ -92,9 +93,9 @@ def answers(
     scope = base_scope(plan, step, report, reports, memory or Memory())
     try:
         made = list(tried(scope, step))
-    except OverBudgetError:
+    except (OverBudgetError, OverlongError) as error:
         where = where_of(scope, step)
-        made = [Answer(verdict.over_budget(scope, step, where), scope, where)]
+        made = [Answer(verdict.stopped(scope, step, where, error), scope, where)]
     for one in made:
         key = tuple(one.where.items())
         seen[key] = seen.get(key, 0) + 1
@@ -139,7 +140,7 @@ def base_scope(
 ) -> Scope:
     """The scope of a step before anything is bound; without a step, that of the report."""
     table = step.body.scope.table if step and step.body.scope else None
-    locals_ = dict(step.body.locals) if step else {}
+    locals_ = step.body.terms.locals if step else {}
     place = Place(None, None)
     return Scope(plan, report, reports, table, place, {}, locals_, memory or Memory())
 
@@ -300,9 +301,10 @@ def guarded(scope: Scope, terms: Terms) -> Guard:
 def mode(scope: Scope, terms: Terms) -> Scope:
     """The scope in which terms are evaluated."""
     zero = terms.missing == "as zero"
-    if (scope.doubt, scope.blank_is_zero) == (terms.doubt, zero):
+    same = (scope.doubt, scope.blank_is_zero) == (terms.doubt, zero)
+    if same and scope.locals is terms.locals:
         return scope
-    return replace(scope, doubt=terms.doubt, blank_is_zero=zero, known={})
+    return replace(scope, doubt=terms.doubt, blank_is_zero=zero, locals=terms.locals, known={})
 
 
 def by_the_rule(scope: Scope, step: Step) -> Answer:

@@ -34,13 +34,23 @@ EMPTY = frozenset(
 
 ORDER: Mapping[str, Callable[[Fraction, Fraction], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
+LONGEST = 13_000
+"""Bits of a numerator or denominator: nearly 4,000 digits, more than any report can mean."""
 
-LARGEST = 2_000
-"""Binary digits above or below the line of a result: more than any report can lead to."""
+
+class OverlongError(Exception):
+    """A number has grown beyond all sense."""
+
+
+def bearable(value: Fraction) -> Fraction:
+    """The value.  OverlongError: it is too long to go on with."""
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > LONGEST:
+        raise OverlongError
+    return value
 
 
 def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> Number | Unavailable:
-    """The result of a chain of + and -, or of * and /, from left to right."""
+    """The result of a chain of + and -, or of * and /, from left to right.  May raise OverlongError."""
     for value in values:
         if isinstance(value, Unavailable):
             return unbounded(value)
@@ -51,16 +61,7 @@ def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> N
     for operator, number in zip(operators, numbers[1:], strict=True):
         if isinstance(result, Unavailable):
             break
-        result = bounded(combine(result, operator, number))
-    return result
-
-
-def bounded(result: Number | Unavailable) -> Number | Unavailable:
-    """A result, unless it has grown beyond all measure, as by squaring again and again."""
-    if isinstance(result, Number):
-        parts = (result.value, result.slack)
-        if any(max(p.numerator, p.denominator).bit_length() > LARGEST for p in parts):
-            return Unavailable(MissingKind.UNDEFINED, RESULT, {})
+        result = combine(result, operator, number)
     return result
 
 
@@ -69,9 +70,9 @@ def added(numbers: Sequence[Number], operators: Sequence[str]) -> Number:
     value, slack = numbers[0].value, numbers[0].slack
     for operator, number in zip(operators, numbers[1:], strict=True):
         if number.value:
-            value = value + number.value if operator == "+" else value - number.value
+            value = bearable(value + number.value if operator == "+" else value - number.value)
         if number.slack:
-            slack += number.slack
+            slack = bearable(slack + number.slack)
     approximate = any(number.approximate for number in numbers)
     return Number(value, slack, "", approximate, score=any(number.score for number in numbers))
 
@@ -81,13 +82,13 @@ def combine(left: Number, operator: str, right: Number) -> Number | Unavailable:
     approximate = left.approximate or right.approximate
     score = left.score or right.score
     if operator == "*":
-        slack = product_slack(left, right)
-        return Number(left.value * right.value, slack, "", approximate, score=score)
+        value, slack = left.value * right.value, product_slack(left, right)
+        return Number(bearable(value), bearable(slack), "", approximate, score=score)
     if abs(right.value) <= right.slack:
         return Unavailable(MissingKind.UNDEFINED, RESULT, {})
     inverse = Number(1 / right.value, inverse_slack(right))
-    slack = product_slack(left, inverse)
-    return Number(left.value / right.value, slack, "", approximate, score=score)
+    value, slack = left.value / right.value, product_slack(left, inverse)
+    return Number(bearable(value), bearable(slack), "", approximate, score=score)
 
 
 def product_slack(left: Number, right: Number) -> Fraction:

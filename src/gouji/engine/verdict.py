@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from gouji.engine import doubts, sentences, spelling, words
 from gouji.engine.evaluation import evaluate
 from gouji.engine.functions import provenance_of
-from gouji.engine.logic import EMPTY
+from gouji.engine.logic import EMPTY, OverlongError
 from gouji.engine.plan import Step
 from gouji.engine.scope import STEPS, Scope
 from gouji.engine.values import (
@@ -122,10 +122,11 @@ def silent(scope: Scope, step: Step, terms: Terms, outcome: Outcome) -> Finding:
     return known
 
 
-def over_budget(scope: Scope, step: Step, where: Mapping[str, str]) -> Finding:
+def stopped(scope: Scope, step: Step, where: Mapping[str, str], why: Exception) -> Finding:
     """A finding that says that the rule was stopped."""
     found = plain(scope, step, step.body.terms, Outcome.ERROR, where)
-    return replace(found, message=words.over_budget(STEPS))
+    told = words.TOO_LONG if isinstance(why, OverlongError) else words.over_budget(STEPS)
+    return replace(found, message=told)
 
 
 def tie(scope: Scope, step: Step, where: Mapping[str, str], names: Sequence[str]) -> Finding:

@@ -112,6 +112,12 @@ def not_filled_in(place: Wording, kind: MissingKind) -> Wording:
     return Wording(f"{place.zh}{why.zh}", f"{place.en} {why.en}")
 
 
+TOO_LONG = Wording(
+    "计算中出现了将近四千位的数，规则已停止；请检查其中的乘法和除法",
+    "A number grew to nearly 4,000 digits and the rule was stopped; look at what it multiplies or divides",
+)
+
+
 def over_budget(steps: int) -> Wording:
     """A rule that was stopped."""
     return Wording(
