@@ -57,6 +57,51 @@ def test_figures_that_rounding_may_have_parted_pass_unless_a_person_is_to_look(
     )
 
 
+@pytest.mark.parametrize(
+    "required",
+    [
+        "[1] <= 500",
+        "[1] > 500",
+        "not ([1] > 500)",
+        "(no x in B[*, 1] satisfies x > 500)",
+        "not (some x in B[*, 1] satisfies x > 500)",
+        "([1] > 500) = false",
+        "[1] = [2]",
+        "[1] != [2]",
+        "not ([1] = [2])",
+        "([1] > 500 and true)",
+        "([2] = nothing or [1] > 500)",
+        "[1] in {7, [2]}",
+        "not ([1] in {7, [2]})",
+    ],
+)
+def test_figures_that_rounding_may_have_parted_pass_whichever_way_it_is_put(required: str) -> None:
+    holds(
+        f"""rule D on B each row require {required}
+        test D "rounded" given B[1, 1] = 500 given B[1, 2] = 501 expect pass"""
+    )
+
+
+def test_what_rounding_may_have_parted_counts_as_holding_in_a_condition() -> None:
+    holds(
+        """rule D on B each row when not ([1] = [2]) require false
+        test D "applies" given B[1, 1] = 10 given B[1, 2] = 11 expect fail
+        rule E on B each row when not ([1] = [2]) require false doubt reviews
+        test E "a person looks" given B[1, 1] = 10 given B[1, 2] = 11 expect review"""
+    )
+
+
+def test_a_pass_by_rounding_tells_the_difference() -> None:
+    holds(
+        """rule D on B each row require [1] in {[2], [3]}
+        test D "rounded" given B[1, 1] = 10 given B[1, 2] = 11 given B[1, 3] = 20 expect pass where gap = 1
+        test D "the exact reading goes first" given B[1, 1] = 10 given B[1, 2] = 11 given B[1, 3] = 10
+          expect pass where gap = nothing
+        rule E on B each row require ([1] > 500 or false) = false
+        test E "by way of an answer" given B[1, 1] = 500 expect pass where gap = 0"""
+    )
+
+
 @pytest.mark.parametrize(("mode", "expected"), [("", "review"), ("doubt passes", "pass")])
 def test_a_likeness_near_its_threshold_is_a_doubt(mode: str, expected: str) -> None:
     holds(

@@ -44,14 +44,15 @@ def reason(comparison: Traced, at: sentences.At) -> Wording:
 
 def doubts(condition: Traced) -> Iterator[Traced]:
     """The comparisons of numbers that leave a condition open, in the order written."""
-    if certainty(condition) is not Certainty.DOUBT:
+    if certainty(condition) not in {Certainty.DOUBT, Certainty.ROUNDED}:
         return
     if isinstance(condition.node, c.Comparison | c.Membership) and any(
         isinstance(o.value, Number) for o in condition.operands
     ):
         yield condition
     for operand in condition.operands:
-        yield from doubts(operand)
+        if certainty(operand) is certainty(condition):
+            yield from doubts(operand)
 
 
 def approximate(traced: Traced) -> bool:

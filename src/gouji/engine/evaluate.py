@@ -286,9 +286,11 @@ def guarded(scope: Scope, terms: Terms) -> Guard:
     within = mode(scope, terms)
     conditions = [value_of(guard, within) for guard in terms.guards]
     found = conjunction([valid(scope, terms.validity), *map(answer_of, conditions)])
-    if found.certainty is not Certainty.DOUBT:
+    if found.certainty not in {Certainty.DOUBT, Certainty.ROUNDED}:
         return Guard(found)
-    if terms.doubt == "passes":
+    if terms.doubt == "passes" or (
+        found.certainty is Certainty.ROUNDED and terms.doubt != "reviews"
+    ):
         return APPLIES
     return Guard(found, next(c for c in conditions if answer_of(c) == found))
 
@@ -296,9 +298,7 @@ def guarded(scope: Scope, terms: Terms) -> Guard:
 def mode(scope: Scope, terms: Terms) -> Scope:
     """The scope in which terms are evaluated."""
     zero = terms.missing == "as zero"
-    if (scope.doubt, scope.blank_is_zero) == (terms.doubt, zero):
-        return scope
-    return replace(scope, doubt=terms.doubt, blank_is_zero=zero, known={})
+    return scope if scope.blank_is_zero == zero else replace(scope, blank_is_zero=zero, known={})
 
 
 def by_the_rule(scope: Scope, step: Step) -> Answer:

@@ -9,9 +9,8 @@ from gouji.engine import functions, logic, text
 from gouji.engine.conversions import answer_of, joined, members_of, numeric, prose
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
-    DOUBT,
-    TRUE,
     Bound,
+    Certainty,
     Entries,
     Listed,
     Matches,
@@ -21,7 +20,6 @@ from gouji.engine.values import (
     TableRow,
     TableRows,
     Traced,
-    Truth,
     Unavailable,
     Value,
     WholeTable,
@@ -113,7 +111,7 @@ def comparison(node: c.Comparison, scope: Scope) -> Traced:
     if isinstance(within, Unavailable):
         return Traced(node, unknown(within), sides)
     left, right = sides
-    answer = logic.compare(left.value, node.operator, right.value, within, rounded=rounded(scope))
+    answer = logic.compare(left.value, node.operator, right.value, within)
     return Traced(node, answer, sides)
 
 
@@ -510,11 +508,6 @@ def combination(node: Combination, scope: Scope) -> Traced:
             assert_never(node)
 
 
-def rounded(scope: Scope) -> Truth:
-    """What figures are worth that differ, but that rounding may have made of one number."""
-    return DOUBT if scope.doubt == "reviews" else TRUE
-
-
 def distance(within: c.Expression | None, scope: Scope) -> Fraction | Unavailable:
     """The distance within which numbers count as equal."""
     if within is None:
@@ -524,22 +517,18 @@ def distance(within: c.Expression | None, scope: Scope) -> Fraction | Unavailabl
 
 
 def membership(node: c.Membership, scope: Scope) -> Traced:
-    """Whether a value equals an accepted reading; the first that fits is named."""
+    """Whether a value equals an accepted reading; the first that fits is named, an exact fit before a rounded one."""
     left = evaluate(node.left, scope)
     members = tuple(evaluate(m, scope) for m in node.members.members)
     within = distance(node.within, scope)
     if isinstance(within, Unavailable):
         return Traced(node, unknown(within), (left, *members))
-    answers = [
-        logic.compare(left.value, "=", m.value, within, rounded=rounded(scope)) for m in members
-    ]
-    fitting = [m for m, a in zip(members, answers, strict=True) if a == TRUE]
-    return Traced(
-        node,
-        disjunction(answers),
-        (left, *members),
-        reading=fitting[0] if fitting else None,
-    )
+    answers = [logic.compare(left.value, "=", m.value, within) for m in members]
+    answer = disjunction(answers)
+    fitting = [m for m, a in zip(members, answers, strict=True) if a == answer]
+    holds = answer.certainty in {Certainty.TRUE, Certainty.ROUNDED}
+    reading = fitting[0] if holds else None
+    return Traced(node, answer, (left, *members), reading=reading)
 
 
 def quantified(node: c.Quantified, scope: Scope) -> Traced:

@@ -8,11 +8,13 @@ from operator import ge, gt, le, lt
 from gouji.engine.values import (
     DOUBT,
     FALSE,
+    ROUNDED,
     TRUE,
     Certainty,
     Truth,
     Unavailable,
     Value,
+    conjunction,
     negate,
     truth,
     unknown,
@@ -99,15 +101,10 @@ def compare(
     operator: str,
     right: Value,
     within: Fraction = Fraction(0),
-    *,
-    rounded: Truth = TRUE,
 ) -> Truth:
-    """Two values compared; nothing is compared with a missing value but `nothing` itself.
-
-    `rounded` is the answer where figures differ that rounding may have made of one number.
-    """
+    """Two values compared; nothing is compared with a missing value but `nothing` itself."""
     if isinstance(left, Number) and isinstance(right, Number):
-        return compare_numbers(left, operator, right, within, rounded)
+        return compare_numbers(left, operator, right, within)
     if left is None or right is None:
         return compare_nothing(left if right is None else right, operator)
     for value in (left, right):
@@ -149,10 +146,8 @@ def compare_dates(left: date, operator: str, right: date) -> Truth:
 
 def compare_truths(left: Truth, operator: str, right: Truth) -> Truth:
     """Whether two conditions turn out alike."""
-    for value in (left, right):
-        if value.certainty not in {Certainty.TRUE, Certainty.FALSE}:
-            return value
-    return compare_equal(left == right, operator)
+    open_ones = [v for v in (left, right) if v.certainty not in {Certainty.TRUE, Certainty.FALSE}]
+    return conjunction(open_ones) if open_ones else compare_equal(left == right, operator)
 
 
 def beyond(left: Value, operator: str, right: Value) -> Truth | None:
@@ -169,17 +164,17 @@ def beyond(left: Value, operator: str, right: Value) -> Truth | None:
     return {"=": FALSE, ">=": FALSE, ">": FALSE, "!=": TRUE, "<": TRUE, "<=": TRUE}[mirrored]
 
 
-def compare_numbers(
-    left: Number, operator: str, right: Number, within: Fraction, rounded: Truth = TRUE
-) -> Truth:
-    """Two numbers: rounded ones agree if their intervals meet; with an estimate nothing is certain.
+def compare_numbers(left: Number, operator: str, right: Number, within: Fraction) -> Truth:
+    """Two numbers; with an estimate nothing is certain.
+
+    Rounded ones that do not agree as printed are a matter of rounding if their intervals meet.
 
     A score decides only at its slack from the other number or further, or at the distance given.
     """
     if left.approximate or right.approximate:
         return DOUBT
     if operator == "!=":
-        return negate(compare_numbers(left, "=", right, within, rounded))
+        return negate(compare_numbers(left, "=", right, within))
     if left.score or right.score:
         band = within or left.slack + right.slack
         if abs(left.value - right.value) < band or left.value == right.value:
@@ -195,7 +190,7 @@ def compare_numbers(
         widened = ORDER[operator](left.value - distance, right.value)
     else:
         widened = ORDER[operator](left.value + distance, right.value)
-    return truth(widened) if exact == widened else rounded
+    return truth(widened) if exact == widened else ROUNDED
 
 
 def exactly(left: Fraction, operator: str, right: Fraction, within: Fraction) -> bool:

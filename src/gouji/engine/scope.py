@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal
 
 from gouji.engine.logic import EMPTY
 from gouji.engine.plan import Place, Plan
@@ -80,8 +79,6 @@ class Scope:
     """Locals already evaluated here."""
     home: "Scope | None" = None
     """Within a quantifier, the scope of the rule: locals do not see what the quantifier binds."""
-    doubt: Literal["passes", "reviews"] | None = None
-    """What the rule makes of doubtful comparisons."""
     blank_is_zero: bool = False
     """Whether the rule takes what is not filled in for zero."""
 
@@ -89,7 +86,7 @@ class Scope:
         """The same scope at another place, with no local known."""
         return Scope(
             *(self.plan, self.report, self.reports, self.table, place, self.names, self.locals),
-            *(self.memory, self.budget, {}, self.home, self.doubt, self.blank_is_zero),
+            *(self.memory, self.budget, {}, self.home, self.blank_is_zero),
         )
 
     def with_name(self, name: str, value: Bound) -> "Scope":

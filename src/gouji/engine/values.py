@@ -32,7 +32,9 @@ class Certainty(enum.Enum):
     FALSE = 0
     UNKNOWN = 1
     DOUBT = 2
-    TRUE = 3
+    ROUNDED = 3
+    """Figures differ that rounding may have made of one number: it holds, and so does its opposite."""
+    TRUE = 4
 
 
 @frozen
@@ -46,6 +48,7 @@ class Truth:
 TRUE = Truth(Certainty.TRUE)
 FALSE = Truth(Certainty.FALSE)
 DOUBT = Truth(Certainty.DOUBT)
+ROUNDED = Truth(Certainty.ROUNDED)
 
 
 def unknown(lack: Unavailable) -> Truth:
@@ -59,7 +62,7 @@ def truth(value: object, /) -> Truth:
 
 
 def negate(value: Truth) -> Truth:
-    """Not: unknown and doubtful stay what they are."""
+    """Not: what is unknown, doubtful or a matter of rounding stays what it is."""
     match value.certainty:
         case Certainty.TRUE:
             return FALSE
@@ -70,37 +73,38 @@ def negate(value: Truth) -> Truth:
 
 
 def conjunction(values: Iterable[Truth]) -> Truth:
-    """And (strong Kleene): one false decides; else one unknown, else one doubtful."""
+    """And (strong Kleene): the least of the answers, the first of equals; one false decides."""
     found = TRUE
     for value in values:
-        match value.certainty:
-            case Certainty.FALSE:
-                return value
-            case Certainty.UNKNOWN if found.certainty is not Certainty.UNKNOWN:
-                found = value
-            case Certainty.DOUBT if found.certainty is Certainty.TRUE:
-                found = value
-            case _:
-                pass
+        if value.certainty is Certainty.FALSE:
+            return value
+        if value.certainty.value < found.certainty.value:
+            found = value
     return found
 
 
+BY_STRENGTH = (
+    Certainty.FALSE,
+    Certainty.DOUBT,
+    Certainty.UNKNOWN,
+    Certainty.ROUNDED,
+    Certainty.TRUE,
+)
+STRENGTH = {certainty: strength for strength, certainty in enumerate(BY_STRENGTH)}
+"""How answers outweigh each other in `or`."""
+
+
 def disjunction(values: Iterable[Truth]) -> Truth:
-    """Or (strong Kleene): one true decides; else one unknown, else one doubtful.
+    """Or (strong Kleene): one true decides; what rounding may have parted holds, too.
 
     An unknown outweighs a doubt here as it does in `and`, so that the lack is said.
     """
     found = FALSE
     for value in values:
-        match value.certainty:
-            case Certainty.TRUE:
-                return value
-            case Certainty.UNKNOWN if found.certainty is not Certainty.UNKNOWN:
-                found = value
-            case Certainty.DOUBT if found.certainty is Certainty.FALSE:
-                found = value
-            case _:
-                pass
+        if value.certainty is Certainty.TRUE:
+            return value
+        if STRENGTH[value.certainty] > STRENGTH[found.certainty]:
+            found = value
     return found
 
 

@@ -38,6 +38,7 @@ class Judged:
 
 OUTCOMES = {
     Certainty.TRUE: Outcome.PASS,
+    Certainty.ROUNDED: Outcome.PASS,
     Certainty.FALSE: Outcome.FAIL,
     Certainty.DOUBT: Outcome.REVIEW,
     Certainty.UNKNOWN: Outcome.UNKNOWN,
@@ -182,6 +183,9 @@ def decided(
         if found.outcome is not Outcome.UNKNOWN:
             return found
     outcome = OUTCOMES[answer.certainty]
+    rounded = answer.certainty is Certainty.ROUNDED
+    if rounded and terms.doubt == "reviews":
+        outcome = Outcome.REVIEW
     if outcome is Outcome.REVIEW and terms.doubt == "passes":
         outcome = Outcome.PASS
     if outcome.silent and not scope.memory.everything:
@@ -189,7 +193,9 @@ def decided(
     found = replace(
         plain(scope, step, terms, outcome, where),
         formula=spelling.formula(requirement),
-        difference=spelling.difference(requirement) if outcome is Outcome.FAIL else None,
+        difference=(
+            spelling.difference(requirement) if rounded or outcome is Outcome.FAIL else None
+        ),
         evidence=tuple(dict.fromkeys(evidence(scope, requirement))),
         reading=reading(requirement),
     )
