@@ -81,6 +81,10 @@ def test_the_difference_is_said_in_the_language_of_the_reader(finding: MakeFindi
     assert formula_text(finding(), EN) == "3 + 0 ≠ 2 + 0 (difference 1)"
 
 
+def test_the_arithmetic_of_a_waived_failure_says_what_is_the_case(finding: MakeFinding) -> None:
+    assert formula_text(finding(outcome=Outcome.WAIVED), EN) == "3 + 0 ≠ 2 + 0 (difference 1)"
+
+
 def test_what_passes_by_rounding_says_how_far_apart_its_sides_are(finding: MakeFinding) -> None:
     passed = finding(formula=Formula("12", "≈", "10"), difference="2", outcome=Outcome.PASS)
     assert formula_text(passed, ZH) == "12 ≈ 10（相差 2，在四舍五入范围内）"

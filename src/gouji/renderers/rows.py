@@ -110,7 +110,7 @@ def summary(result: Result, language: Language) -> list[str]:
 
 
 def formula_text(finding: Finding, language: Language) -> str:
-    """The arithmetic; that of a failed rule says what is the case, and how far off it is.
+    """The arithmetic; that of a failed rule, waived or not, says what is the case, and how far off.
 
     Every other outcome keeps the sign of the requirement; a difference that rounding may have made
     is told.
@@ -118,7 +118,7 @@ def formula_text(finding: Finding, language: Language) -> str:
     formula = finding.formula
     if formula is None:
         return ""
-    failed = finding.outcome is Outcome.FAIL
+    failed = finding.outcome in {Outcome.FAIL, Outcome.WAIVED}
     sign = _NEGATED[formula.sign] if failed else formula.sign
     text = f"{formula.left} {sign} {formula.right}"
     if finding.difference is None:
