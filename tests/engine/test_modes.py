@@ -43,6 +43,80 @@ def test_an_absent_table_is_no_zero_and_an_absent_report_no_failure() -> None:
     )
 
 
+@pytest.mark.parametrize("mode", ["missing skips", "missing fails"])
+@pytest.mark.parametrize(
+    "rule",
+    [
+        "rule M require A[1, 1] >= 0 when A[2, 1] > 0",
+        "rule M require A[1, 1] >= 0 exception N of M when A[2, 1] > 0 require A[1, 1] > 9",
+    ],
+)
+def test_a_condition_that_cannot_be_decided_stays_unknown_whatever_a_rule_makes_of_the_missing(
+    rule: str, mode: str
+) -> None:
+    holds(
+        f"""{rule.replace(" exception", f" {mode} exception")} {"" if "exception" in rule else mode}
+        test M "it" given A[1, 1] = 1 given A[2, 1] = nothing expect unknown where reason = "blank"
+        """
+    )
+
+
+def test_a_rule_that_fails_accuses_a_report_of_nothing_that_another_one_lacks() -> None:
+    holds(
+        """rule L require A[1, 1] = last(A[2, 1]) missing fails
+        test L "last year's blank" given A[1, 1] = 1 given last(A[2, 1]) = nothing
+          given last(A[1, 1]) = 1 expect unknown where reason = "blank"
+        test L "this year's" given A[1, 1] = nothing given last(A[2, 1]) = nothing
+          given last(A[1, 1]) = 1 expect fail
+        rule K require sum(children(A[1, 1])) = A[1, 1] missing fails
+        test K "a child's dash" given A[1, 1] = 1 given children(A[1, 1]) = {1, "—"}
+          expect unknown where reason = "dash"
+        rule S require sum(last(A[1 .. 3, 1])) >= A[1, 1] missing fails
+        test S "several" given A[1, 1] = 1 given last(A[1, 1]) = nothing given last(A[2 .. 3, 1]) = 1
+          expect unknown where reason = "blank"
+        rule E for each x in last(A[1 .. 3, 1]) require x >= 0 missing fails
+        test E "each" given A[1, 1] = 1 given last(A[1, 1]) = nothing given last(A[2 .. 3, 1]) = 1
+          expect unknown where reason = "blank" """
+    )
+
+
+@pytest.mark.parametrize(
+    ("mode", "blank", "both"),
+    [
+        ("missing skips", "not_applicable", 'unknown where reason = "unreadable"'),
+        ("missing fails", "fail", "fail"),
+    ],
+)
+@pytest.mark.parametrize(
+    "required",
+    [
+        "A[1, 1] + A[2, 1] = 3",
+        "A[2, 1] + A[1, 1] = 3",
+        "sum(A[1 .. 2, 1]) = 3",
+        "A[2, 1] > 0 and A[1, 1] > 0",
+        "(every x in A[1 .. 2, 1] satisfies x > 0)",
+        "A[2, 1] in {A[1, 1], 3}",
+    ],
+)
+def test_it_does_not_matter_which_missing_value_is_found_first(
+    mode: str, blank: str, both: str, required: str
+) -> None:
+    holds(
+        f"""rule M require {required} {mode}
+        test M "blank" given A[1, 1] = 1 given A[2, 1] = nothing expect {blank}
+        test M "one" given A[1, 1] = nothing given A[2, 1] = "约3" expect {both}
+        test M "other" given A[1, 1] = "约3" given A[2, 1] = nothing expect {both}"""
+    )
+
+
+def test_a_blank_that_a_rule_allows_is_no_failure_beside_what_cannot_be_read() -> None:
+    holds(
+        """rule M require (A[1, 1] = nothing or A[1, 1] > 3) and A[2, 1] > 2 missing fails
+        test M "allowed" given A[1, 1] = nothing given A[2, 1] = "约3"
+          expect unknown where reason = "unreadable" """
+    )
+
+
 @pytest.mark.parametrize(
     ("mode", "expected"), [("", "pass"), ("doubt passes", "pass"), ("doubt reviews", "review")]
 )

@@ -167,7 +167,7 @@ def plain(scope: Scope, step: Step, outcome: Outcome) -> Answer:
 
 
 def undecided(scope: Scope, step: Step, where: Mapping[str, str], lack: Unavailable) -> Answer:
-    """The answer where something is missing."""
+    """The answer where it cannot be told whether the rule applies, whatever it makes of the missing."""
     return Answer(verdict.undecided(scope, step, step.body.terms, where, lack), scope, where)
 
 
@@ -212,12 +212,13 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
         if table.key not in report.tables:
             place = cell_place(table, None, None)
             where = {"table": table.key}
-            absent.append(Unavailable(there.absence(table, ""), place, where))
+            kind = there.absence(table, "")
+            absent.append(Unavailable(kind, place, where, foreign=report is not scope.report))
         keys |= dict.fromkeys(there.open_keys(table))
     for key in keys:
         yield from joined(scope.with_name(join.name, key), step, joins[1:])
     if not keys and absent:
-        yield lacking(scope, step, absent[0])
+        yield lacking(scope, step, next((lack for lack in absent if not lack.foreign), absent[0]))
     elif not keys:
         yield plain(scope, step, Outcome.VACUOUS)
 
@@ -239,7 +240,8 @@ def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) 
 
 def lacking(scope: Scope, step: Step, lack: Unavailable) -> Answer:
     """The answer where what the rule runs over is not there."""
-    return undecided(scope, step, {**where_of(scope, step), **lack.where}, lack)
+    where = {**where_of(scope, step), **lack.where}
+    return Answer(verdict.lacking(scope, step, step.body.terms, where, lack), scope, where)
 
 
 # ---- judging

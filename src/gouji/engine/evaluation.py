@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from gouji.engine import functions, logic, text
-from gouji.engine.conversions import answer_of, joined, members_of, numeric, prose
+from gouji.engine.conversions import abroad, answer_of, joined, members_of, numeric, prose
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
     Bound,
@@ -291,7 +291,7 @@ def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
                 lack = Unavailable(MissingKind.NO_PRIOR, earlier_report(node.years), {})
                 return Traced(node, lack)
             inner = evaluate(node.operand, moved(scope, report))
-            return replace(inner, node=node, operands=(inner,))
+            return replace(inner, node=node, value=abroad(inner.value), operands=(inner,))
         case c.Children():
             return Traced(node, *of_children(node, scope))
         case c.Defined():
@@ -333,10 +333,12 @@ def of_children(node: c.Children, scope: Scope) -> tuple[Value, tuple[Traced, ..
     for child in children:
         if child.report is None:
             place = Wording(child.agency, child.agency)
-            members.append(Traced(node, Unavailable(MissingKind.ABSENT_REPORT, place, {})))
+            lack = Unavailable(MissingKind.ABSENT_REPORT, place, {}, foreign=True)
+            members.append(Traced(node, lack))
         else:
             value = evaluate(node.operand, moved(scope, child.report))
-            members.append(replace(value, label=f"{child.agency} {value.label}".strip()))
+            label = f"{child.agency} {value.label}".strip()
+            members.append(replace(value, value=abroad(value.value), label=label))
     return Several(tuple(members)), tuple(members)
 
 

@@ -24,6 +24,8 @@ class Unavailable:
     provenance: Provenance | None = None
     at_least: Fraction | None = None
     """A sum of which a part is missing is at least the rest, where no part can be negative."""
+    foreign: bool = False
+    """Whether it is another report that lacks it."""
 
 
 class Certainty(enum.Enum):
