@@ -5,8 +5,10 @@ import pytest
 from gouji.language.check import check
 from gouji.language.parse import parse
 from gouji.model.data import read_data
+from gouji.model.finding import Outcome
 from gouji.model.span import Source
 from tests.engine.packs import LIBRARY, holds
+from tests.engine.strategies import at_place, findings_of, report_of, requirement
 
 
 @pytest.mark.parametrize(
@@ -41,6 +43,26 @@ def test_an_absent_table_is_no_zero_and_an_absent_report_no_failure() -> None:
         rule G on A each column require [1] >= 0 missing fails
         test G "no table" given A = nothing expect fail"""
     )
+
+
+def test_the_cells_that_a_rule_runs_over_are_zero_where_it_takes_the_missing_for_zero() -> None:
+    holds(
+        """rule Z for each x in A[*, 1] require x + 1 >= 2 missing as zero
+        test Z "blank" given A[1 .. 2, 1] = 1 given A[3, 1] = nothing
+          expect fail where x = 0 and gap = 1
+        test Z "the row is not there" given A[1 .. 2, 1] = 1
+          expect fail where x = 0 and gap = 1
+        rule Y for each x in A[*, 1] require x = last(x) missing as zero
+        test Y "the same cell of last year" given A[1 .. 2, 1] = 1 given last(A[*, 1]) = 1
+          expect fail where x = 0 and gap = 1"""
+    )
+
+
+def test_a_cell_of_a_row_that_is_not_printed_keeps_its_place() -> None:
+    rule = requirement("x >= 1", "for each x in A[1 | 3, 1]") + "missing as zero"
+    finding = at_place(findings_of(rule, report_of({("A", "1", "1"): "1"})), row="3")
+    assert finding.where == {"table": "A", "row": "3", "column": "1"}
+    assert finding.outcome is Outcome.FAIL
 
 
 @pytest.mark.parametrize("mode", ["missing skips", "missing fails"])

@@ -27,7 +27,7 @@ from gouji.language.checked import Expression, KeyJoin, Terms
 from gouji.model.finding import Finding, Outcome
 from gouji.model.form import Validity, is_within
 from gouji.model.number import MissingKind
-from gouji.model.report import Cell, Report
+from gouji.model.report import Report
 from gouji.model.report_set import ReportSet
 
 
@@ -229,7 +229,7 @@ def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) 
         yield judged(scope, step)
         return
     name, domain = bindings[0]
-    members, lacks = members_of(value_of(domain, scope))
+    members, lacks = members_of(value_of(domain, mode(scope, step.body.terms)))
     for member in members:
         yield from bound(scope.with_name(name, member), step, bindings[1:])
     for lack in lacks:
@@ -347,8 +347,8 @@ def where_of(scope: Scope, step: Step) -> Mapping[str, str]:
 def place_of(value: Bound) -> Mapping[str, str]:
     """The place that a bound value has in the report."""
     match value:
-        case Traced(cell=Cell(key=key)):
-            return {"table": key.table, "row": key.row, "column": key.column}
+        case Traced(at=(table, row, column)):
+            return {"table": table.key, "row": row, "column": column}
         case Traced(value=Unavailable(where=where)):
             return where
         case Match():

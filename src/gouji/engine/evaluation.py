@@ -1,7 +1,7 @@
 """The value of an expression in a scope, with a trace of everything it was made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -40,7 +40,7 @@ from gouji.engine.words import (
 from gouji.language import checked as c
 from gouji.model.form import Code, Entry, Table, is_within
 from gouji.model.number import MissingKind, Number
-from gouji.model.report import CellKey, Passage, Provenance, Report, Section
+from gouji.model.report import Passage, Provenance, Report, Section
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 
@@ -222,7 +222,7 @@ def cell(node: c.Expression, scope: Scope, table: Table, at: tuple[Code, Code]) 
     row, column = at
     printed, value = scope.cell(table, row, column)
     label = table.cell_labels.get(at) or table.cell_label(row, column)
-    return Traced(node, value, (), printed, label)
+    return Traced(node, value, (), printed, (table, row, column), label)
 
 
 def selection(node: Selection, scope: Scope) -> Traced:
@@ -312,16 +312,10 @@ def moved(scope: Scope, report: Report) -> Scope:
 
 def same_cell(value: Bound, there: Scope) -> Bound:
     """A cell at the same place of another report; any other value as it is."""
-    if not isinstance(value, Traced) or value.node.type.kind not in {c.Kind.CELL, c.Kind.CELLS}:
+    if not isinstance(value, Traced) or value.at is None:
         return value
-    where = value.value.where if isinstance(value.value, Unavailable) else {}
-    key = value.cell.key if value.cell else None
-    at = (key.table, key.row, key.column) if key else tuple(where.values())
-    tables = (t for form in there.plan.pack.forms for t in form.tables if t.key == at[0])
-    table = next(tables, None) if len(at) == len(fields(CellKey)) else None
-    if table is None:
-        return value
-    return cell(value.node, there, table, (at[1], at[2]))
+    table, row, column = value.at
+    return cell(value.node, there, table, (row, column))
 
 
 def of_children(node: c.Children, scope: Scope) -> tuple[Value, tuple[Traced, ...]]:

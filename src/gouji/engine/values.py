@@ -251,6 +251,8 @@ class Traced:
     value: Value
     operands: tuple["Traced", ...] = ()
     cell: Cell | None = None
+    at: tuple[Table, Code, Code] | None = None
+    """Of a cell, printed or not: its table, row and column."""
     label: str = ""
     """What the value is called in a report, where it has a name of its own."""
     reading: "Traced | None" = None
