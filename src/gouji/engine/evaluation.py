@@ -296,7 +296,15 @@ def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
             return Traced(node, *of_children(node, scope))
         case c.Defined():
             inputs = {name: evaluate(value, scope) for name, value in node.inputs}
-            within = replace(scope, names=inputs, locals={}, known={}, home=None)
+            within = replace(
+                scope,
+                names=inputs,
+                locals={},
+                known={},
+                home=None,
+                inputs=dict(node.inputs),
+                user=scope,
+            )
             inner = evaluate(node.value, within)
             return replace(inner, node=node, operands=(inner,))
         case _:
@@ -304,10 +312,18 @@ def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
 
 
 def moved(scope: Scope, report: Report) -> Scope:
-    """The scope in another report: a name of a cell means the cell of that place there."""
+    """The scope in another report.
+
+    A name of a cell means the cell of that place there, and an input of a definition is evaluated
+    there, as if it were written in place of its name.
+    """
     there = scope.of(report)
     names = {name: same_cell(value, there) for name, value in scope.names.items()}
-    return replace(there, names=names)
+    if scope.user is None:
+        return replace(there, names=names)
+    user = moved(scope.user, report)
+    names |= {name: evaluate(value, user) for name, value in scope.inputs.items()}
+    return replace(there, names=names, user=user)
 
 
 def same_cell(value: Bound, there: Scope) -> Bound:
