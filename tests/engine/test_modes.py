@@ -7,7 +7,7 @@ from gouji.language.parse import parse
 from gouji.model.data import read_data
 from gouji.model.finding import Outcome
 from gouji.model.span import Source
-from tests.engine.packs import LIBRARY, holds
+from tests.engine.packs import BRANCHES, LIBRARY, holds
 from tests.engine.strategies import at_place, findings_of, report_of, requirement
 
 
@@ -317,4 +317,21 @@ def test_groups_printed_as_one_row_are_told_from_rows() -> None:
         test H "one is absent" given G[1.1, *] = 1 given G[2, *] = 1 expect fail where r.text = "丑"
         test W "as in the form" given G[*, *] = 1 given G[2, 1].printed = "2．乙（注）" expect pass
         test W "otherwise" given G[*, *] = 1 given G[2, 1].printed = "2．己" expect fail where r.text = "乙" """
+    )
+
+
+def test_the_largest_of_nothing_is_undefined() -> None:
+    holds(
+        f"""{BRANCHES}
+        rule X require max(C[*, 1]) = C[9, 1]
+        test X "no branch" given C[9, 1] = 5 expect unknown where reason = "undefined"
+        test X "one" given C["西馆", 1] = 5 given C[9, 1] = 5 expect pass"""
+    )
+
+
+def test_a_day_that_cannot_be_is_undefined_and_not_nothing() -> None:
+    holds(
+        """rule C for each m in find(section(1), "自{day:date}起") require m.day = nothing
+        test C "no such day" given section(1) = "自2023年2月30日起" expect unknown where reason = "undefined"
+        test C "a day" given section(1) = "自2023年2月28日起" expect fail"""
     )
