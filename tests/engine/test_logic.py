@@ -209,6 +209,25 @@ def test_a_distance_widens_equality() -> None:
     assert logic.compare(exact(3), "=", exact(5), Fraction(1)) == FALSE
 
 
+@pytest.mark.parametrize(
+    ("distance", "answer"),
+    [
+        (exact(2), TRUE),
+        (exact(1), FALSE),
+        (rounded("3", "0.5"), TRUE),
+        (rounded("2.1", "0.5"), ROUNDED),
+        (rounded("1.9", "0.5"), ROUNDED),
+        (rounded("1", "0.5"), FALSE),
+        (about("5"), DOUBT),
+        (about("1"), DOUBT),
+    ],
+)
+def test_a_distance_is_as_sure_as_its_number(distance: Number, answer: Truth) -> None:
+    assert logic.compare_within(exact(3), "=", exact(5), distance) == answer
+    assert logic.compare_within(exact(3), "!=", exact(5), distance) == negate(answer)
+    assert logic.compare_within(BLANK, "=", exact(5), distance) == UNKNOWN
+
+
 # ---- estimates
 
 

@@ -335,3 +335,22 @@ def test_a_day_that_cannot_be_is_undefined_and_not_nothing() -> None:
         test C "no such day" given section(1) = "自2023年2月30日起" expect unknown where reason = "undefined"
         test C "a day" given section(1) = "自2023年2月28日起" expect fail"""
     )
+
+
+def test_a_distance_may_be_a_figure_of_the_report_but_not_negative() -> None:
+    holds(
+        """rule W for each m in find(section(1), "误差{n}册") require A[1, 1] = A[2, 1] within m.n
+        test W "near" given A[1, 1] = 3 given A[2, 1] = 5 given section(1) = "误差2册" expect pass
+        test W "far" given A[1, 1] = 3 given A[2, 1] = 5 given section(1) = "误差1册" expect fail
+        test W "about" given A[1, 1] = 3 given A[2, 1] = 5 given section(1) = "误差约1册" expect review
+        rule N require A[1, 1] = A[1, 2] within A[2, 1] - A[3, 1]
+        test N "below zero" given A[1, *] = 1 given A[2, 1] = 1 given A[3, 1] = 2
+          expect unknown where reason = "undefined" """
+    )
+
+
+def test_a_doubtful_distance_is_named() -> None:
+    rule = requirement("A[1, 1] = 5 within m.n", 'for each m in find(section(1), "误差{n}册")')
+    cells = {("A", "1", "1"): "3"}
+    (finding,) = findings_of(rule, report_of(cells, {"1": "误差约1册"}))
+    assert "the number in “误差约1册” is an estimate" in finding.message.en

@@ -33,6 +33,7 @@ from gouji.engine.words import (
     CHILDREN,
     FACTS,
     NO_ENTRY,
+    RESULT,
     cell_place,
     earlier_report,
     named_place,
@@ -89,7 +90,7 @@ def evaluate(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of node,
 
 
 Simple = c.Fact | c.BoundLabel | c.OpenKeyName | c.FindingFact
-ZERO = Fraction(0)
+ZERO = Number(Fraction(0))
 Elsewhere = c.Shift | c.Children | c.Defined
 Selection = c.SectionOf | c.Entries | c.Matches | c.Find | c.FieldOf
 Combination = c.Join | c.SetOf | c.Chain | c.Negative
@@ -111,7 +112,7 @@ def comparison(node: c.Comparison, scope: Scope) -> Traced:
     if isinstance(within, Unavailable):
         return Traced(node, unknown(within), sides)
     left, right = sides
-    answer = logic.compare(left.value, node.operator, right.value, within)
+    answer = logic.compare_within(left.value, node.operator, right.value, within)
     return Traced(node, answer, sides)
 
 
@@ -520,12 +521,14 @@ def combination(node: Combination, scope: Scope) -> Traced:
             assert_never(node)
 
 
-def distance(within: c.Expression | None, scope: Scope) -> Fraction | Unavailable:
-    """The distance within which numbers count as equal."""
+def distance(within: c.Expression | None, scope: Scope) -> Number | Unavailable:
+    """The distance within which numbers count as equal; there is none below zero."""
     if within is None:
         return ZERO
     value = numeric(evaluate(within, scope).value)
-    return value.value if isinstance(value, Number) else value
+    if isinstance(value, Number) and value.value < 0:
+        return Unavailable(MissingKind.UNDEFINED, RESULT, {})
+    return value
 
 
 def membership(node: c.Membership, scope: Scope) -> Traced:
@@ -535,7 +538,7 @@ def membership(node: c.Membership, scope: Scope) -> Traced:
     within = distance(node.within, scope)
     if isinstance(within, Unavailable):
         return Traced(node, unknown(within), (left, *members))
-    answers = [logic.compare(left.value, "=", m.value, within) for m in members]
+    answers = [logic.compare_within(left.value, "=", m.value, within) for m in members]
     answer = disjunction(answers)
     fitting = [m for m, a in zip(members, answers, strict=True) if a == answer]
     holds = answer.certainty in {Certainty.TRUE, Certainty.ROUNDED}

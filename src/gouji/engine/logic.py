@@ -121,6 +121,20 @@ def compare(
             raise AssertionError(f"unchecked comparison {left!r} {operator} {right!r}")
 
 
+def compare_within(left: Value, operator: str, right: Value, distance: Number) -> Truth:
+    """Two values compared at a distance that may itself be rounded or an estimate."""
+    answer = compare(left, operator, right, distance.value)
+    if answer.certainty in {Certainty.UNKNOWN, Certainty.DOUBT}:
+        return answer
+    if distance.approximate or distance.score:
+        return DOUBT
+    if not distance.slack:
+        return answer
+    ends = (max(distance.value - distance.slack, Fraction(0)), distance.value + distance.slack)
+    alike = all(compare(left, operator, right, end) == answer for end in ends)
+    return answer if alike else ROUNDED
+
+
 def compare_nothing(value: Value, operator: str) -> Truth:
     """Whether nothing was written; what could not be looked at is unknown."""
     if isinstance(value, Unavailable) and value.kind not in EMPTY:
