@@ -73,12 +73,22 @@ def test_the_arithmetic_of_a_failure_says_what_is_the_case(
 ) -> None:
     failed = finding(formula=Formula("3", sign, "2"), difference=None)
     assert formula_text(failed, ZH) == f"3 {shown} 2"
-    passed = finding(formula=Formula("3", sign, "2"), outcome=Outcome.PASS)
+    passed = finding(formula=Formula("3", sign, "2"), outcome=Outcome.PASS, difference=None)
     assert formula_text(passed, ZH) == f"3 {sign} 2"
 
 
 def test_the_difference_is_said_in_the_language_of_the_reader(finding: MakeFinding) -> None:
     assert formula_text(finding(), EN) == "3 + 0 ≠ 2 + 0 (difference 1)"
+
+
+def test_the_arithmetic_of_a_waived_failure_says_what_is_the_case(finding: MakeFinding) -> None:
+    assert formula_text(finding(outcome=Outcome.WAIVED), EN) == "3 + 0 ≠ 2 + 0 (difference 1)"
+
+
+def test_what_passes_by_rounding_says_how_far_apart_its_sides_are(finding: MakeFinding) -> None:
+    passed = finding(formula=Formula("12", "≈", "10"), difference="2", outcome=Outcome.PASS)
+    assert formula_text(passed, ZH) == "12 ≈ 10（相差 2，在四舍五入范围内）"
+    assert formula_text(passed, EN) == "12 ≈ 10 (difference 2, within rounding)"
 
 
 def test_a_report_without_an_agency_is_called_by_its_file(finding: MakeFinding) -> None:

@@ -29,7 +29,7 @@ from gouji.language.checked import Expression, KeyJoin, Terms
 from gouji.model.finding import Finding, Outcome
 from gouji.model.form import Validity, is_within
 from gouji.model.number import MissingKind
-from gouji.model.report import Cell, Report
+from gouji.model.report import Report
 from gouji.model.report_set import ReportSet
 
 
@@ -162,6 +162,8 @@ def left_out(scope: Scope, step: Step, guard: Truth) -> Answer:
     if guard.certainty is Certainty.FALSE:
         return plain(scope, step, Outcome.NOT_APPLICABLE)
     assert guard.lack is not None
+    if verdict.skipped(step.body.terms, guard.lack):
+        return plain(scope, step, Outcome.NOT_APPLICABLE)
     return undecided(scope, step, where_of(scope, step), guard.lack)
 
 
@@ -172,7 +174,7 @@ def plain(scope: Scope, step: Step, outcome: Outcome) -> Answer:
 
 
 def undecided(scope: Scope, step: Step, where: Mapping[str, str], lack: Unavailable) -> Answer:
-    """The answer where something is missing."""
+    """The answer where it cannot be told whether the rule applies, whatever it makes of the missing."""
     return Answer(verdict.undecided(scope, step, step.body.terms, where, lack), scope, where)
 
 
@@ -217,12 +219,13 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
         if table.key not in report.tables:
             place = cell_place(table, None, None)
             where = {"table": table.key}
-            absent.append(Unavailable(there.absence(table, ""), place, where))
+            kind = there.absence(table, "")
+            absent.append(Unavailable(kind, place, where, foreign=report is not scope.report))
         keys |= dict.fromkeys(there.open_keys(table))
     for key in keys:
         yield from joined(scope.with_name(join.name, key), step, joins[1:])
     if not keys and absent:
-        yield lacking(scope, step, absent[0])
+        yield lacking(scope, step, next((lack for lack in absent if not lack.foreign), absent[0]))
     elif not keys:
         yield plain(scope, step, Outcome.VACUOUS)
 
@@ -233,7 +236,7 @@ def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) 
         yield judged(scope, step)
         return
     name, domain = bindings[0]
-    members, lacks = members_of(value_of(domain, scope))
+    members, lacks = members_of(value_of(domain, mode(scope, step.body.terms)))
     for member in members:
         yield from bound(scope.with_name(name, member), step, bindings[1:])
     for lack in lacks:
@@ -244,7 +247,8 @@ def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) 
 
 def lacking(scope: Scope, step: Step, lack: Unavailable) -> Answer:
     """The answer where what the rule runs over is not there."""
-    return undecided(scope, step, {**where_of(scope, step), **lack.where}, lack)
+    where = {**where_of(scope, step), **lack.where}
+    return Answer(verdict.lacking(scope, step, step.body.terms, where, lack), scope, where)
 
 
 # ---- judging
@@ -291,9 +295,11 @@ def guarded(scope: Scope, terms: Terms) -> Guard:
     within = mode(scope, terms)
     conditions = [value_of(guard, within) for guard in terms.guards]
     found = conjunction([valid(scope, terms.validity), *map(answer_of, conditions)])
-    if found.certainty is not Certainty.DOUBT:
+    if found.certainty not in {Certainty.DOUBT, Certainty.ROUNDED}:
         return Guard(found)
-    if terms.doubt == "passes":
+    if terms.doubt == "passes" or (
+        found.certainty is Certainty.ROUNDED and terms.doubt != "reviews"
+    ):
         return APPLIES
     return Guard(found, next(c for c in conditions if answer_of(c) == found))
 
@@ -301,10 +307,9 @@ def guarded(scope: Scope, terms: Terms) -> Guard:
 def mode(scope: Scope, terms: Terms) -> Scope:
     """The scope in which terms are evaluated."""
     zero = terms.missing == "as zero"
-    same = (scope.doubt, scope.blank_is_zero) == (terms.doubt, zero)
-    if same and scope.locals is terms.locals:
+    if scope.blank_is_zero == zero and scope.locals is terms.locals:
         return scope
-    return replace(scope, doubt=terms.doubt, blank_is_zero=zero, locals=terms.locals, known={})
+    return replace(scope, blank_is_zero=zero, locals=terms.locals, known={})
 
 
 def by_the_rule(scope: Scope, step: Step) -> Answer:
@@ -351,8 +356,8 @@ def where_of(scope: Scope, step: Step) -> Mapping[str, str]:
 def place_of(value: Bound) -> Mapping[str, str]:
     """The place that a bound value has in the report."""
     match value:
-        case Traced(cell=Cell(key=key)):
-            return {"table": key.table, "row": key.row, "column": key.column}
+        case Traced(at=(table, row, column)):
+            return {"table": table.key, "row": row, "column": column}
         case Traced(value=Unavailable(where=where)):
             return where
         case Match():

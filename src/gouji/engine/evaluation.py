@@ -1,17 +1,16 @@
 """The value of an expression in a scope, with a trace of everything it was made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
 from gouji.engine import functions, logic, text
-from gouji.engine.conversions import answer_of, joined, members_of, numeric, prose
+from gouji.engine.conversions import abroad, answer_of, joined, members_of, numeric, prose
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
-    DOUBT,
-    TRUE,
     Bound,
+    Certainty,
     Entries,
     Listed,
     Matches,
@@ -21,7 +20,6 @@ from gouji.engine.values import (
     TableRow,
     TableRows,
     Traced,
-    Truth,
     Unavailable,
     Value,
     WholeTable,
@@ -35,6 +33,7 @@ from gouji.engine.words import (
     CHILDREN,
     FACTS,
     NO_ENTRY,
+    RESULT,
     cell_place,
     earlier_report,
     named_place,
@@ -42,7 +41,7 @@ from gouji.engine.words import (
 from gouji.language import checked as c
 from gouji.model.form import Code, Entry, Table, is_within
 from gouji.model.number import MissingKind, Number
-from gouji.model.report import CellKey, Passage, Provenance, Report, Section
+from gouji.model.report import Passage, Provenance, Report, Section
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 
@@ -94,7 +93,7 @@ def evaluate(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of node,
 
 
 Simple = c.Fact | c.BoundLabel | c.OpenKeyName | c.FindingFact
-ZERO = Fraction(0)
+ZERO = Number(Fraction(0))
 Elsewhere = c.Shift | c.Children | c.Defined
 Selection = c.SectionOf | c.Entries | c.Matches | c.Find | c.FieldOf
 Combination = c.Join | c.SetOf | c.Chain | c.Negative
@@ -116,7 +115,7 @@ def comparison(node: c.Comparison, scope: Scope) -> Traced:
     if isinstance(within, Unavailable):
         return Traced(node, unknown(within), sides)
     left, right = sides
-    answer = logic.compare(left.value, node.operator, right.value, within, rounded=rounded(scope))
+    answer = logic.compare_within(left.value, node.operator, right.value, within)
     return Traced(node, answer, sides)
 
 
@@ -227,32 +226,20 @@ def cell(node: c.Expression, scope: Scope, table: Table, at: tuple[Code, Code]) 
     row, column = at
     printed, value = scope.cell(table, row, column)
     label = table.cell_labels.get(at) or table.cell_label(row, column)
-    return Traced(node, value, (), printed, label, report=scope.report)
+    at_place = (table, row, column)
+    return Traced(node, value, (), printed, at_place, label, report=scope.report)
 
 
 def cell_before(node: c.Call, inner: Traced, scope: Scope) -> Traced:
     """The cell in the column before that of a cell, in its row; nothing before the first."""
-    if inner.report is None:  # nothing before the first, or no such report
+    if inner.report is None or inner.at is None:  # nothing before the first, or no such report
         return replace(inner, node=node, operands=(inner,))
-    table, row, column = place_of_cell(inner, scope)
+    table, row, column = inner.at
     before = [entry.code for entry in table.columns_of(row)]
     before = before[: before.index(column)]
     if not before:
         return Traced(node, None, (inner,))
     return cell(node, scope.of(inner.report), table, (row, before[-1]))
-
-
-def place_of_cell(traced: Traced, scope: Scope) -> tuple[Table, Code, Code]:
-    """The table, the row and the column of a cell, be it printed or not."""
-    if traced.cell is not None:
-        key = traced.cell.key
-        name, row, column = key.table, key.row, key.column
-    else:
-        assert isinstance(traced.value, Unavailable)
-        where = traced.value.where
-        name, row, column = where["table"], where["row"], where["column"]
-    tables = (table for form in scope.plan.pack.forms for table in form.tables)
-    return next(table for table in tables if table.key == name), row, column
 
 
 def selection(node: Selection, scope: Scope) -> Traced:
@@ -321,13 +308,21 @@ def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
                 lack = Unavailable(MissingKind.NO_PRIOR, earlier_report(node.years), {})
                 return Traced(node, lack)
             inner = evaluate(node.operand, moved(scope, report))
-            return replace(inner, node=node, operands=(inner,))
+            return replace(inner, node=node, value=abroad(inner.value), operands=(inner,))
         case c.Children():
             return Traced(node, *of_children(node, scope))
         case c.Defined():
             inputs = {name: evaluate(value, scope) for name, value in node.inputs}
             keys = {name: key for name, key in scope.names.items() if isinstance(key, str)}
-            within = replace(scope, names={**keys, **inputs}, locals={}, known={}, home=None)
+            within = replace(
+                scope,
+                names={**keys, **inputs},
+                locals={},
+                known={},
+                home=None,
+                inputs=dict(node.inputs),
+                user=scope,
+            )
             inner = evaluate(node.value, within)
             return replace(inner, node=node, operands=(inner,))
         case _:
@@ -335,24 +330,26 @@ def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
 
 
 def moved(scope: Scope, report: Report) -> Scope:
-    """The scope in another report: a name of a cell means the cell of that place there."""
+    """The scope in another report.
+
+    A name of a cell means the cell of that place there, and an input of a definition is evaluated
+    there, as if it were written in place of its name.
+    """
     there = scope.of(report)
     names = {name: same_cell(value, there) for name, value in scope.names.items()}
-    return replace(there, names=names)
+    if scope.user is None:
+        return replace(there, names=names)
+    user = moved(scope.user, report)
+    names |= {name: evaluate(value, user) for name, value in scope.inputs.items()}
+    return replace(there, names=names, user=user)
 
 
 def same_cell(value: Bound, there: Scope) -> Bound:
     """A cell at the same place of another report; any other value as it is."""
-    if not isinstance(value, Traced) or value.node.type.kind not in {c.Kind.CELL, c.Kind.CELLS}:
+    if not isinstance(value, Traced) or value.at is None:
         return value
-    where = value.value.where if isinstance(value.value, Unavailable) else {}
-    key = value.cell.key if value.cell else None
-    at = (key.table, key.row, key.column) if key else tuple(where.values())
-    tables = (t for form in there.plan.pack.forms for t in form.tables if t.key == at[0])
-    table = next(tables, None) if len(at) == len(fields(CellKey)) else None
-    if table is None:
-        return value
-    return cell(value.node, there, table, (at[1], at[2]))
+    table, row, column = value.at
+    return cell(value.node, there, table, (row, column))
 
 
 def of_children(node: c.Children, scope: Scope) -> tuple[Value, tuple[Traced, ...]]:
@@ -364,10 +361,12 @@ def of_children(node: c.Children, scope: Scope) -> tuple[Value, tuple[Traced, ..
     for child in children:
         if child.report is None:
             place = Wording(child.agency, child.agency)
-            members.append(Traced(node, Unavailable(MissingKind.ABSENT_REPORT, place, {})))
+            lack = Unavailable(MissingKind.ABSENT_REPORT, place, {}, foreign=True)
+            members.append(Traced(node, lack))
         else:
             value = evaluate(node.operand, moved(scope, child.report))
-            members.append(replace(value, label=f"{child.agency} {value.label}".strip()))
+            label = f"{child.agency} {value.label}".strip()
+            members.append(replace(value, value=abroad(value.value), label=label))
     return Several(tuple(members)), tuple(members)
 
 
@@ -543,36 +542,29 @@ def combination(node: Combination, scope: Scope) -> Traced:
             assert_never(node)
 
 
-def rounded(scope: Scope) -> Truth:
-    """What figures are worth that differ, but that rounding may have made of one number."""
-    return DOUBT if scope.doubt == "reviews" else TRUE
-
-
-def distance(within: c.Expression | None, scope: Scope) -> Fraction | Unavailable:
-    """The distance within which numbers count as equal."""
+def distance(within: c.Expression | None, scope: Scope) -> Number | Unavailable:
+    """The distance within which numbers count as equal; there is none below zero."""
     if within is None:
         return ZERO
     value = numeric(evaluate(within, scope).value)
-    return value.value if isinstance(value, Number) else value
+    if isinstance(value, Number) and value.value < 0:
+        return Unavailable(MissingKind.UNDEFINED, RESULT, {})
+    return value
 
 
 def membership(node: c.Membership, scope: Scope) -> Traced:
-    """Whether a value equals an accepted reading; the first that fits is named."""
+    """Whether a value equals an accepted reading; the first that fits is named, an exact fit before a rounded one."""
     left = evaluate(node.left, scope)
     members = tuple(evaluate(m, scope) for m in node.members.members)
     within = distance(node.within, scope)
     if isinstance(within, Unavailable):
         return Traced(node, unknown(within), (left, *members))
-    answers = [
-        logic.compare(left.value, "=", m.value, within, rounded=rounded(scope)) for m in members
-    ]
-    fitting = [m for m, a in zip(members, answers, strict=True) if a == TRUE]
-    return Traced(
-        node,
-        disjunction(answers),
-        (left, *members),
-        reading=fitting[0] if fitting else None,
-    )
+    answers = [logic.compare_within(left.value, "=", m.value, within) for m in members]
+    answer = disjunction(answers)
+    fitting = [m for m, a in zip(members, answers, strict=True) if a == answer]
+    holds = answer.certainty in {Certainty.TRUE, Certainty.ROUNDED}
+    reading = fitting[0] if holds else None
+    return Traced(node, answer, (left, *members), reading=reading)
 
 
 def quantified(node: c.Quantified, scope: Scope) -> Traced:

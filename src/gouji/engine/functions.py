@@ -207,7 +207,7 @@ def similar(arguments: Sequence[Traced], _: checked.Call) -> Value:
 
 
 def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
-    """The largest or the smallest of cells or of the members of a set; nothing where there are none."""
+    """The largest or the smallest of cells or of the members of a set; undefined where there are none."""
     members = several(arguments[0])
     if isinstance(members, Unavailable):
         return members
@@ -218,7 +218,7 @@ def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
         assert isinstance(member.value, Number)
         numbers.append(member.value)
     if not numbers:
-        return None
+        return Unavailable(MissingKind.UNDEFINED, RESULT, {})
     choose = max if node.function == "max" else min
     return choose(numbers, key=lambda number: number.value)
 
@@ -330,14 +330,16 @@ def match_field(found: Match, name: str) -> Value:
         case "scope":
             return "narrower" if found.narrower else "own"
         case _:
-            return found.captures.get(name, unstated(found, name))
+            caught = found.captures.get(name)
+            kind = MissingKind.UNDEFINED if name in found.captures else MissingKind.BLANK
+            return unstated(found, name, kind) if caught is None else caught
 
 
-def unstated(found: Match, name: str) -> Unavailable:
-    """What another template would have captured."""
+def unstated(found: Match, name: str, kind: MissingKind = MissingKind.BLANK) -> Unavailable:
+    """What another template would have captured, or what was captured and cannot be."""
     place = Wording(f"“{found.text}”里的{name}", f"{name} in “{found.text}”")
     where = {"section": found.section} if found.section else {}
-    return Unavailable(MissingKind.BLANK, place, where, found.provenance)
+    return Unavailable(kind, place, where, found.provenance)
 
 
 def section_field(section: Section, name: str) -> Value:

@@ -9,11 +9,13 @@ from operator import ge, gt, le, lt
 from gouji.engine.values import (
     DOUBT,
     FALSE,
+    ROUNDED,
     TRUE,
     Certainty,
     Truth,
     Unavailable,
     Value,
+    conjunction,
     negate,
     truth,
     unknown,
@@ -119,15 +121,10 @@ def compare(
     operator: str,
     right: Value,
     within: Fraction = Fraction(0),
-    *,
-    rounded: Truth = TRUE,
 ) -> Truth:
-    """Two values compared; nothing is compared with a missing value but `nothing` itself.
-
-    `rounded` is the answer where figures differ that rounding may have made of one number.
-    """
+    """Two values compared; nothing is compared with a missing value but `nothing` itself."""
     if isinstance(left, Number) and isinstance(right, Number):
-        return compare_numbers(left, operator, right, within, rounded)
+        return compare_numbers(left, operator, right, within)
     if left is None or right is None:
         return compare_nothing(left if right is None else right, operator)
     for value in (left, right):
@@ -142,6 +139,20 @@ def compare(
             return compare_truths(left, operator, right)
         case _:
             raise AssertionError(f"unchecked comparison {left!r} {operator} {right!r}")
+
+
+def compare_within(left: Value, operator: str, right: Value, distance: Number) -> Truth:
+    """Two values compared at a distance that may itself be rounded or an estimate."""
+    answer = compare(left, operator, right, distance.value)
+    if answer.certainty in {Certainty.UNKNOWN, Certainty.DOUBT}:
+        return answer
+    if distance.approximate or distance.score:
+        return DOUBT
+    if not distance.slack:
+        return answer
+    ends = (max(distance.value - distance.slack, Fraction(0)), distance.value + distance.slack)
+    alike = all(compare(left, operator, right, end) == answer for end in ends)
+    return answer if alike else ROUNDED
 
 
 def compare_nothing(value: Value, operator: str) -> Truth:
@@ -169,10 +180,8 @@ def compare_dates(left: date, operator: str, right: date) -> Truth:
 
 def compare_truths(left: Truth, operator: str, right: Truth) -> Truth:
     """Whether two conditions turn out alike."""
-    for value in (left, right):
-        if value.certainty not in {Certainty.TRUE, Certainty.FALSE}:
-            return value
-    return compare_equal(left == right, operator)
+    open_ones = [v for v in (left, right) if v.certainty not in {Certainty.TRUE, Certainty.FALSE}]
+    return conjunction(open_ones) if open_ones else compare_equal(left == right, operator)
 
 
 def beyond(left: Value, operator: str, right: Value, within: Fraction) -> Truth | None:
@@ -189,17 +198,17 @@ def beyond(left: Value, operator: str, right: Value, within: Fraction) -> Truth 
     return {"=": FALSE, ">=": FALSE, ">": FALSE, "!=": TRUE, "<": TRUE, "<=": TRUE}[mirrored]
 
 
-def compare_numbers(
-    left: Number, operator: str, right: Number, within: Fraction, rounded: Truth = TRUE
-) -> Truth:
-    """Two numbers: rounded ones agree if their intervals meet; with an estimate nothing is certain.
+def compare_numbers(left: Number, operator: str, right: Number, within: Fraction) -> Truth:
+    """Two numbers; with an estimate nothing is certain.
+
+    Rounded ones that do not agree as printed are a matter of rounding if their intervals meet.
 
     A score decides only at its slack from the other number or further, or at the distance given.
     """
     if left.approximate or right.approximate:
         return DOUBT
     if operator == "!=":
-        return negate(compare_numbers(left, "=", right, within, rounded))
+        return negate(compare_numbers(left, "=", right, within))
     if left.score or right.score:
         band = within or left.slack + right.slack
         if abs(left.value - right.value) < band or left.value == right.value:
@@ -215,7 +224,7 @@ def compare_numbers(
         widened = ORDER[operator](left.value - distance, right.value)
     else:
         widened = ORDER[operator](left.value + distance, right.value)
-    return truth(widened) if exact == widened else rounded
+    return truth(widened) if exact == widened else ROUNDED
 
 
 def exactly(left: Fraction, operator: str, right: Fraction, within: Fraction) -> bool:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal
 
 from gouji.engine.logic import EMPTY
 from gouji.engine.plan import Place, Plan
@@ -80,16 +79,19 @@ class Scope:
     """Locals already evaluated here."""
     home: "Scope | None" = None
     """Within a quantifier, the scope of the rule: locals do not see what the quantifier binds."""
-    doubt: Literal["passes", "reviews"] | None = None
-    """What the rule makes of doubtful comparisons."""
     blank_is_zero: bool = False
     """Whether the rule takes what is not filled in for zero."""
+    inputs: Mapping[str, Expression] = field(default_factory=dict)
+    """Within a definition, what its inputs stand for: they mean other values in another report."""
+    user: "Scope | None" = None
+    """Within a definition, the scope in which it is put to use."""
 
     def at(self, place: Place) -> "Scope":
         """The same scope at another place, with no local known."""
         return Scope(
             *(self.plan, self.report, self.reports, self.table, place, self.names, self.locals),
-            *(self.memory, self.budget, {}, self.home, self.doubt, self.blank_is_zero),
+            *(self.memory, self.budget, {}, self.home, self.blank_is_zero),
+            *(self.inputs, self.user),
         )
 
     def with_name(self, name: str, value: Bound) -> "Scope":
@@ -98,7 +100,9 @@ class Scope:
 
     def within(self, name: str, value: Bound) -> "Scope":
         """The scope of a quantifier's condition."""
-        return replace(self, names={**self.names, name: value}, home=self.home or self)
+        inputs = {n: x for n, x in self.inputs.items() if n != name} if self.inputs else self.inputs
+        names = {**self.names, name: value}
+        return replace(self, names=names, home=self.home or self, inputs=inputs)
 
     def of(self, report: Report) -> "Scope":
         """The same place and names in another report."""

@@ -59,7 +59,8 @@ def remarks(
 def holds(guard: Expression, scope: Scope) -> bool:
     """Whether a waiver is meant for what a scope sees; a doubt waives nothing, nor does an endless sum."""
     try:
-        return answer_of(value_of(guard, scope)).certainty is Certainty.TRUE
+        answer = answer_of(value_of(guard, scope))
+        return answer.certainty in {Certainty.TRUE, Certainty.ROUNDED}
     except (OverBudgetError, OverlongError):
         return False
 

@@ -110,19 +110,21 @@ def summary(result: Result, language: Language) -> list[str]:
 
 
 def formula_text(finding: Finding, language: Language) -> str:
-    """The arithmetic; that of a failed rule says what is the case, and how far off it is.
+    """The arithmetic; that of a failed rule, waived or not, says what is the case, and how far off.
 
-    Every other outcome keeps the sign of the requirement.
+    Every other outcome keeps the sign of the requirement; a difference that rounding may have made
+    is told.
     """
     formula = finding.formula
     if formula is None:
         return ""
-    if finding.outcome is not Outcome.FAIL:
-        return str(formula)
-    text = f"{formula.left} {_NEGATED[formula.sign]} {formula.right}"
+    failed = finding.outcome in {Outcome.FAIL, Outcome.WAIVED}
+    sign = _NEGATED[formula.sign] if failed else formula.sign
+    text = f"{formula.left} {sign} {formula.right}"
     if finding.difference is None:
         return text
-    return text + words.difference(finding.difference).in_language(language)
+    told = words.difference if failed else words.within_rounding
+    return text + told(finding.difference).in_language(language)
 
 
 def _undecided_rows(findings: Iterable[Finding], language: Language) -> Iterable[tuple[str, ...]]:

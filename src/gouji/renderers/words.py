@@ -166,6 +166,14 @@ def difference(amount: str) -> Wording:
     return Wording(zh=f"（相差 {amount}）", en=f" (difference {amount})")
 
 
+def within_rounding(amount: str) -> Wording:
+    """How far two sides are apart that rounding may have made of one number."""
+    return Wording(
+        zh=f"（相差 {amount}，在四舍五入范围内）",
+        en=f" (difference {amount}, within rounding)",
+    )
+
+
 def reports(count: int) -> Wording:
     """How many reports."""
     return Wording(zh=f"报告 {count} 份", en=f"{count} report{'' if count == 1 else 's'}")
