@@ -46,12 +46,13 @@ def test_sums_over_open_rows_leave_out_the_fixed_ones() -> None:
     )
 
 
-def test_a_key_printed_twice_decides_nothing_by_itself_but_counts_in_sums() -> None:
+def test_a_key_printed_twice_decides_nothing_by_itself_nor_in_sums() -> None:
     holds(
         f"""{JOINED}
         test J "which one" given C["东馆", *] = 1 given C["东馆#2", *] = 1 given D["东馆", *] = 1
           expect unknown where branch = "东馆" and reason = "repeated_row"
-        test C[9] "both" given C["东馆", *] = 1 given C["东馆#2", *] = 1 given C[9, *] = 2 expect pass"""
+        test C[9] "both" given C["东馆", *] = 1 given C["东馆#2", *] = 1 given C[9, *] = 2
+          expect unknown where column = "中文" and reason = "repeated_row" """
     )
 
 

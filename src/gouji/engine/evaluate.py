@@ -25,7 +25,7 @@ from gouji.engine.values import (
 from gouji.engine.words import FACTS, cell_place
 from gouji.language.checked import Expression, KeyJoin, Terms
 from gouji.model.finding import Finding, Outcome
-from gouji.model.form import Validity, is_within
+from gouji.model.form import Table, Validity, is_within
 from gouji.model.number import MissingKind
 from gouji.model.report import Cell, Report
 from gouji.model.report_set import ReportSet
@@ -122,6 +122,10 @@ def tried(scope: Scope, step: Step) -> Iterator[Answer]:
     for place in printed_places(scope, step):
         nothing = False
         yield from joined(scope.at(place), step, step.body.joins)
+    if table is not None and step.body.scope is not None and step.body.scope.open_rows:
+        for lack in unread_rows(scope, table):
+            nothing = False
+            yield lacking(scope, step, lack)
     if nothing and table is not None and table.open_rows is not None:
         yield plain(scope, step, Outcome.VACUOUS)
 
@@ -213,13 +217,20 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
             place = cell_place(table, None, None)
             where = {"table": table.key}
             absent.append(Unavailable(there.absence(table, ""), place, where))
+        absent += unread_rows(there, table)
         keys |= dict.fromkeys(there.open_keys(table))
     for key in keys:
         yield from joined(scope.with_name(join.name, key), step, joins[1:])
-    if not keys and absent:
-        yield lacking(scope, step, absent[0])
+    unread = [lack for lack in absent if lack.kind is MissingKind.UNREADABLE]
+    if unread or (not keys and absent):
+        yield lacking(scope, step, (unread or absent)[0])
     elif not keys:
         yield plain(scope, step, Outcome.VACUOUS)
+
+
+def unread_rows(scope: Scope, table: Table) -> Sequence[Unavailable]:
+    """That a table may print open rows which could not be read, where it may."""
+    return [x for x in scope.unsure_rows(table) if x.kind is MissingKind.UNREADABLE]
 
 
 def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) -> Iterator[Answer]:

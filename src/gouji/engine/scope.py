@@ -9,7 +9,7 @@ from typing import Literal
 from gouji.engine.logic import EMPTY
 from gouji.engine.plan import Place, Plan
 from gouji.engine.values import Bound, Matches, Traced, Unavailable
-from gouji.engine.words import cell_place, section_place
+from gouji.engine.words import cell_place, named_place, open_rows_place, section_place
 from gouji.language.checked import Expression
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome
@@ -127,6 +127,8 @@ class Scope:
 
     def absence(self, table: Table, row: Code) -> MissingKind:
         """Why a cell is not in the report: its table, its row or its column is not."""
+        if self.doubts(table, row):
+            return MissingKind.UNREADABLE
         if table.key not in self.report.tables:
             other = any(variant.key in self.report.tables for variant in self.editions(table))
             return MissingKind.NOT_COMPARABLE if other else MissingKind.ABSENT_TABLE
@@ -141,6 +143,21 @@ class Scope:
                     or table.variant_of in (other.key, other.variant_of or "")
                 ):
                     yield other
+
+    def doubts(self, table: Table, row: Code) -> bool:
+        """Whether a row is not in the report, but may be in what could not be read of its table."""
+        return table.key in self.report.doubtful and not (
+            (table.key, row) in self.report.rows or self.printed(table, row)
+        )
+
+    def unsure_rows(self, table: Table) -> Iterator[Unavailable]:
+        """Why the open rows of a report are not all that it prints, or a row is there twice."""
+        where = {"table": table.key}
+        if table.open_rows and table.key in self.report.doubtful:
+            yield Unavailable(MissingKind.UNREADABLE, open_rows_place(table), where)
+        for row in self.open_rows(table):
+            if (table.key, f"{row}#2") in self.report.rows:
+                yield Unavailable(MissingKind.REPEATED_ROW, named_place(table, row), where)
 
     def open_rows(self, table: Table) -> Sequence[Code]:
         """The rows of a report that the form does not list, in the order printed."""
@@ -162,7 +179,8 @@ class Scope:
     def left_out(self, table: Table, row: Code) -> bool:
         """Whether a report whose table is there does without a row that it may do without."""
         there = table.key in self.report.tables
-        return table.row_of(row).optional and there and not self.printed(table, row)
+        absent = there and not self.printed(table, row) and not self.doubts(table, row)
+        return table.row_of(row).optional and absent
 
     def section(self, entry: Entry) -> Section | Unavailable:
         """A section of the report, or that it is absent."""

@@ -34,6 +34,8 @@ class TableReading:
     cells: dict[CellKey, Cell] = field(default_factory=dict)
     rows: dict[tuple[str, Code], PrintedRow] = field(default_factory=dict)
     unplaced: list[Provenance] = field(default_factory=list)
+    doubtful: bool = False
+    """Whether a row that was not found may be written all the same."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -83,6 +85,7 @@ class _Reader:
         """All rows, in the order written."""
         limit = _OPEN_ROWS if self.table.open_rows else 2 * len(self.table.rows) + _SPARE
         if len(self.written.rows) > limit:
+            self.reading.doubtful = True
             self._say(problems.too_many(self._path(), self.written.place, limit))
             return self.reading
         rows = self._named_rows()
@@ -122,6 +125,7 @@ class _Reader:
             return self.table.row_of(key), key
         entry = self._only(named, self._path(key), written.key, problems.ROW_AXIS)
         if entry is None:
+            self.reading.doubtful = True
             self._unplace(key, written)
         elif named.near:
             self._say(problems.near_label(self._path(key), written.key, entry))
