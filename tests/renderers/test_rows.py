@@ -192,6 +192,15 @@ def test_the_summary_counts_and_names_what_could_not_be_decided(
     assert summary(shown, EN)[1] == "1 report: fail 1, unknown 1"
 
 
+def test_of_many_undecided_rules_the_summary_names_the_first_ten(
+    finding: MakeFinding, result: Callable[..., Result]
+) -> None:
+    rules = [f"Q{number}" for number in range(1, 13)]
+    undecided = [finding(rule=rule, outcome=Outcome.UNKNOWN, reason="dash") for rule in rules]
+    named = "、".join(rules[:10])
+    assert summary(result(*undecided), ZH)[-1] == f"未能检查或执行出错的规则：{named}等 12 条"
+
+
 def printed(document: str, line: int) -> Evidence:
     """Something printed on a line of a document."""
     source = Source(document, "\n" * (line - 1) + "3")

@@ -98,14 +98,14 @@ def summary(result: Result, language: Language) -> list[str]:
     alone = len(result.without_previous)
     if alone and _years_matter(result):
         lines.append(words.without_previous(alone).in_language(language))
-    undecided = {
-        f.rule
+    undecided = [
+        f
         for f in result.findings
         if f.outcome in (Outcome.UNKNOWN, Outcome.ERROR) and not _wants(f)
-    }
+    ]
     if undecided:
-        names = words.ENUMERATION.in_language(language).join(sorted(undecided, key=natural))
-        lines.append(printable(words.could_not_run(names).in_language(language)))
+        names = _rules(undecided, _FIRST_RULES, language)
+        lines.append(words.could_not_run(names).in_language(language))
     return lines
 
 
