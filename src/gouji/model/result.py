@@ -88,6 +88,8 @@ class Reading:
     reason: Wording | None
     report: Report | None
     form: Form | None
+    everything: bool
+    """Whether all of it was read: to the end, every table, line and cell."""
     statements: tuple[StatedNumber, ...]
     diagnostics: tuple[Diagnostic, ...]
 
