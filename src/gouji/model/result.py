@@ -56,6 +56,13 @@ class Result:
         return tuple(r for r in self.reports if r.form is not None and r.previous is None)
 
     @property
+    def alike(self) -> frozenset[str]:
+        """The sources that agency and year do not tell apart."""
+        named = [r for r in self.reports if r.agency is not None]
+        count = Counter((r.agency, r.year) for r in named)
+        return frozenset(r.source for r in named if count[r.agency, r.year] > 1)
+
+    @property
     def outcomes(self) -> Mapping[Outcome, int]:
         """The answers of all reports, counted."""
         total: Counter[Outcome] = Counter()
