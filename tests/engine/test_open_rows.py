@@ -99,6 +99,22 @@ def test_last_year_is_looked_up_by_key_and_a_key_of_last_year_alone_is_not_lost(
     )
 
 
+def test_keys_that_print_alike_are_one_key() -> None:
+    holds(
+        f"""{JOINED}
+        rule K require C["东馆(新)", 1] = 1
+        rule Y require C[branch, 1] >= last(C[branch, 1])
+        rule B on C each row [*] require [1] >= last([1])
+        test J "two tables" given C["东 馆（新）", *] = 100 given D["东馆(新)", *] = 1 expect pass
+          expect pass where branch = "东馆（新）"
+        test K "a key of the rule" given C["东 馆（新）", *] = 1 expect pass
+        test Y "two years" given C["东馆（新）", 1] = 3 given last(C["东馆(新)", 1]) = 4
+          expect fail where branch = "东馆（新）" and gap = 1
+        test B "the row at hand" given C["东馆（新）", 1] = 3 given last(C["东馆(新)", 1]) = 4
+          expect fail where row = "东馆（新）" and gap = 1 """
+    )
+
+
 def test_a_key_may_hold_a_number_sign() -> None:
     holds(
         f"""{JOINED}

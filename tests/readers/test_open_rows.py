@@ -88,7 +88,7 @@ def test_a_key_met_again_is_another_row_and_said() -> None:
     report = _report(
         _HEADER + "1 | 文化站 | 1 | 2 |\n2 | 水务站 | 3 | 4 |\n3 | 文 化站 | 5 | 6 |\n"
     )
-    assert _rows(report) == {"文化站": ["1", "2"], "水务站": ["3", "4"], "文 化站#2": ["5", "6"]}
+    assert _rows(report) == {"文化站": ["1", "2"], "水务站": ["3", "4"], "文化站#2": ["5", "6"]}
     (problem,) = report.diagnostics
     assert (problem.code, problem.severity.value) == ("repeated-key", "warning")
     assert problem.place is not None

@@ -25,6 +25,7 @@ from gouji.engine.values import (
 from gouji.engine.words import FACTS, cell_place
 from gouji.language.checked import Expression, KeyJoin, Terms
 from gouji.model.finding import Finding, Outcome
+from gouji.model.fold import squeeze
 from gouji.model.form import Table, Validity, is_within
 from gouji.model.number import MissingKind
 from gouji.model.report import Cell, Report
@@ -206,7 +207,7 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
         yield from bound(scope, step, step.body.bindings)
         return
     join = joins[0]
-    keys: dict[str, None] = {}
+    keys: dict[str, str] = {}
     absent: list[Unavailable] = []
     for table, years in join.tables:
         report = scope.reports.before(scope.report, years) if years else scope.report
@@ -218,8 +219,9 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
             where = {"table": table.key}
             absent.append(Unavailable(there.absence(table, ""), place, where))
         absent += unread_rows(there, table)
-        keys |= dict.fromkeys(there.open_keys(table))
-    for key in keys:
+        for key in there.open_keys(table):
+            keys.setdefault(squeeze(key), key)
+    for key in keys.values():
         yield from joined(scope.with_name(join.name, key), step, joins[1:])
     unread = [lack for lack in absent if lack.kind is MissingKind.UNREADABLE]
     if unread or (not keys and absent):

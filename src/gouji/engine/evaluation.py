@@ -458,6 +458,7 @@ def key_codes(  # noqa: PLR0911  # one case for each kind of key
 
 def the_open_row(key: str, scope: Scope, table: Table) -> Iterable[Code] | Unavailable:
     """The open row of a key; one that is printed twice cannot be told."""
+    key = scope.row_by_key(table, key)
     if scope.place.row == key and scope.table is table:
         return (key,)
     if (table.key, f"{key}#2") in scope.report.rows:

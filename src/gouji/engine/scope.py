@@ -13,6 +13,7 @@ from gouji.engine.words import cell_place, named_place, open_rows_place, section
 from gouji.language.checked import Expression
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome
+from gouji.model.fold import squeeze
 from gouji.model.form import Code, Entry, Table, is_within
 from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number
@@ -59,6 +60,8 @@ class Memory:
     """Literal (its id) → its value."""
     alone: dict[tuple[int, int], Sequence[Code]] = field(default_factory=dict)
     """Report and table (their ids) → the groups that stand for their rows."""
+    keys: dict[tuple[int, str], Mapping[str, Code]] = field(default_factory=dict)
+    """Report (its id) and table → the open rows by their keys, as keys are compared."""
     silent: dict[tuple[str, Outcome, Severity], Finding] = field(default_factory=dict)
     """What is left of an answer that is not told."""
 
@@ -109,6 +112,9 @@ class Scope:
     ) -> tuple[Cell | None, Number | Unavailable]:
         """A cell as printed, if it is there, and its number or why there is none."""
         cell = self.report.cell_at.get((table.key, row, column))
+        if cell is None and table.open_rows is not None:
+            row = self.row_by_key(table, row)
+            cell = self.report.cell_at.get((table.key, row, column))
         if cell is not None and isinstance(cell.number, Number):
             return cell, cell.number
         lack = self.lack(table, row, column, cell)
@@ -162,6 +168,16 @@ class Scope:
     def open_rows(self, table: Table) -> Sequence[Code]:
         """The rows of a report that the form does not list, in the order printed."""
         return [row for key, row in self.report.rows if key == table.key and row not in table.row]
+
+    def row_by_key(self, table: Table, key: str) -> Code:
+        """The open row that a report prints under a key, in whatever form; else the key itself."""
+        if (table.key, key) in self.report.rows or key in table.row:
+            return key
+        place = id(self.report), table.key
+        if place not in self.memory.keys:
+            rows = reversed(self.open_rows(table))
+            self.memory.keys[place] = {squeeze(row): row for row in rows}
+        return self.memory.keys[place].get(squeeze(key), key)
 
     def open_keys(self, table: Table) -> Sequence[Code]:
         """The keys of the open rows; one that is printed twice stands here once."""

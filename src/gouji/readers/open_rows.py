@@ -100,15 +100,18 @@ class _Keys:
     def __init__(self, placement: Placement) -> None:
         self._placement = placement
         self._met: dict[tuple[str, str], list[Line]] = {}
+        self._first: dict[tuple[str, str], str] = {}
+        """Table and key, as keys are compared → the key as it is first printed."""
 
     def add(self, table: Table, line: Line, at: int) -> None:
         """Place a line; a key that reads like the code of a row of the form is no key."""
         key = line.cells[at].cell.text
-        if key in table.row:
+        if squeeze(key) in table.row:
             return
         met = self._met.setdefault((table.key, squeeze(key)), [])
         met.append(line)
-        code = key if len(met) == 1 else f"{key}#{len(met)}"
+        first = self._first.setdefault((table.key, squeeze(key)), key)
+        code = first if len(met) == 1 else f"{first}#{len(met)}"
         if len(met) > 1:
             problem = problems.repeated_key(table, key, [one.place() for one in met])
             self._placement.diagnostics.append(problem)

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from gouji.model.data import Field, Path, Record, Scalar
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.fold import squeeze
 from gouji.model.form import Code, Entry, Form, Table, is_within
 from gouji.model.number import Missing, MissingKind, Number, read_number
 from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
@@ -109,12 +110,13 @@ class _Reader:
             entry, label = self._row(key, written)
             if entry is None:
                 continue
-            if entry.code in found:
-                first = found[entry.code].written.key
+            same = squeeze(entry.code)
+            if same in found:
+                first = found[same].written.key
                 path = self._path(key)
                 self._say(problems.named_twice(path, entry.short, first, written.key))
                 continue
-            found[entry.code] = _Row(key, entry, label, written)
+            found[same] = _Row(key, entry, label, written)
         return tuple(found.values())
 
     def _row(self, key: str, written: Field) -> tuple[Entry | None, str]:
