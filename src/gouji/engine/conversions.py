@@ -95,7 +95,7 @@ def members_of(traced: Traced) -> tuple[Sequence[Bound], Sequence[Unavailable]]:
         case Entries():
             return traced.value.listed, ()
         case TableRows():
-            return traced.value.rows, ()
+            return traced.value.rows, traced.value.lacking
         case Several():
             return traced.value.members, ()
         case Unavailable():

@@ -27,7 +27,8 @@ from gouji.engine.values import (
 from gouji.engine.words import FACTS, cell_place
 from gouji.language.checked import Expression, KeyJoin, Terms
 from gouji.model.finding import Finding, Outcome
-from gouji.model.form import Validity, is_within
+from gouji.model.fold import squeeze
+from gouji.model.form import Table, Validity, is_within
 from gouji.model.number import MissingKind
 from gouji.model.report import Report
 from gouji.model.report_set import ReportSet
@@ -127,6 +128,10 @@ def tried(scope: Scope, step: Step) -> Iterator[Answer]:
     for place in printed_places(scope, step):
         nothing = False
         yield from joined(scope.at(place), step, step.body.joins)
+    if table is not None and step.body.scope is not None and step.body.scope.open_rows:
+        for lack in unread_rows(scope, table):
+            nothing = False
+            yield lacking(scope, step, lack)
     if nothing and table is not None and table.open_rows is not None:
         yield plain(scope, step, Outcome.VACUOUS)
 
@@ -209,7 +214,7 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
         yield from bound(scope, step, step.body.bindings)
         return
     join = joins[0]
-    keys: dict[str, None] = {}
+    keys: dict[str, str] = {}
     absent: list[Unavailable] = []
     for table, years in join.tables:
         report = scope.reports.before(scope.report, years) if years else scope.report
@@ -221,13 +226,22 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
             where = {"table": table.key}
             kind = there.absence(table, "")
             absent.append(Unavailable(kind, place, where, foreign=report is not scope.report))
-        keys |= dict.fromkeys(there.open_keys(table))
-    for key in keys:
+        absent += unread_rows(there, table)
+        for key in there.open_keys(table):
+            keys.setdefault(squeeze(key), key)
+    for key in keys.values():
         yield from joined(scope.with_name(join.name, key), step, joins[1:])
-    if not keys and absent:
-        yield lacking(scope, step, next((lack for lack in absent if not lack.foreign), absent[0]))
+    unread = [lack for lack in absent if lack.kind is MissingKind.UNREADABLE]
+    own = [lack for lack in absent if not lack.foreign]
+    if unread or (not keys and absent):
+        yield lacking(scope, step, (unread or own or absent)[0])
     elif not keys:
         yield plain(scope, step, Outcome.VACUOUS)
+
+
+def unread_rows(scope: Scope, table: Table) -> Sequence[Unavailable]:
+    """That a table may print open rows which could not be read, where it may."""
+    return [x for x in scope.unsure_rows(table) if x.kind is MissingKind.UNREADABLE]
 
 
 def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) -> Iterator[Answer]:

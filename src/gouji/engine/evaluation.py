@@ -267,13 +267,14 @@ def listing(node: c.TableOf | c.RowsOf | c.Listing, scope: Scope) -> Traced:
     """A table, its rows, or prose taken apart."""
     match node:
         case c.TableOf():
-            return Traced(node, WholeTable(node.table, node.table.key in scope.report.tables))
+            return Traced(node, whole_table(node.table, scope))
         case c.RowsOf():
             if node.table.key not in scope.report.tables:
                 kind = scope.absence(node.table, "")
                 place = cell_place(node.table, None, None)
                 return Traced(node, Unavailable(kind, place, {"table": node.table.key}))
-            return Traced(node, TableRows(tuple(rows_of(node, scope))))
+            lacking = tuple(scope.unsure_rows(node.table)) if node.which != "groups" else ()
+            return Traced(node, TableRows(tuple(rows_of(node, scope)), lacking))
         case c.Listing():
             inner = evaluate(node.domain, scope)
             taken_apart = text.passages if node.which == "passages" else text.problems
@@ -286,17 +287,38 @@ def listing(node: c.TableOf | c.RowsOf | c.Listing, scope: Scope) -> Traced:
 
 def rows_of(node: c.RowsOf, scope: Scope) -> Iterator[TableRow]:
     """The rows of a table that hold values, those of the report among them; or its groups."""
-    table, printed = node.table, scope.report.rows
+    table = node.table
     alone = scope.alone(table)
     if node.which == "groups":
         for entry in table.rows:
             if entry.group:
-                row = printed.get((table.key, entry.code))
-                yield TableRow(table, entry.code, row, entry.code in alone)
+                yield table_row(table, entry.code, scope, merged=entry.code in alone)
         return
     for code in [*(entry.code for entry in table.value_rows), *scope.open_rows(table)]:
         merged = any(is_within(code, group) for group in alone)
-        yield TableRow(table, code, printed.get((table.key, code)), merged)
+        yield table_row(table, code, scope, merged=merged)
+
+
+def table_row(table: Table, code: Code, scope: Scope, *, merged: bool) -> TableRow:
+    """A row as the report prints it; one that is not printed, or cannot be told, says so."""
+    printed = scope.report.rows.get((table.key, code))
+    if printed is not None:
+        return TableRow(table, code, printed, merged)
+    unsure = table.key in scope.report.doubtful
+    kind = MissingKind.UNREADABLE if unsure else MissingKind.ABSENT_ROW
+    where = {"table": table.key, "row": code}
+    place = cell_place(table, table.row_of(code), None)
+    return TableRow(table, code, None, merged, Unavailable(kind, place, where))
+
+
+def whole_table(table: Table, scope: Scope) -> WholeTable:
+    """A table; where it may be in what could not be read, whether it is there is unknown."""
+    there = table.key in scope.report.tables
+    kind = None if there else scope.absence(table, "")
+    if kind is not MissingKind.UNREADABLE:
+        return WholeTable(table, there)
+    lack = Unavailable(kind, cell_place(table, None, None), {"table": table.key})
+    return WholeTable(table, there, lack)
 
 
 def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
@@ -406,7 +428,10 @@ def cells(node: c.Cells, scope: Scope) -> Traced:
         for column in columns
         if node.table.has(row, column) or node.table.row_of(row).group
     ]
-    if not crossings:  # only a computed key can miss: the checker knows the others
+    unsure: list[Traced] = []
+    if any(isinstance(key, c.AnyOpen) for key in node.rows):
+        unsure = [Traced(node, lack) for lack in scope.unsure_rows(node.table)]
+    if not crossings and not unsure:  # only a computed key misses: the checker knows the others
         if not rows:  # no open rows
             return Traced(node, Several(()))
         place = cell_place(node.table, node.table.row_of(rows[0]), node.table.column[columns[0]])
@@ -419,7 +444,7 @@ def cells(node: c.Cells, scope: Scope) -> Traced:
         for at in crossings
         if not scope.left_out(node.table, at[0])
     )
-    return Traced(node, Several(members), members)
+    return Traced(node, Several((*members, *unsure)), (*members, *unsure))
 
 
 def keys(
@@ -465,6 +490,7 @@ def key_codes(  # noqa: PLR0911  # one case for each kind of key
 
 def the_open_row(key: str, scope: Scope, table: Table) -> Iterable[Code] | Unavailable:
     """The open row of a key; one that is printed twice cannot be told."""
+    key = scope.row_by_key(table, key)
     if scope.place.row == key and scope.table is table:
         return (key,)
     if (table.key, f"{key}#2") in scope.report.rows:

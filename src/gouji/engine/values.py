@@ -197,21 +197,25 @@ class TableRow:
     merged: bool
     """Of a group: whether figures are printed on it and none on its rows.  Of a row: whether such a
     group stands for it."""
+    lack: Unavailable | None = None
+    """Why the row is not printed, or cannot be told; None where it is."""
 
 
 @frozen
 class TableRows:
-    """Rows of a table of a report."""
+    """Rows of a table of a report, and what of them could not be told."""
 
     rows: tuple[TableRow, ...]
+    lacking: tuple[Unavailable, ...] = ()
 
 
 @frozen
 class WholeTable:
-    """A table, and whether the report has it."""
+    """A table, and whether the report has it, or why that cannot be told."""
 
     table: Table
     there: bool
+    lack: Unavailable | None = None
 
 
 @frozen

@@ -74,6 +74,12 @@ def named_place(table: Table, name: str) -> Wording:
     return Wording(f"{table.short} · {name}", f"{table.short} · {name}")
 
 
+def open_rows_place(table: Table) -> Wording:
+    """The rows of a table that only the report knows."""
+    header = table.open_rows.header if table.open_rows else ""
+    return Wording(f"{table.short} · 各{header}", f"{table.short} · each {header}")
+
+
 def section_place(entry: Entry) -> Wording:
     """A section of the outline."""
     return Wording(f"第 {entry.code} 部分 {entry.label}", f"section {entry.code} {entry.label}")

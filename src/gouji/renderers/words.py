@@ -48,6 +48,7 @@ STATUS = {
     Completeness.TRUNCATED: Wording(zh="不完整", en="truncated"),
     Completeness.UNREADABLE: Wording(zh="未能读取", en="unreadable"),
 }
+IN_PART = Wording(zh="有读不出的内容", en="some of it could not be read")
 REASON = {
     MissingKind.BLANK.value: Wording(zh="空白", en="blank"),
     MissingKind.DASH.value: Wording(zh="填短横", en="dash"),
