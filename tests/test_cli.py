@@ -255,6 +255,11 @@ def test_the_tests_of_a_pack_are_run(run: Run, tmp_path: Path) -> None:
     code, out, _ = run("rules", "test", str(tmp_path))
     assert code == 1
     assert "相等则通过" in out
+    assert "预期不通过，实际 无法判定 × 2、通过 × 1：" in out
+    assert (
+        "expected fail, came out as unknown × 2"
+        in run("rules", "test", str(tmp_path), "--lang", "en")[1]
+    )
     assert "a.gj:" in out
 
 
@@ -361,7 +366,29 @@ def test_what_is_waived_is_shown_and_does_not_fail(run: Run, tmp_path: Path) -> 
     assert "审计科" in out
     for form in ("markdown", "csv"):
         assert "豁免至 2024-12-31：机构改革" in run(*arguments, "2024-12-31", "--format", form)[1]
-    assert run(*arguments, "2025-01-01")[0] == 1
+    code, out, _ = run(*arguments, "2025-01-01", "--format", "csv")
+    assert code == 1
+    assert "豁免至" not in out
+    assert "豁免已于 2024-12-31 到期，不再有效：机构改革" in out
+
+
+@pytest.mark.parametrize("blank", ["“”", "“ 　”"])
+def test_a_waiver_without_reason_or_approver_is_a_mistake(
+    run: Run, tmp_path: Path, blank: str
+) -> None:
+    text = (SMALL / "pack" / "small.gj").read_text(encoding="utf-8")
+    waiver = f"豁免 Q1: 当 机构 = “白塔镇” 至 2024-12-31 理由 {blank} 批准 {blank}"
+    (tmp_path / "a.gj").write_text(f"{text}\n{waiver}\n", encoding="utf-8")
+    code, _, err = run("check", WRONG, "--rules", str(tmp_path))
+    assert (code, err.count("waiver-incomplete")) == (2, 2)
+
+
+def test_a_run_in_which_no_rule_decided_anything_is_incomplete(run: Run, tmp_path: Path) -> None:
+    text = (SMALL / "pack" / "small.gj").read_text(encoding="utf-8")
+    extra = "规则 晚 “只管以后” 当 年度 > 2098 要求 年度 > 0\n"
+    (tmp_path / "a.gj").write_text(f"{text}\n{extra}", encoding="utf-8")
+    assert run("check", GOOD, "--rules", str(tmp_path), "--select", "晚")[0] == 3
+    assert run("check", GOOD, "--rules", str(tmp_path))[0] == 0
 
 
 def test_help_is_in_both_languages(run: Run) -> None:
@@ -428,3 +455,15 @@ def test_the_same_input_gives_the_same_bytes(form: str) -> None:
     }
     assert len(outputs) == 1
     assert outputs.pop()
+
+
+@pytest.mark.parametrize("arguments", [("--year", "二〇"), ("-o", "a.docx"), ("--today", "x")])
+def test_a_wrong_value_is_told_without_names_of_the_program(
+    run: Run, arguments: tuple[str, str]
+) -> None:
+    code, _, err = run("check", GOOD, *arguments)
+    assert code == 2
+    assert f"{arguments[0]}" in err
+    assert "invalid value: " in err
+    assert "_year" not in err
+    assert "suffix value" not in err

@@ -17,7 +17,7 @@ _EXITS = """退出码 exit codes:
   0  全部读完，没有达到 --fail-on 的不通过   all read, no failure at or above --fail-on
   1  有不通过                               failures
   2  用法、规则文件、名录有错，没有检查     wrong usage, rules or roster: nothing was checked
-  3  不完整：读不出、读不全、没有输入       incomplete: unreadable, truncated, no input
+  3  不完整：读不出、读不全、没有输入、全无结论  incomplete: unreadable, no input, nothing decided
   4  程序自身的错误 a bug of ours · 130 Ctrl-C
 """
 _USAGE_ERRORS = (
@@ -30,7 +30,7 @@ _USAGE_ERRORS = (
     ("argument (.*?): invalid choice: (.*?) \\(choose from (.*)\\)", r"\1：没有 \2，可选 \3"),
     ("argument (.*?): expected one argument", r"\1：后面要有一个值"),
     ("argument (.*?): expected at least one argument", r"\1：后面至少要有一个值"),
-    ("argument (.*?): invalid .*? value: (.*)", r"\1：值不对：\2"),
+    ("argument (.*?): invalid value: (.*)", r"\1：值不对：\2"),
 )
 
 
@@ -70,6 +70,7 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong; no more."""
+        message = re.sub(": invalid .*? value: ", ": invalid value: ", message)
         chinese = next(
             (
                 re.sub(pattern, zh, message)

@@ -303,7 +303,9 @@ def _verdict(scanned: "Scan", fail_on: str) -> int:
     failures = (f for f in scanned.result.findings if f.outcome is Outcome.FAIL)
     if any(finding.severity.weight <= least for finding in failures):
         return FAILS
-    return OK if scanned.complete else INCOMPLETE
+    open_ = {Outcome.UNKNOWN, Outcome.NOT_APPLICABLE, Outcome.VACUOUS}
+    checked = any(n for outcome, n in scanned.result.outcomes.items() if outcome not in open_)
+    return OK if scanned.complete and checked else INCOMPLETE
 
 
 def _save(paths: Iterable[Path], result: "Result", language: "Language") -> bool:

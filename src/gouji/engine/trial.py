@@ -13,7 +13,7 @@ from gouji.engine.plan import Plan
 from gouji.engine.values import Certainty
 from gouji.engine.waiving import waived
 from gouji.language import checked as c
-from gouji.model.finding import Outcome
+from gouji.model.finding import OUTCOME, Outcome
 from gouji.model.form import Form
 from gouji.model.number import Number, read_number, stated
 from gouji.model.report import (
@@ -28,7 +28,7 @@ from gouji.model.report import (
 )
 from gouji.model.report_set import Child, ReportSet
 from gouji.model.span import Span
-from gouji.model.wording import Wording
+from gouji.model.wording import Wording, listed, put, same
 
 WEIGHT = (
     Outcome.ERROR,
@@ -115,12 +115,13 @@ def overall(found: Iterable[Answer]) -> Outcome:
 def surprise(expectation: c.Expectation, found: Sequence[Answer]) -> Wording:
     """What came out instead."""
     counted = {o: sum(a.finding.outcome is o for a in found) for o in WEIGHT}
-    came = ", ".join(f"{outcome} × {n}" for outcome, n in counted.items() if n) or "—"
+    came = [put(same(f"{{0}} × {n}"), OUTCOME[outcome]) for outcome, n in counted.items() if n]
+    shown, wanted = listed(came) if came else same("—"), OUTCOME[expectation.outcome]
     told = next((a.finding for a in found if not a.finding.outcome.silent), None)
-    zh, en = (f": {told.message.zh}", f": {told.message.en}") if told else ("", "")
+    zh, en = (f"：{told.message.zh}", f": {told.message.en}") if told else ("", "")
     return Wording(
-        f"预期 {expectation.outcome}，实际 {came}{zh}",
-        f"expected {expectation.outcome}, came out as {came}{en}",
+        f"预期{wanted.zh}，实际 {shown.zh}{zh}",
+        f"expected {wanted.en}, came out as {shown.en}{en}",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from gouji.language import checked, name_problems, syntax
+from gouji.language import checked, name_problems, syntax, writing_problems
 from gouji.language.expressions import Expressions
 from gouji.language.givens import finding_names
 from gouji.language.names import Names
@@ -22,6 +22,10 @@ def check_waivers(
     for waiver in written:
         guards: dict[str, checked.Expression] = {}
         sound = True
+        for text in (waiver.reason, waiver.approver):
+            if not text.text.strip():
+                sound = False
+                problems.append(writing_problems.blank_in_waiver(text.span))
         for target in waiver.targets:
             name = rule_name(target, names.layouts)
             rule = rules.get(name)

@@ -266,3 +266,15 @@ def incomplete_waiver(place: Span, left_out: Mapping[str, str]) -> Diagnostic:
             'Write: waive RULE: when … until 2025-06-30 because "…" approved by "…"',
         ),
     )
+
+
+def blank_in_waiver(place: Span) -> Diagnostic:
+    """A reason without a word, or nobody who approved."""
+    return error(
+        "waiver-incomplete",
+        place,
+        Wording(
+            "豁免的理由和批准人不能是空白",
+            "The reason and the approver of a waiver cannot be blank",
+        ),
+    )

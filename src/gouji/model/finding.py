@@ -28,6 +28,19 @@ class Outcome(enum.StrEnum):
         return self in (Outcome.PASS, Outcome.NOT_APPLICABLE, Outcome.VACUOUS)
 
 
+OUTCOME: Mapping[Outcome, Wording] = {
+    Outcome.PASS: Wording(zh="通过", en="pass"),
+    Outcome.FAIL: Wording(zh="不通过", en="fail"),
+    Outcome.REVIEW: Wording(zh="待复核", en="review"),
+    Outcome.UNKNOWN: Wording(zh="无法判定", en="unknown"),
+    Outcome.NOT_APPLICABLE: Wording(zh="不适用", en="not applicable"),
+    Outcome.VACUOUS: Wording(zh="无对象", en="vacuous"),
+    Outcome.WAIVED: Wording(zh="已豁免", en="waived"),
+    Outcome.ERROR: Wording(zh="执行出错", en="rule error"),
+}
+"""The outcomes as readers are told of them."""
+
+
 @frozen
 class Formula:
     """The requirement with its real values, "3 + 0 = 2 + 1": what had to hold, whether or not it did."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from gouji.model.finding import Finding, Outcome
+from gouji.model.finding import OUTCOME, Finding, Outcome
 from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
 from gouji.model.result import Result, ScannedReport, natural
@@ -227,7 +227,7 @@ def _row(number: int, group: Sequence[Finding], language: Language, alike: Sourc
         year=year,
         rule=_rules(group, len(group), language),
         severity=words.SEVERITY[first.severity].in_language(language),
-        outcome=words.OUTCOME[first.outcome].in_language(language),
+        outcome=OUTCOME[first.outcome].in_language(language),
         place=printable(_only_source(first, alike) if wants else _located(group, language, alike)),
         message=_wanted(first, language) if wants else printable(_message(group, language)),
         formula="" if wants else printable(_formulas(group, language)),
@@ -241,7 +241,8 @@ def _suggestion(finding: Finding, language: Language) -> str:
     texts = [finding.suggestion.in_language(language)] if finding.suggestion else []
     if finding.waiver is not None:
         until, why, who = finding.waiver.until, finding.waiver.reason, finding.waiver.approver
-        texts.append(words.waived(until.isoformat(), why, who).in_language(language))
+        over = finding.outcome is not Outcome.WAIVED
+        texts.append(words.waived(until.isoformat(), why, who, over=over).in_language(language))
     return words.SEMICOLON.in_language(language).join(texts)
 
 
@@ -372,9 +373,7 @@ def _report_line(report: ScannedReport, language: Language) -> str:
 
 def _counts(outcomes: Iterable[tuple[Outcome, int]], language: Language) -> list[str]:
     return [
-        f"{words.OUTCOME[outcome].in_language(language)} {count}"
-        for outcome, count in outcomes
-        if count
+        f"{OUTCOME[outcome].in_language(language)} {count}" for outcome, count in outcomes if count
     ]
 
 

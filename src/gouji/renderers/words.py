@@ -1,7 +1,6 @@
 """Every word that the renderers put around findings, in both languages."""
 
 from gouji.model.diagnostic import Severity
-from gouji.model.finding import Outcome
 from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
 from gouji.model.wording import Language, Wording
@@ -32,16 +31,6 @@ SEVERITY = {
     Severity.ERROR: Wording(zh="严重", en="error"),
     Severity.WARNING: Wording(zh="一般", en="warning"),
     Severity.NOTE: Wording(zh="提醒", en="note"),
-}
-OUTCOME = {
-    Outcome.PASS: Wording(zh="通过", en="pass"),
-    Outcome.FAIL: Wording(zh="不通过", en="fail"),
-    Outcome.REVIEW: Wording(zh="待复核", en="review"),
-    Outcome.UNKNOWN: Wording(zh="无法判定", en="unknown"),
-    Outcome.NOT_APPLICABLE: Wording(zh="不适用", en="not applicable"),
-    Outcome.VACUOUS: Wording(zh="无对象", en="vacuous"),
-    Outcome.WAIVED: Wording(zh="已豁免", en="waived"),
-    Outcome.ERROR: Wording(zh="执行出错", en="rule error"),
 }
 STATUS = {
     Completeness.COMPLETE: Wording(zh="完整", en="complete"),
@@ -236,8 +225,13 @@ def valid(since: str | None, until: str | None) -> Wording:
     return Wording(zh=f"{start.zh} {end.zh}".strip(), en=f"{start.en} {end.en}".strip())
 
 
-def waived(until: str, reason: str, approver: str) -> Wording:
-    """A waiver: until when, why and by whom."""
+def waived(until: str, reason: str, approver: str, *, over: bool = False) -> Wording:
+    """A waiver: until when, why and by whom; whether it has come to its end."""
+    if over:
+        return Wording(
+            zh=f"豁免已于 {until} 到期，不再有效：{reason}（批准：{approver}）",
+            en=f"a waiver ended on {until} and holds no longer: {reason} (approved by {approver})",
+        )
     return Wording(
         zh=f"豁免至 {until}：{reason}（批准：{approver}）",
         en=f"waived until {until}: {reason} (approved by {approver})",
