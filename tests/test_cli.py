@@ -10,9 +10,11 @@ from pathlib import Path
 from typing import IO
 
 import pytest
+from wcwidth import wcswidth
 
 from gouji import cli
 from gouji.scan import scan as scan_module
+from tests.planted import planted, write
 
 SMALL = Path(__file__).parent / "scan" / "small"
 PACK = str(SMALL / "pack")
@@ -101,6 +103,48 @@ def test_a_wrong_rule_file_is_shown_with_its_place_and_nothing_is_scanned(
     assert (code, out) == (2, "")
     assert "a.gj:" in err
     assert "^^" in err
+
+
+@pytest.mark.parametrize("command", ["check", "rules test"])
+def test_every_mistake_of_a_broken_pack_is_shown_and_nothing_is_done(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("a broken pack is used")
+
+    monkeypatch.setattr(scan_module, "evaluate", never)
+    pack, output = write(tmp_path), tmp_path / "result.json"
+    if command == "check":
+        code, out, err = run("check", GOOD, WRONG, "--rules", str(pack), "-o", str(output))
+    else:
+        code, out, err = run("rules", "test", str(pack))
+    assert (code, out) == (2, "")
+    assert not output.exists()
+    lines = err.splitlines()
+    for file, offset, text, answer in planted():
+        whole = (tmp_path / file).read_text(encoding="utf-8")
+        line = whole.count("\n", 0, offset) + 1
+        column = offset - whole.rfind("\n", 0, offset)
+        head = f"{file}:{line}:{column}: 错误 [{answer}] "
+        (at,) = (n for n, told in enumerate(lines) if told.startswith(head))
+        excerpt, caret = lines[at + 1 : at + 3]
+        wrong = text.splitlines()[0]
+        before = excerpt[: excerpt.index(wrong, _characters(excerpt, caret.index("^")))]
+        assert caret == " " * wcswidth(before) + "^" * wcswidth(wrong)
+    assert err.count("错误 [") == len(planted())
+
+
+def _characters(text: str, width: int) -> int:
+    """How many characters of a text take up a width on the screen."""
+    return next(n for n in range(len(text) + 1) if wcswidth(text[:n]) >= width)
+
+
+def test_the_mistakes_of_a_pack_are_shown_in_english_too(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("check", GOOD, "--rules", str(write(tmp_path)), "--lang", "en")
+    assert (code, out) == (2, "")
+    assert err.count("error [") == len(planted())
+    assert "This waiver lacks an end date (“至”)" in err
+    assert "  hint: Write: waive RULE: when … until 2025-06-30" in err
 
 
 def test_usage_errors_are_said_in_both_languages(run: Run) -> None:

@@ -144,8 +144,8 @@ def test_a_mistake_in_a_data_file_is_told_there_and_its_users_are_not_blamed(
     }
     _, problems = load(pack(tmp_path, files))
     assert told(problems) == [
-        ("duplicate-key", "pack/a.yaml", "词"),
         ("unreadable-file", "pack/a.gj", "“b.yaml”"),
+        ("duplicate-key", "pack/a.yaml", "词"),
     ]
 
 
@@ -195,3 +195,9 @@ def test_a_setting_of_the_wrong_kind_or_of_no_parameter_is_told(tmp_path: Path) 
     _, problems = load(root, {"小数": "许多"})
     assert [p.code for p in problems] == ["wrong-setting"]
     assert problems[0].message.zh == "--set 小数=许多：参数「小数」要数"
+
+
+def test_whoever_uses_what_an_unreadable_file_may_hold_is_not_blamed(tmp_path: Path) -> None:
+    text = "规则 甲 要求 增长(1) = T9[1, 1] 且 小数 > 年\n测试 乙 预期 通过\n规则 丙 要求 年度\n"
+    _, problems = load(pack(tmp_path, {"a.gj": text, "b.gj": b"\x80\xff\xfe"}))
+    assert told(problems) == [("unreadable-file", None, None), ("wrong-kind", "pack/a.gj", "年度")]

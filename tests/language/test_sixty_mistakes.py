@@ -14,40 +14,14 @@ from gouji.language.load import load
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.wording import Language
 from gouji.renderers.diagnostic import render
-
-PACK = Path(__file__).parent.parent / "golden" / "language" / "mistakes"
-MARK = re.compile("⟦([^⟧]*)⟧‹([^›]+)›")
-Planted = tuple[str, int, str, str]
-"""File, offset, the text that is wrong, the code of the answer."""
-
-
-def healthy(text: str) -> str:
-    """A file as an author would write it: without the marks."""
-    return MARK.sub(r"\1", text)
-
-
-def planted() -> Sequence[Planted]:
-    """Every mark of the pack, by file and place."""
-    found: list[Planted] = []
-    for path in PACK.rglob("*.gj"):
-        text, shorter = path.read_text(encoding="utf-8"), 0
-        name = f"{PACK.name}/{path.relative_to(PACK).as_posix()}"
-        for mark in MARK.finditer(text):
-            found.append((name, mark.start() - shorter, mark[1], mark[2]))
-            shorter += len(mark[0]) - len(mark[1])
-    return sorted(found)
+from tests.planted import PACK, planted, write
 
 
 @cache
 def loaded() -> tuple[checked.Pack | None, Sequence[Diagnostic]]:
     """The pack and what is wrong with it, in one run."""
     with TemporaryDirectory() as folder:
-        root = Path(folder) / PACK.name
-        for path in (path for path in PACK.rglob("*") if path.is_file()):
-            copy = root / path.relative_to(PACK)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            copy.write_text(healthy(path.read_text(encoding="utf-8")), encoding="utf-8")
-        return load(root)
+        return load(write(Path(folder)))
 
 
 def test_every_planted_mistake_is_told_at_its_place_and_nothing_else_is() -> None:

@@ -57,7 +57,19 @@ def assemble(path: Path, settings: Settings = NO_SETTINGS) -> Assembled:
         found = loader.problems or [problems.no_rule_file(path.name)]
         return Assembled(None, found, loader.ways, loader.read_files)
     pack, wrong = check([*loader.files.values(), *loader.lost], loader.data, settings)
-    return Assembled(pack, [*loader.problems, *wrong], loader.ways, loader.read_files)
+    in_order = _in_order([*loader.problems, *wrong], loader.read_files)
+    return Assembled(pack, in_order, loader.ways, loader.read_files)
+
+
+def _in_order(found: Sequence[Diagnostic], files: Sequence[PackFile]) -> Sequence[Diagnostic]:
+    """Problems as a reader meets them: file by file, from top to bottom."""
+    order = {file.source.name: at for at, file in enumerate(files)}
+
+    def place(problem: Diagnostic) -> tuple[int, int]:
+        span = problem.place
+        return (-1, 0) if span is None else (order.get(span.source.name, -1), span.start)
+
+    return sorted(found, key=place)
 
 
 @dataclass(slots=True)

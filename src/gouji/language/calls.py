@@ -54,7 +54,9 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
     if signature is None:
         if name in at.names.broken:
             return None
-        return at.wrong(name_problems.unknown_function(written.function.span, at.names.definitions))
+        known, table = at.names.definitions, at.names.layouts.table(name) is not None
+        problem = name_problems.unknown_function(written.function.span, known, table=table)
+        return at.wrong(problem)
     if not _arity(written, at, len(signature.parameters)):
         return None
     pairs = zip(written.arguments, signature.parameters, strict=True)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence, Set
 from itertools import chain
 from typing import TypeVar, assert_never
 
-from gouji.language import checked, layout_problems, name_problems, syntax
+from gouji.language import checked, definition_problems, layout_problems, name_problems, syntax
 from gouji.language.definition_bodies import check_bodies
 from gouji.language.definitions import constants, definitions
 from gouji.language.exceptions import arrange
@@ -144,7 +144,7 @@ def _distinct(
         if key in taken:
             problems.append(name_problems.declared_twice(item.name, taken[key]))
         elif key in _built_in(item):
-            problems.append(name_problems.built_in_name(item.name))
+            problems.append(definition_problems.built_in_name(item.name))
         else:
             taken[key] = item.name.span
             found.append(item)
@@ -174,7 +174,7 @@ def _unread(
     named = [use.name for use in uses if use.name is not None]
     for name in named:
         if canonical(name.text) in BUILT_IN:
-            problems.append(name_problems.built_in_name(name))
+            problems.append(definition_problems.built_in_name(name))
         elif name.text in taken:
             problems.append(name_problems.declared_twice(name, taken[name.text]))
     return {name.text for name in named} - set(data)

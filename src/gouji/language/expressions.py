@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import assert_never
 
-from gouji.language import checked, kind_problems, name_problems, syntax
+from gouji.language import checked, definition_problems, kind_problems, name_problems, syntax
 from gouji.language.calls import resolve_call
 from gouji.language.cells import resolve_cells
 from gouji.language.checked import Kind, Type
@@ -41,7 +41,7 @@ class Expressions:
         expansion = self.names.expansion
         if expansion.level > DEEPEST_TREE:
             told, expansion.too_deep = expansion.too_deep, True
-            problem = name_problems.uses_nested_too_deeply(written.span, DEEPEST_TREE)
+            problem = definition_problems.uses_nested_too_deeply(written.span, DEEPEST_TREE)
             return None if told else self.wrong(problem)
         expansion.level += 1
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from gouji.language import checked, name_problems
+from gouji.language import checked, definition_problems
 from gouji.language.tokens import DEEPEST_TREE
 from gouji.language.walk import parts
 from gouji.model.diagnostic import Diagnostic
@@ -37,7 +37,7 @@ def extent(value: object, known: Known) -> Extent:
             inner = [extent(value.domain, known), extent(value.condition, others)]
         case _:
             inner = [extent(part, known) for part in parts(value)]
-    own = 0 if isinstance(value, tuple) else 1
+    own = int(isinstance(value, checked.Node))
     size = sum(part.size for part in inner)
     return Extent(own + size, own + max((part.depth for part in inner), default=0))
 
@@ -67,7 +67,7 @@ def _clauses(terms: checked.Terms) -> Iterator[checked.Expression]:
 
 def _problem(value: checked.Expression, found: Extent) -> Diagnostic | None:
     if found.depth > DEEPEST_TREE:
-        return name_problems.uses_nested_too_deeply(value.span, DEEPEST_TREE)
+        return definition_problems.uses_nested_too_deeply(value.span, DEEPEST_TREE)
     if found.size > LARGEST:
-        return name_problems.comes_to_too_much(value.span, LARGEST)
+        return definition_problems.comes_to_too_much(value.span, LARGEST)
     return None

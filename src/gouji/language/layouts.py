@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
-from gouji.language import layout_problems, name_problems, syntax
+from gouji.language import definition_problems, layout_problems, name_problems, syntax
 from gouji.language.circles import circle, knots
 from gouji.language.facts import BUILT_IN
 from gouji.language.grammar import canonical
@@ -117,7 +117,7 @@ class _Builder:
     def _once(self, names: dict[str, Span], name: syntax.Name) -> bool:
         key = canonical(name.text)
         if names is self.taken and key in BUILT_IN:
-            self.problems.append(name_problems.built_in_name(name))
+            self.problems.append(definition_problems.built_in_name(name))
             return False
         if key in names:
             self.problems.append(name_problems.declared_twice(name, names[key]))
@@ -206,7 +206,7 @@ class _Builder:
         """A key of open rows is called like nothing else; several tables may share it."""
         for name in self.open_keys:
             if name.text in BUILT_IN:
-                self.problems.append(name_problems.built_in_name(name))
+                self.problems.append(definition_problems.built_in_name(name))
             elif name.text in self.taken:
                 self.problems.append(name_problems.declared_twice(name, self.taken[name.text]))
         for name in self.open_keys:

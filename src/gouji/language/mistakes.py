@@ -31,8 +31,9 @@ _DETECTORS: Sequence[Callable[[Failure], Diagnostic | Explanation | None]] = (
     wrong_items.unknown_item,
     wrong_words.without_quotes,
     wrong_items.misplaced_clause,
-    wrong_words.keyword_as_name,
     wrong_signs.needless_sign,
+    wrong_words.label_without_quotes,
+    wrong_words.keyword_as_name,
 )
 """Tried one after the other: the first that knows the mistake tells it."""
 _TRANSLATED = CLAUSES | {"STRING"}

@@ -33,6 +33,12 @@ def unknown_name(place: Span, names: Iterable[str]) -> Diagnostic:
     )
 
 
+def _listed(tables: Sequence[str]) -> Wording:
+    if not tables:
+        return Wording("规则包里还没有表。", "The pack has no table yet.")
+    return Wording(f"已有的表：{'、'.join(tables)}", f"Tables: {', '.join(tables)}")
+
+
 def unknown_table(place: Span, tables: Iterable[str]) -> Diagnostic:
     """A table that no form has."""
     known = list(tables)
@@ -40,8 +46,7 @@ def unknown_table(place: Span, tables: Iterable[str]) -> Diagnostic:
         "unknown-table",
         place,
         Wording(f"没有表「{quoted(place.text)}」", f"There is no table “{quoted(place.text)}”"),
-        did_you_mean(place.text, known)
-        or Wording(f"已有的表：{'、'.join(known)}", f"Tables: {', '.join(known)}"),
+        did_you_mean(place.text, known) or _listed(known),
     )
 
 
@@ -55,19 +60,27 @@ def unknown_form(name: syntax.Name, forms: Iterable[str]) -> Diagnostic:
     )
 
 
-def unknown_function(place: Span, definitions: Iterable[str] = ()) -> Diagnostic:
-    """A function that neither the language nor the pack has."""
+def unknown_function(
+    place: Span, definitions: Iterable[str] = (), *, table: bool = False
+) -> Diagnostic:
+    """A function that neither the language nor the pack has; it may be a table."""
+    written = place.text
+    if table:
+        hint = Wording(f"表的格子写成 {written}[行, 列]。", f"A cell is {written}[row, column].")
+    else:
+        hint = did_you_mean(
+            written, [*_spellings(vocabulary().functions), *definitions]
+        ) or Wording(
+            f"已有的函数：{'、'.join(words[0] for words in vocabulary().functions.values())}",
+            f"Functions: {', '.join(vocabulary().functions)}",
+        )
     return error(
         "unknown-function",
         place,
         Wording(
             f"没有函数「{quoted(place.text)}」", f"There is no function “{quoted(place.text)}”"
         ),
-        did_you_mean(place.text, [*_spellings(vocabulary().functions), *definitions])
-        or Wording(
-            f"已有的函数：{'、'.join(words[0] for words in vocabulary().functions.values())}",
-            f"Functions: {', '.join(vocabulary().functions)}",
-        ),
+        hint,
     )
 
 
@@ -352,69 +365,5 @@ def table_needs_keys(place: Span) -> Diagnostic:
         place,
         Wording(
             f"表要写明取哪一格：{place.text}[行, 列]", f"Say which cell: {place.text}[row, column]"
-        ),
-    )
-
-
-# ---- what a pack defines
-
-
-def built_in_name(name: syntax.Name) -> Diagnostic:
-    """A name that the language itself has: it would never be found under it."""
-    return error(
-        "built-in-name",
-        name.span,
-        Wording(
-            f"「{quoted(name.span.text)}」是语言自带的名称，不能另作他用",
-            f"“{quoted(name.span.text)}” is a name of the language itself: it is taken",
-        ),
-        Wording("请换一个名称。", "Choose another name."),
-    )
-
-
-def too_many_uses(place: Span, most: int) -> Diagnostic:
-    """Definitions that use definitions, beyond all measure."""
-    return error(
-        "too-many-uses",
-        place,
-        Wording(
-            f"一条规则里定义展开超过 {most} 次",
-            f"One rule puts definitions to use more than {most} times",
-        ),
-    )
-
-
-def uses_nested_too_deeply(place: Span, deepest: int) -> Diagnostic:
-    """Definitions that use definitions, until the whole nests beyond what any pass may recurse into."""
-    return error(
-        "nested-too-deeply",
-        place,
-        Wording(
-            f"「令」和定义代入之后，嵌套超过 {deepest} 层",
-            f"With its lets and definitions put in, this nests more than {deepest} levels deep",
-        ),
-    )
-
-
-def comes_to_too_much(place: Span, most: int) -> Diagnostic:
-    """Lets and definitions that use one another twice, and twice again."""
-    return error(
-        "too-many-uses",
-        place,
-        Wording(
-            f"「令」和定义代入之后，超过 {most} 项",
-            f"With its lets and definitions put in, this has more than {most} parts",
-        ),
-    )
-
-
-def no_single_value(place: Span) -> Diagnostic:
-    """A part of a data file that is neither a value nor a list of values."""
-    return error(
-        "no-single-value",
-        place,
-        Wording(
-            f"「{quoted(place.text)}」不是一个值，也不是值的列表",
-            f"“{quoted(place.text)}” is neither a value nor a list of values",
         ),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gouji.language import checked, kind_problems, name_problems, syntax
+from gouji.language import checked, definition_problems, kind_problems, name_problems, syntax
 from gouji.language.checked import Kind, Type
 from gouji.language.facts import FACTS, FINDING
 from gouji.language.names import Names
@@ -108,7 +108,7 @@ def invoke(
     at.names.expansion.used += 1
     if at.names.expansion.used > MOST_USES:
         told = at.names.expansion.used > MOST_USES + 1
-        return None if told else at.wrong(name_problems.too_many_uses(span, MOST_USES))
+        return None if told else at.wrong(definition_problems.too_many_uses(span, MOST_USES))
     given = [at.resolve(argument) for argument in arguments]
     sound = [argument for argument in given if argument is not None]
     if len(sound) < len(given):
@@ -177,7 +177,7 @@ def _value_of(  # noqa: PLR0911  # one case for each kind of value
             if len({member.type.kind for member in sound}) > 1:
                 return at.wrong(kind_problems.mixed_set(span))
             return checked.SetOf(span, Type(Kind.SET), sound)
-    return at.wrong(name_problems.no_single_value(span))
+    return at.wrong(definition_problems.no_single_value(span))
 
 
 def find_texts(written: syntax.Expression, at: "Expressions") -> Sequence[syntax.Text] | None:

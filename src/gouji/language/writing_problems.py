@@ -29,6 +29,90 @@ _WAIVER = {
 }
 
 
+# ---- words
+
+
+def misspelt(place: Span, word: str) -> Diagnostic:
+    """A word that is nearly one of the language."""
+    return error(
+        "misspelt-word",
+        place,
+        Wording(
+            f"不认识「{quoted(place.text)}」，是否想写「{word}」？",
+            f"“{quoted(place.text)}” is not a word of the language; did you mean “{word}”?",
+        ),
+        Wording(f"改成「{word}」。", f"Write “{word}”."),
+    )
+
+
+def glued_words(place: Span, first: str, rest: str) -> Diagnostic:
+    """Two Chinese words without a blank between them."""
+    return error(
+        "missing-blank",
+        place,
+        Wording(
+            f"「{quoted(place.text)}」连在一起了：「{first}」后缺空格",
+            f"“{quoted(place.text)}” is run together: a blank is missing after “{first}”",
+        ),
+        Wording(f"写成「{first} {rest}」。", f"Write “{first} {rest}”."),
+    )
+
+
+def word_for_a_sign(place: Span, sign: str) -> Diagnostic:
+    """A word where the language has a sign: 等于, equals."""
+    return error(
+        "word-for-a-sign",
+        place,
+        Wording(
+            f"这里不用「{quoted(place.text)}」，要写「{sign}」",
+            f"Write “{sign}” here, not “{quoted(place.text)}”",
+        ),
+    )
+
+
+def unknown_item(place: Span, words: Sequence[str]) -> Diagnostic:
+    """A word that begins no item."""
+    return error(
+        "unknown-item",
+        place,
+        Wording(
+            f"不认识「{quoted(place.text)}」：这里应是{'、'.join(f'「{w}」' for w in words)}之一",
+            f"“{quoted(place.text)}” begins nothing: expected {' or '.join(words)} here",
+        ),
+    )
+
+
+def keyword_as_name(place: Span) -> Diagnostic:
+    """A word of the language where a name is needed."""
+    written = place.text
+    return error(
+        "keyword-as-name",
+        place,
+        Wording(
+            f"「{quoted(written)}」是本语言自己的词，不能直接作名称",
+            f"“{quoted(written)}” is a word of the language and cannot be a name as it is",
+        ),
+        Wording(
+            f"写成《{written}》，或换一个名称。", f"Write 《{written}》, or choose another name."
+        ),
+    )
+
+
+def mixed_name(place: Span, *, in_brackets: bool) -> Diagnostic:
+    """Chinese and digits, as in 表3, make no bare name."""
+    written = place.text
+    right = f"“{written}”" if in_brackets else f"《{written}》"
+    return error(
+        "mixed-name",
+        place,
+        Wording(
+            f"「{quoted(written)}」里汉字与字母、数字相连，不能直接作名称",
+            f"“{quoted(written)}” mixes Chinese with letters or digits: not a name as it is",
+        ),
+        Wording(f"写成 {right}。", f"Write {right}."),
+    )
+
+
 # ---- signs and numbers
 
 

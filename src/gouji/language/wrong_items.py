@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 
 from lark import Token
 
-from gouji.language import problems, writing_problems
+from gouji.language import writing_problems
 from gouji.language.expected import CLAUSES, MARKS
 from gouji.language.failure import END, Explanation, Failure, Repair, standing_for
 from gouji.language.grammar import vocabulary
@@ -49,7 +49,7 @@ def unknown_item(failure: Failure) -> Explanation | None:
         n for n, one in enumerate(following, 1) if one.type == "NAME" and _outside(failure, one)
     )
     repair = Repair(failure.index, next(ends, len(following) + 1), ends=True)
-    return problems.unknown_item(failure.place, words), repair
+    return writing_problems.unknown_item(failure.place, words), repair
 
 
 def _outside(failure: Failure, token: Token) -> bool:
@@ -94,7 +94,7 @@ def open_rows(failure: Failure) -> Explanation | None:
         return None
     place = failure.joined(first, token)
     repair = Repair(at, failure.index - at + 1, (standing_for("_ROWS_EACH", place, first),))
-    return problems.word_for_a_sign(place, failure.word("_ROWS_EACH")), repair
+    return writing_problems.word_for_a_sign(place, failure.word("_ROWS_EACH")), repair
 
 
 def misplaced_clause(failure: Failure) -> Explanation | None:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from lark import Token
 
 from gouji.language import kind_problems, problems, writing_problems
-from gouji.language.failure import Explanation, Failure, Repair, standing_for
+from gouji.language.failure import END, Explanation, Failure, Repair, standing_for
 from gouji.language.foreign import COMPARISONS, SIGNS
 from gouji.language.grammar import vocabulary
 from gouji.language.tokens import CLOSING, OPENING, adjacent, span_of
 from gouji.model.diagnostic import Diagnostic
 
 _COMPARATORS = frozenset({"_EQ", "_NE", "_LE", "_GE", "_LT", "_GT"})
-_NEEDLESS = frozenset({"_COLON", "_COMMA", "_EQ", "_BAR"})
+_NEEDLESS = frozenset({"_COLON", "_COMMA", "_EQ", "_BAR", "_DOT"})
 _CODES = frozenset({"NUMBER", "CODE"})
 _GROUP = 3
 """Digits between two separators of thousands."""
@@ -37,7 +37,7 @@ def odd_comparison(failure: Failure) -> Explanation | None:
         if meant is not None and failure.goes_on(at, meant):
             place = failure.joined(*pair)
             repair = Repair(at, 2, (standing_for(meant, place, pair[0]),))
-            return problems.word_for_a_sign(place, SIGNS[meant]), repair
+            return writing_problems.word_for_a_sign(place, SIGNS[meant]), repair
     return None
 
 
@@ -145,10 +145,14 @@ def is_hard(token: Token) -> bool:
 
 
 def needless_sign(failure: Failure) -> Explanation | None:
-    """severity: error."""
-    token, following = failure.token, failure.following
-    if token is None or following is None or token.type not in _NEEDLESS or failure.open_brackets:
-        return None
-    if not failure.goes_on(failure.index, following.type):
-        return None
-    return writing_problems.needless_sign(failure.place), Repair(failure.index, 1)
+    """Severity: error, on T1, each column: the item goes on, or ends, without the sign."""
+    for at in (failure.index, failure.index - 1):
+        after = failure.tokens[at + 1 : at + 2]
+        if not 0 <= at < len(failure.tokens) or failure.open_brackets:
+            continue
+        if failure.tokens[at].type not in _NEEDLESS:
+            continue
+        if failure.goes_on(at, after[0].type if after else END):
+            place = span_of(failure.source, failure.tokens[at])
+            return writing_problems.needless_sign(place), Repair(at, 1)
+    return None

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence, Set
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from lark import Token
 
@@ -49,12 +49,14 @@ def foreign(failure: Failure) -> Explanation | None:
             place = failure.joined(token, failure.tokens[at + count - 1])
             written = SIGNS.get(terminal) or failure.word(terminal)
             repair = Repair(at, count, (standing_for(terminal, place, token),), terminal in TOP)
-            return problems.word_for_a_sign(place, written), repair
+            return writing_problems.word_for_a_sign(place, written), repair
     return None
 
 
 def _may_begin(failure: Failure, at: int) -> bool:
-    return at == 0 or failure.column(failure.tokens[at]) is not None
+    """Whether a token may begin an item: it begins a line, no further in than the item before."""
+    column, head = failure.column(failure.tokens[at]), failure.column(failure.tokens[0])
+    return at == 0 or (column is not None and (head is None or column <= head))
 
 
 def negated_in(failure: Failure) -> Diagnostic | None:
@@ -93,7 +95,7 @@ def mixed_name(failure: Failure) -> Diagnostic | None:
     if _cut(failure, failure.index):
         return None
     place = _run(failure, previous, {"NUMBER", "CODE"})
-    return problems.mixed_name(place, in_brackets=bool(failure.open_brackets))
+    return writing_problems.mixed_name(place, in_brackets=bool(failure.open_brackets))
 
 
 def dashed_name(failure: Failure) -> Diagnostic | None:
@@ -132,7 +134,7 @@ def keyword_as_name(failure: Failure) -> Diagnostic | None:
     left_out = failure.goes_on(failure.index, "NAME", token.type)
     if left_out and not (following and failure.goes_on(failure.index, "NAME", following.type)):
         return None
-    return problems.keyword_as_name(failure.place)
+    return writing_problems.keyword_as_name(failure.place)
 
 
 # ---- words of the language
@@ -148,8 +150,9 @@ def glued(failure: Failure) -> Explanation | None:
             parts = (place.part(0, cut), place.part(cut, len(token)))
             words = vocabulary().words
             tokens = tuple(standing_for(words.get(p.text, "NAME"), p, token) for p in parts)
-            diagnostic = problems.glued_words(place, token[:cut], token[cut:])
-            return diagnostic, Repair(at, 1, tokens)
+            diagnostic = writing_problems.glued_words(place, token[:cut], token[cut:])
+            plain = all(part.type != "NAME" for part in tokens)
+            return diagnostic, Repair(at, 1, tokens) if plain else None
     return None
 
 
@@ -212,7 +215,7 @@ def _respelt(failure: Failure, at: int) -> Explanation | None:
         repair = Repair(
             at, count, (standing_for(words[word], place, token),), words[word] in TOP and at > 0
         )
-        return problems.misspelt(place, word), repair
+        return writing_problems.misspelt(place, word), repair
     return None
 
 
@@ -263,6 +266,20 @@ def _title(failure: Failure, after: Sequence[Token]) -> bool:
     if failure.head not in {"_RULE", "_EXCEPTION"} or not {"STRING", "NAME"} <= accepts:
         return False
     return bool(accepts & CLAUSES) and bool(after) and after[0].type in CLAUSES
+
+
+def label_without_quotes(failure: Failure) -> Explanation | None:
+    """[Last year]: a label of several words."""
+    token, first, opened = failure.token, failure.previous, failure.open_brackets
+    if token is None or first is None or not opened or opened[-1].type != "_LB":
+        return None
+    if not is_word(first) or not is_word(token):
+        return None
+    rest = takewhile(is_word, failure.tokens[failure.index :])
+    words = [first, *islice(rest, _LONGEST_TEXT)]
+    place = failure.joined(first, words[-1])
+    text = standing_for("STRING", place, first)
+    return writing_problems.without_quotes(place), Repair(failure.index - 1, len(words), (text,))
 
 
 def _last_of_text(failure: Failure) -> int:
