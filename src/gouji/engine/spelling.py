@@ -10,6 +10,8 @@ from gouji.model.number import Number, figure_text
 
 SIGNS = {"=": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 OPPOSITES = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
+NEARLY = "≈"
+"""Equal but for what rounding may have done."""
 OPPOSITE_ANSWERS = {
     Certainty.TRUE: Certainty.FALSE,
     Certainty.FALSE: Certainty.TRUE,
@@ -31,6 +33,11 @@ def deciding(traced: Traced) -> Traced | None:
 def settled(traced: Traced, *, negated: bool = False) -> tuple[Traced, bool] | None:
     """The comparison that settles a condition, and whether it must not hold."""
     match traced.node:
+        case c.Comparison(operator=operator) if certainty(traced) is Certainty.ROUNDED and (
+            rounded := [o for o in traced.operands if certainty(o) is Certainty.ROUNDED]
+        ):
+            opposed = any(certainty(o) is Certainty.FALSE for o in traced.operands)
+            return settled(rounded[0], negated=negated != (opposed == (operator == "=")))
         case c.Comparison() | c.Membership():
             return traced, negated
         case c.Negation():
@@ -76,6 +83,8 @@ def formula(requirement: Traced) -> Formula | None:
         return None
     if negated:
         sign = OPPOSITES[sign]
+    if sign == "=" and certainty(traced) is Certainty.ROUNDED:
+        sign = NEARLY
     return Formula(left, sign, right)
 
 
@@ -86,9 +95,16 @@ def difference(requirement: Traced) -> str | None:
 
 
 def distance(requirement: Traced) -> Number | None:
-    """The absolute difference of the deciding comparison, where both sides are numbers."""
+    """The absolute difference of the deciding comparison, where both sides are numbers.
+
+    Of several accepted readings it is that of the one that fitted.
+    """
     traced = deciding(requirement)
-    if traced is None or not isinstance(traced.node, c.Comparison):
+    if traced is None:
+        return None
+    if traced.reading is not None:
+        return gap(traced.operands[0].value, traced.reading.value)
+    if not isinstance(traced.node, c.Comparison):
         return None
     left, right = (o.value for o in traced.operands)
     return gap(left, right)

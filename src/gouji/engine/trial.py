@@ -104,7 +104,7 @@ def fits(where: c.Expression, answer: Answer) -> bool:
     gap = read_number(difference) if difference is not None else None
     scope = answer.scope.with_name("gap", gap if isinstance(gap, Number) else None)
     scope = scope.with_name("reason", answer.finding.reason)
-    return answer_of(value_of(where, scope)).certainty is Certainty.TRUE
+    return answer_of(value_of(where, scope)).certainty in {Certainty.TRUE, Certainty.ROUNDED}
 
 
 def overall(found: Iterable[Answer]) -> Outcome:

@@ -74,6 +74,12 @@ def named_place(table: Table, name: str) -> Wording:
     return Wording(f"{table.short} · {name}", f"{table.short} · {name}")
 
 
+def open_rows_place(table: Table) -> Wording:
+    """The rows of a table that only the report knows."""
+    header = table.open_rows.header if table.open_rows else ""
+    return Wording(f"{table.short} · 各{header}", f"{table.short} · each {header}")
+
+
 def section_place(entry: Entry) -> Wording:
     """A section of the outline."""
     return Wording(f"第 {entry.code} 部分 {entry.label}", f"section {entry.code} {entry.label}")
@@ -110,6 +116,12 @@ def not_filled_in(place: Wording, kind: MissingKind) -> Wording:
     """A rule that takes a missing value for a failure."""
     why = MISSING[kind]
     return Wording(f"{place.zh}{why.zh}", f"{place.en} {why.en}")
+
+
+TOO_LONG = Wording(
+    "计算中出现了将近四千位的数，规则已停止；请检查其中的乘法和除法",
+    "A number grew to nearly 4,000 digits and the rule was stopped; look at what it multiplies or divides",
+)
 
 
 def over_budget(steps: int) -> Wording:

@@ -117,6 +117,7 @@ def _templates(
     """Templates written out, or the texts of a data file."""
     texts: list[syntax.Text] = []
     sound = True
+    before = len(at.problems)
     for argument in written:
         found = find_texts(argument, at)
         if found is None:
@@ -125,7 +126,6 @@ def _templates(
                 at.problems.append(kind_problems.template_needed(argument.span))
         else:
             texts += found
-    before = len(at.problems)
     templates = read_templates(texts, at.problems)
     if templates is None or not sound:
         return None

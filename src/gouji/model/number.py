@@ -219,12 +219,22 @@ def figure_text(number: Number) -> str:
     return number_text(round(number.value, SCORE_DECIMALS) if number.score else number.value)
 
 
+_TOO_LONG_TO_SHOW = 10**1000
+
+
 def number_text(value: Fraction) -> str:
     """The exact decimal, or the fraction where no decimal is exact.
 
     >>> number_text(Fraction(1605964, 10000)), number_text(Fraction(1, 3))
     ('160.5964', '1/3')
+
+    Of a number of a thousand digits or more the first six, and how many follow.
+
+    >>> number_text(Fraction(-7, 3) ** 9999)
+    '-2.51117e3679'
     """
+    if max(abs(value.numerator), value.denominator) >= _TOO_LONG_TO_SHOW:
+        return _roughly(value)
     rest, places = value.denominator, 0
     while rest % 10 == 0:
         rest, places = rest // 10, places + 1
@@ -236,6 +246,18 @@ def number_text(value: Fraction) -> str:
     digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
     whole, fraction = digits[: len(digits) - places], digits[len(digits) - places :].rstrip("0")
     return ("-" if value < 0 else "") + whole + ("." + fraction if fraction else "")
+
+
+def _roughly(value: Fraction) -> str:
+    bits = value.numerator.bit_length() - value.denominator.bit_length()
+    exponent = bits * 30103 // 100000
+    ten = 10 ** abs(exponent)
+    mantissa = float(abs(value) / ten if exponent >= 0 else abs(value) * ten)
+    while mantissa < 1:
+        mantissa, exponent = mantissa * 10, exponent - 1
+    while mantissa >= 10:  # noqa: PLR2004
+        mantissa, exponent = mantissa / 10, exponent + 1
+    return f"{'-' if value < 0 else ''}{mantissa:.6g}e{exponent}"
 
 
 def _figure(match: re.Match[str]) -> tuple[Fraction, Fraction] | None:

@@ -4,7 +4,7 @@ import json
 
 from gouji.model.form import Table
 from gouji.model.number import Missing, MissingKind, Number, figure_text, number_text
-from gouji.model.report import Cell, CellKey, Report, Section
+from gouji.model.report import Cell, CellKey, Completeness, Report, Section
 from gouji.model.result import Reading, StatedNumber
 from gouji.model.wording import Language
 from gouji.renderers import words
@@ -44,6 +44,7 @@ def render_json(reading: Reading, language: Language) -> bytes:
         "form": report.form if report else None,
         "title": report.title if report else None,
         "completeness": reading.status.value,
+        "everything_read": reading.everything,
         "reason": reading.reason.in_language(language) if reading.reason else None,
         "sections": [_section_json(s) for s in _ordered(report)] if report else [],
         "tables": _tables_json(report) if report else {},
@@ -57,7 +58,8 @@ def render_json(reading: Reading, language: Language) -> bytes:
 
 def _head(reading: Reading, language: Language) -> str:
     report = reading.report
-    status = words.STATUS[reading.status].in_language(language)
+    partly = reading.status is Completeness.COMPLETE and not reading.everything
+    status = (words.IN_PART if partly else words.STATUS[reading.status]).in_language(language)
     if reading.reason:
         reason = reading.reason.in_language(language)
         status += words.bracketed(reason).in_language(language)

@@ -48,6 +48,7 @@ STATUS = {
     Completeness.TRUNCATED: Wording(zh="不完整", en="truncated"),
     Completeness.UNREADABLE: Wording(zh="未能读取", en="unreadable"),
 }
+IN_PART = Wording(zh="有读不出的内容", en="some of it could not be read")
 REASON = {
     MissingKind.BLANK.value: Wording(zh="空白", en="blank"),
     MissingKind.DASH.value: Wording(zh="填短横", en="dash"),
@@ -164,6 +165,14 @@ def source_lines(numbers: str) -> Wording:
 def difference(amount: str) -> Wording:
     """How far two sides are apart."""
     return Wording(zh=f"（相差 {amount}）", en=f" (difference {amount})")
+
+
+def within_rounding(amount: str) -> Wording:
+    """How far two sides are apart that rounding may have made of one number."""
+    return Wording(
+        zh=f"（相差 {amount}，在四舍五入范围内）",
+        en=f" (difference {amount}, within rounding)",
+    )
 
 
 def reports(count: int) -> Wording:

@@ -207,6 +207,7 @@ def reading(fitted: Fitted) -> Reading:
         reason=reason.message if reason else None,
         report=report,
         form=_shown(pack, report) if report and pack else None,
+        everything=fitted.complete,
         statements=tuple(statements(pack.plan, report)) if report and pack else (),
         diagnostics=fitted.diagnostics,
     )
