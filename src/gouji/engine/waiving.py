@@ -60,9 +60,9 @@ def holds(guard: Expression, scope: Scope) -> bool:
     """Whether a waiver is meant for what a scope sees; a doubt waives nothing, nor does an endless sum."""
     try:
         answer = answer_of(value_of(guard, scope))
-        return answer.certainty in {Certainty.TRUE, Certainty.ROUNDED}
     except (OverBudgetError, OverlongError):
         return False
+    return answer.certainty in {Certainty.TRUE, Certainty.ROUNDED}
 
 
 def ended(waiver: Waiver, today: date | None) -> bool:
