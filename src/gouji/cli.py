@@ -127,7 +127,8 @@ def _rules_test(arguments: argparse.Namespace) -> int:
 
     language = _language(arguments)
     packs = _packs(arguments, language)
-    packs = None if packs is None else _mapped(packs, None, language)
+    if packs is not None and arguments.rules is not None:
+        packs = _mapped(packs, None, language)
     if packs is None:
         return USAGE
     lines = []

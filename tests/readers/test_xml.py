@@ -156,6 +156,15 @@ def test_a_row_of_nothing_declared_is_read_and_said(tmp_path: Path, reference: s
     assert codes(said) == ["undeclared-row"]
 
 
+def test_rows_of_nothing_are_not_taken_for_rows_of_one_thing(tmp_path: Path) -> None:
+    nobody = DOCUMENT.replace('<f:At r:ref="C2"/>', '<f:At r:ref=""/>').replace(
+        '<f:At r:ref="C1"/>', ""
+    )
+    said = report(tmp_path, nobody)
+    assert [row for table, row in said.rows if table == "L"] == ["no port", "no port (2)", "9"]
+    assert codes(said) == ["undeclared-row"]
+
+
 def test_a_fixed_row_given_twice_counts_where_both_agree(tmp_path: Path) -> None:
     again = '<f:Landing r:id="L4"><f:Boats>4.0</f:Boats><f:People>50</f:People></f:Landing>'
     joined = '<f:Joined><f:Row r:ref="L4"/><f:At r:ref="C0"/></f:Joined>'

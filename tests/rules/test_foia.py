@@ -131,16 +131,20 @@ def test_an_older_version_without_a_year_goes_by_the_name_of_its_file(tmp_path: 
 
 
 @needs_foia
-def test_a_wrong_total_of_a_real_report_is_found_with_its_right_value() -> None:
-    archive = CORPUS / "2022-FOIASetFull.zip"
-    given, _ = inputs([str(archive)], [XML])
-    one = [each for each in given if each.name.endswith("/epa-2022.xml")]
+@pytest.mark.parametrize(
+    ("name", "stated", "right"), [("epa-2022", "240", "6630"), ("nasa-2021", "3", "775")]
+)
+def test_a_wrong_total_of_a_real_report_is_found_with_its_right_value(
+    name: str, stated: str, right: str
+) -> None:
+    given, _ = inputs([str(CORPUS / f"{name[-4:]}-FOIASetFull.zip")], [XML])
+    one = [each for each in given if each.name.endswith(f"/{name}.xml")]
     findings = scan(one, [pack_in(FOLDER)], Settings()).result.findings
     (total,) = [f for f in findings if f.rule == "B01"]
     assert total.formula is not None
-    assert total.formula.left == "240"
+    assert total.formula.left == stated
     assert total.suggestion is not None
-    assert total.suggestion.en.startswith("6630,")
+    assert total.suggestion.en.startswith(f"{right},")
 
 
 @needs_foia

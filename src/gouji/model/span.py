@@ -25,6 +25,12 @@ class Source:
             starts.append(at + 1)
         return tuple(starts)
 
+    def without_text(self) -> "Source":
+        """The same, but only where its lines begin: what it takes to name a place in it."""
+        bare = Source(self.name, "")
+        bare.__dict__["line_starts"] = self.line_starts
+        return bare
+
 
 @frozen
 class Position:

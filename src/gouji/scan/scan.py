@@ -220,10 +220,24 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
             reason=reason.message if reason else None,
             previous=previous.source if previous else None,
         ),
-        findings=tuple(f for f in findings if settings.everything or not f.outcome.silent),
+        findings=tuple(
+            _without_texts(f) for f in findings if settings.everything or not f.outcome.silent
+        ),
         complete=fitted.complete and not any(f.outcome is Outcome.ERROR for f in findings),
         pack=pack.used if pack else None,
     )
+
+
+def _without_texts(finding: Finding) -> Finding:
+    """The finding with its places and quotations; the documents around them need not be kept."""
+    sources = {one.provenance.locator.source for one in finding.evidence}
+    bare = {source: source.without_text() for source in sources}
+    evidence = []
+    for one in finding.evidence:
+        place = one.provenance.locator
+        located = replace(place, source=bare[place.source])
+        evidence.append(replace(one, provenance=replace(one.provenance, locator=located)))
+    return replace(finding, evidence=tuple(evidence))
 
 
 def _crashed(source: str, report: Report | None, error: Exception) -> _Scanned:

@@ -116,7 +116,11 @@ class _Reader:
             key = self.keys.open[reference]
             return _Row(element, key, key, fixed=False)
         self.reading.undeclared.append((reference, self.tree.tag(element)))
-        return _Row(element, self.keys.missing(reference), reference, fixed=False)
+        key = self.keys.missing(reference)
+        if not reference:  # nothing says that two of them belong together
+            others = sum(not other for other, _ in self.reading.undeclared) - 1
+            key = f"{key} ({others + 1})" if others else key
+        return _Row(element, key, reference, fixed=False)
 
     def _code(self, name: str) -> Code:
         return next(row.code for row in self.table.rows if name in (row.code, row.name))
