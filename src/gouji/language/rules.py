@@ -151,7 +151,8 @@ class RuleChecker:
         if len(sound) < len(found):
             return None
         body = checked.Body(names.scope, (), tuple(bindings), tuple(locals_), terms, sound)
-        problem = beyond_measure(body)
+        short = bool(locals_) or names.expansion.used > 0
+        problem = beyond_measure(body) if short else None
         if problem is not None:
             self.problems.append(problem)
             return None
