@@ -227,6 +227,14 @@ def test_read_shows_tables_sections_and_what_cannot_be_read(run: Run) -> None:
         assert words in out
 
 
+def test_read_calls_nothing_complete_of_which_a_cell_could_not_be_read(run: Run) -> None:
+    assert run("read", GOOD, "--rules", PACK)[1].splitlines()[0].endswith("· 完整")
+    _, out, _ = run("read", BLURRED, "--rules", PACK)
+    assert out.splitlines()[0].endswith("· 有读不出的内容")
+    _, out, _ = run("read", BLURRED, "--rules", PACK, "--format", "json")
+    assert json.loads(out)["everything_read"] is False
+
+
 def test_read_keeps_its_contract(run: Run) -> None:
     code, out, _ = run("read", GOOD, "--rules", PACK, "--format", "json")
     assert code == 0

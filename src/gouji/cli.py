@@ -76,7 +76,8 @@ def _check(arguments: argparse.Namespace) -> int:
     if refused is not None:
         return refused
     settings = _settings(arguments, given, language)
-    if settings is None:
+    packs = _mapped(packs, given, language)
+    if settings is None or packs is None:
         return USAGE
     scanned = scan(given, [ready(pack) for pack in packs], settings)
     _tell(() if arguments.quiet else scanned.remarks, language)
@@ -105,6 +106,9 @@ def _read(arguments: argparse.Namespace) -> int:
         return INCOMPLETE
     if len(given) > 1:
         return _misused("read 只能读一个文件", "read takes one file")
+    packs = _mapped(packs, given, language)
+    if packs is None:
+        return USAGE
     fitted = read(given[0], [ready(pack) for pack in packs])
     understood = reading(fitted)
     if arguments.format == "json":
@@ -123,6 +127,7 @@ def _rules_test(arguments: argparse.Namespace) -> int:
 
     language = _language(arguments)
     packs = _packs(arguments, language)
+    packs = None if packs is None else _mapped(packs, None, language)
     if packs is None:
         return USAGE
     lines = []
@@ -215,6 +220,23 @@ def _packs(arguments: argparse.Namespace, language: "Language") -> "Sequence[Loa
         diagnostics = [*diagnostics, *wrong]
     _tell(diagnostics, language)
     return None if broken(diagnostics) else loaded
+
+
+def _mapped(
+    packs: "Sequence[LoadedPack]", given: "Sequence[Input] | None", language: "Language"
+) -> "Sequence[LoadedPack] | None":
+    """The packs with their ways to read XML, if any of it is given; None where one of these is wrong.
+
+    Without `given` they are read in any case.
+    """
+    from gouji.scan.packs import broken, with_mappings
+    from gouji.scan.reading import XML
+
+    if given is not None and not any(one.suffix == XML for one in given):
+        return packs
+    mapped, diagnostics = with_mappings(packs)
+    _tell(diagnostics, language)
+    return None if broken(diagnostics) else mapped
 
 
 def _refused(

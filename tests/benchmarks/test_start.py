@@ -78,8 +78,8 @@ def test_a_check_with_a_kept_pack_needs_neither_parser_nor_checker(kept: Mapping
 
 
 def test_the_tests_of_a_kept_pack_need_no_parser(kept: Mapping[str, str]) -> None:
-    _, shown = loaded(kept, "rules", "test")
-    modules, again = loaded(kept, "rules", "test")
+    _, shown = loaded(kept, "rules", "test", "disclosure")
+    modules, again = loaded(kept, "rules", "test", "disclosure")
     assert again == shown
     assert not modules & (NEVER | {"lark", "yaml"})
 

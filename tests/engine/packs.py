@@ -8,6 +8,7 @@ from gouji.language import checked
 from gouji.language.check import check
 from gouji.language.parse import parse
 from gouji.model.data import Data
+from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source
 
 LIBRARY = """
@@ -43,6 +44,12 @@ def pack_of(text: str, data: Mapping[str, Data] | None = None) -> checked.Pack:
     assert [(p.code, p.message.en, p.place and p.place.text) for p in (*unread, *wrong)] == []
     assert pack is not None
     return pack
+
+
+def problems_of(text: str) -> Sequence[Diagnostic]:
+    """What is wrong with the library's pack with more rules."""
+    file, unread = parse(Source("library", LIBRARY + text))
+    return [*unread, *check([file])[1]]
 
 
 def trials(text: str, data: Mapping[str, Data] | None = None) -> Sequence[Trial]:

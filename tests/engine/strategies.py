@@ -230,6 +230,7 @@ DECIMAL = st.builds("{}.{}".format, st.integers(0, 9), st.integers(0, 99))
 ESTIMATE = st.integers(min_value=1, max_value=12).map("约{}".format)
 MARK = st.sampled_from(["", "—", "/", "无", "不适用", "***", "乱码"])
 PRINTED = st.one_of(WHOLE, WHOLE, WHOLE, DECIMAL, ESTIMATE, MARK)
+UNROUNDED = st.one_of(WHOLE, WHOLE, WHOLE, ESTIMATE, MARK)
 EXACT = st.one_of(WHOLE, DECIMAL)
 
 KINDS = st.sampled_from([kind for kind in MissingKind if kind is not MissingKind.ABSENT_REPORT])

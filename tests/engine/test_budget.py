@@ -1,12 +1,13 @@
 """A rule that runs away is stopped and said; the rules after it go on."""
 
+import pytest
+
 from gouji.engine.evaluate import evaluate
 from gouji.engine.prepare import prepare
 from gouji.engine.spelling import LONGEST
 from gouji.language.check import check
 from gouji.language.parse import parse
 from gouji.model.finding import Finding, Outcome
-from gouji.model.number import MissingKind
 from gouji.model.report import Completeness, Passage, Provenance, Report, Section
 from gouji.model.span import Source, Span
 
@@ -64,11 +65,6 @@ def doubled(operator: str, times: int, first: str) -> str:
     return f"规则 快 令 数甲 = {first} {' '.join(lets)} 要求 数{'甲' * (times - 1)} = 1"
 
 
-def test_a_number_squared_again_and_again_has_no_result() -> None:
-    found = answered(doubled("*", 14, "7"))
-    assert (found.outcome, found.reason) == (Outcome.UNKNOWN, MissingKind.UNDEFINED)
-
-
 def test_a_formula_of_too_many_parts_shows_what_the_last_ones_come_to() -> None:
     found = answered(doubled("+", 14, "1"))
     assert found.outcome is Outcome.FAIL
@@ -76,3 +72,54 @@ def test_a_formula_of_too_many_parts_shows_what_the_last_ones_come_to() -> None:
     parts = found.formula.left.split(" + ")
     assert LONGEST / 2 < len(parts) < LONGEST + 20
     assert sum(map(int, parts)) == 2**12
+
+
+GROWTH = """
+规则包 甲 “甲”
+格式 f “格式”
+提纲 R “提纲”
+  1 “概况”
+定义 方(数值) = 数值 * 数值
+定义 大(数值) = 方(方(方(方(方(方(方(数值)))))))
+参数 起点 = 3
+规则 涨 “越乘越大” 要求 {value} = 1 提示 “得 {{{value}}}”
+规则 快 “有这一部分” 要求 存在(章节(1))
+豁免 快：当 大(大(起点)) = 1 至 2099-01-01 理由 “试” 批准 “某”
+"""
+
+
+@pytest.mark.parametrize("value", ["大(大(起点))", "1 / 大(大(起点))", "大(9e) + 大(大(起点))"])
+def test_a_number_that_grows_without_end_stops_its_rule_alone(value: str) -> None:
+    text = GROWTH.format(value=value.replace("9e", "9" * 50))
+    file, diagnostics = parse(Source("p.gj", text))
+    pack, more = check([file])
+    assert not [*diagnostics, *more]
+    assert pack is not None
+    grown, quick = evaluate(prepare(pack), report("3件"))
+    assert (grown.rule, grown.outcome) == ("涨", Outcome.ERROR)
+    assert "四千位" in grown.message.zh
+    assert quick.outcome is Outcome.PASS
+
+
+@pytest.mark.parametrize("value", ["大(起点 + 0.1)", "1 / 大(2)", "大(起点) / 大(7) / 大(11)"])
+def test_a_number_of_hundreds_of_digits_is_told_with_its_finding(value: str) -> None:
+    file, diagnostics = parse(Source("p.gj", GROWTH.format(value=value)))
+    pack, more = check([file])
+    assert not [*diagnostics, *more]
+    assert pack is not None
+    grown, _ = evaluate(prepare(pack), report("3件"))
+    assert (grown.rule, grown.outcome) == ("涨", Outcome.FAIL)
+
+
+def test_a_waiver_whose_condition_cannot_be_worked_out_waives_nothing() -> None:
+    text = GROWTH.format(value="1").replace("存在(章节(1))", "非 存在(章节(1))")
+    pack, _ = check([parse(Source("p.gj", text))[0]])
+    assert pack is not None
+    _, failed = evaluate(prepare(pack), report("3件"))
+    assert failed.outcome is Outcome.FAIL
+
+
+def test_a_setting_that_is_too_long_is_refused_and_not_taken_for_nought() -> None:
+    file, _ = parse(Source("p.gj", GROWTH.format(value="1")))
+    _, problems = check([file], settings={"起点": "9" * 5000})
+    assert [problem.code for problem in problems] == ["wrong-setting"]

@@ -7,7 +7,7 @@ from gouji.engine.prepare import prepare
 from gouji.engine.trial import reports_of
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Outcome
-from tests.engine.packs import holds, pack_of
+from tests.engine.packs import holds, pack_of, problems_of
 
 RULE = """
 rule Q on A each column when year > 2000 require [before] + [bought] = [now]
@@ -137,3 +137,50 @@ def test_a_time_is_a_condition_like_any_other() -> None:
     plan = prepare(pack)
     found = [evaluate(plan, reports_of(plan, test)[0])[0] for test in pack.tests]
     assert [f.outcome for f in found] == [Outcome.PASS, Outcome.ERROR]
+
+
+NAMED = """
+rule Q on A each column
+  let limit = [before] + [bought]
+  require limit = [now]
+exception E of Q when agency.kind = "branch" let spare = 2 require [now] <= limit + spare
+exception F of Q when agency.kind = "stall" let spare = 5 require [now] <= limit + spare
+exception G of E when agency.kind = "branch" and year > 2020
+  let more = spare + 1
+  require [now] <= limit + more
+"""
+
+
+@pytest.mark.parametrize(
+    ("kind", "year", "now", "expected"),
+    [
+        ("head", 2020, 7, "fail"),
+        ("head", 2020, 6, "pass"),
+        ("branch", 2020, 8, "pass"),
+        ("branch", 2020, 9, "fail"),
+        ("branch", 2024, 9, "pass"),
+        ("branch", 2024, 10, "fail"),
+        ("stall", 2024, 11, "pass"),
+        ("stall", 2024, 12, "fail"),
+    ],
+)
+def test_each_exception_has_short_names_of_its_own(
+    kind: str, year: int, now: int, expected: str
+) -> None:
+    holds(
+        f"""{NAMED} test Q "it" given year = {year} given agency.kind = "{kind}"
+        given A[*, *] = 3 given A[now, *] = {now} expect {expected}"""
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        (NAMED.replace("limit = [now]", "limit + spare = [now]"), "unknown-name"),
+        (NAMED.replace('"stall" let spare = 5', '"stall"'), "unknown-name"),
+        (NAMED.replace("let spare = 5", "let spare = 5 let limit = 5"), "declared-twice"),
+        (NAMED.replace("let more = spare + 1", "let spare = 9 let more = 3"), "declared-twice"),
+    ],
+)
+def test_the_short_names_of_an_exception_are_unknown_elsewhere(text: str, code: str) -> None:
+    assert {problem.code for problem in problems_of(text)} == {code}

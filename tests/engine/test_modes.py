@@ -5,8 +5,10 @@ import pytest
 from gouji.language.check import check
 from gouji.language.parse import parse
 from gouji.model.data import read_data
+from gouji.model.finding import Outcome
 from gouji.model.span import Source
-from tests.engine.packs import LIBRARY, holds
+from tests.engine.packs import BRANCHES, LIBRARY, holds
+from tests.engine.strategies import at_place, findings_of, report_of, requirement
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,104 @@ def test_an_absent_table_is_no_zero_and_an_absent_report_no_failure() -> None:
     )
 
 
+def test_the_cells_that_a_rule_runs_over_are_zero_where_it_takes_the_missing_for_zero() -> None:
+    holds(
+        """rule Z for each x in A[*, 1] require x + 1 >= 2 missing as zero
+        test Z "blank" given A[1 .. 2, 1] = 1 given A[3, 1] = nothing
+          expect fail where x = 0 and gap = 1
+        test Z "the row is not there" given A[1 .. 2, 1] = 1
+          expect fail where x = 0 and gap = 1
+        rule Y for each x in A[*, 1] require x = last(x) missing as zero
+        test Y "the same cell of last year" given A[1 .. 2, 1] = 1 given last(A[*, 1]) = 1
+          expect fail where x = 0 and gap = 1"""
+    )
+
+
+def test_a_cell_of_a_row_that_is_not_printed_keeps_its_place() -> None:
+    rule = requirement("x >= 1", "for each x in A[1 | 3, 1]") + "missing as zero"
+    finding = at_place(findings_of(rule, report_of({("A", "1", "1"): "1"})), row="3")
+    assert finding.where == {"table": "A", "row": "3", "column": "1"}
+    assert finding.outcome is Outcome.FAIL
+
+
+GUARDED = "rule M require A[1, 1] >= 0 {} when A[2, 1] > 0"
+EXCEPTED = "rule M require A[1, 1] >= 0 {} exception N of M when A[2, 1] > 0 require A[1, 1] > 9"
+
+
+@pytest.mark.parametrize(
+    ("rule", "mode", "expected"),
+    [
+        (GUARDED, "missing skips", "not_applicable"),
+        (GUARDED, "missing fails", 'unknown where reason = "blank"'),
+        (EXCEPTED, "missing skips", 'unknown where reason = "blank"'),
+        (EXCEPTED, "missing fails", 'unknown where reason = "blank"'),
+    ],
+)
+def test_a_condition_that_cannot_be_decided_accuses_nobody_and_an_exceptions_stays_open(
+    rule: str, mode: str, expected: str
+) -> None:
+    holds(
+        f"""{rule.format(mode)}
+        test M "it" given A[1, 1] = 1 given A[2, 1] = nothing expect {expected}"""
+    )
+
+
+def test_a_rule_that_fails_accuses_a_report_of_nothing_that_another_one_lacks() -> None:
+    holds(
+        """rule L require A[1, 1] = last(A[2, 1]) missing fails
+        test L "last year's blank" given A[1, 1] = 1 given last(A[2, 1]) = nothing
+          given last(A[1, 1]) = 1 expect unknown where reason = "blank"
+        test L "this year's" given A[1, 1] = nothing given last(A[2, 1]) = nothing
+          given last(A[1, 1]) = 1 expect fail
+        rule K require sum(children(A[1, 1])) = A[1, 1] missing fails
+        test K "a child's dash" given A[1, 1] = 1 given children(A[1, 1]) = {1, "—"}
+          expect unknown where reason = "dash"
+        rule S require sum(last(A[1 .. 3, 1])) >= A[1, 1] missing fails
+        test S "several" given A[1, 1] = 1 given last(A[1, 1]) = nothing given last(A[2 .. 3, 1]) = 1
+          expect unknown where reason = "blank"
+        rule E for each x in last(A[1 .. 3, 1]) require x >= 0 missing fails
+        test E "each" given A[1, 1] = 1 given last(A[1, 1]) = nothing given last(A[2 .. 3, 1]) = 1
+          expect unknown where reason = "blank" """
+    )
+
+
+@pytest.mark.parametrize(
+    ("mode", "blank", "both"),
+    [
+        ("missing skips", "not_applicable", 'unknown where reason = "unreadable"'),
+        ("missing fails", "fail", "fail"),
+    ],
+)
+@pytest.mark.parametrize(
+    "required",
+    [
+        "A[1, 1] + A[2, 1] = 3",
+        "A[2, 1] + A[1, 1] = 3",
+        "sum(A[1 .. 2, 1]) = 3",
+        "A[2, 1] > 0 and A[1, 1] > 0",
+        "(every x in A[1 .. 2, 1] satisfies x > 0)",
+        "A[2, 1] in {A[1, 1], 3}",
+    ],
+)
+def test_it_does_not_matter_which_missing_value_is_found_first(
+    mode: str, blank: str, both: str, required: str
+) -> None:
+    holds(
+        f"""rule M require {required} {mode}
+        test M "blank" given A[1, 1] = 1 given A[2, 1] = nothing expect {blank}
+        test M "one" given A[1, 1] = nothing given A[2, 1] = "约3" expect {both}
+        test M "other" given A[1, 1] = "约3" given A[2, 1] = nothing expect {both}"""
+    )
+
+
+def test_a_blank_that_a_rule_allows_is_no_failure_beside_what_cannot_be_read() -> None:
+    holds(
+        """rule M require (A[1, 1] = nothing or A[1, 1] > 3) and A[2, 1] > 2 missing fails
+        test M "allowed" given A[1, 1] = nothing given A[2, 1] = "约3"
+          expect unknown where reason = "unreadable" """
+    )
+
+
 @pytest.mark.parametrize(
     ("mode", "expected"), [("", "pass"), ("doubt passes", "pass"), ("doubt reviews", "review")]
 )
@@ -54,6 +154,51 @@ def test_figures_that_rounding_may_have_parted_pass_unless_a_person_is_to_look(
         test D "rounded" given B[1, 1] = 1.4 given B[1, 2] = 1.4 given B[1, 3] = 2.9 expect {expected}
         test D "exact" given B[1, 1] = 1.4 given B[1, 2] = 1.4 given B[1, 3] = 2.8 expect pass
         test D "apart" given B[1, 1] = 1.4 given B[1, 2] = 1.4 given B[1, 3] = 3.1 expect fail"""
+    )
+
+
+@pytest.mark.parametrize(
+    "required",
+    [
+        "[1] <= 500",
+        "[1] > 500",
+        "not ([1] > 500)",
+        "(no x in B[*, 1] satisfies x > 500)",
+        "not (some x in B[*, 1] satisfies x > 500)",
+        "([1] > 500) = false",
+        "[1] = [2]",
+        "[1] != [2]",
+        "not ([1] = [2])",
+        "([1] > 500 and true)",
+        "([2] = nothing or [1] > 500)",
+        "[1] in {7, [2]}",
+        "not ([1] in {7, [2]})",
+    ],
+)
+def test_figures_that_rounding_may_have_parted_pass_whichever_way_it_is_put(required: str) -> None:
+    holds(
+        f"""rule D on B each row require {required}
+        test D "rounded" given B[1, 1] = 500 given B[1, 2] = 501 expect pass"""
+    )
+
+
+def test_what_rounding_may_have_parted_counts_as_holding_in_a_condition() -> None:
+    holds(
+        """rule D on B each row when not ([1] = [2]) require false
+        test D "applies" given B[1, 1] = 10 given B[1, 2] = 11 expect fail
+        rule E on B each row when not ([1] = [2]) require false doubt reviews
+        test E "a person looks" given B[1, 1] = 10 given B[1, 2] = 11 expect review"""
+    )
+
+
+def test_a_pass_by_rounding_tells_the_difference() -> None:
+    holds(
+        """rule D on B each row require [1] in {[2], [3]}
+        test D "rounded" given B[1, 1] = 10 given B[1, 2] = 11 given B[1, 3] = 20 expect pass where gap = 1
+        test D "the exact reading goes first" given B[1, 1] = 10 given B[1, 2] = 11 given B[1, 3] = 10
+          expect pass where gap = nothing
+        rule E on B each row require ([1] > 500 or false) = false
+        test E "by way of an answer" given B[1, 1] = 500 expect pass where gap = 0"""
     )
 
 
@@ -177,3 +322,39 @@ def test_groups_printed_as_one_row_are_told_from_rows() -> None:
         test W "as in the form" given G[*, *] = 1 given G[2, 1].printed = "2．乙（注）" expect pass
         test W "otherwise" given G[*, *] = 1 given G[2, 1].printed = "2．己" expect fail where r.text = "乙" """
     )
+
+
+def test_the_largest_of_nothing_is_undefined() -> None:
+    holds(
+        f"""{BRANCHES}
+        rule X require max(C[*, 1]) = C[9, 1]
+        test X "no branch" given C[9, 1] = 5 expect unknown where reason = "undefined"
+        test X "one" given C["西馆", 1] = 5 given C[9, 1] = 5 expect pass"""
+    )
+
+
+def test_a_day_that_cannot_be_is_undefined_and_not_nothing() -> None:
+    holds(
+        """rule C for each m in find(section(1), "自{day:date}起") require m.day = nothing
+        test C "no such day" given section(1) = "自2023年2月30日起" expect unknown where reason = "undefined"
+        test C "a day" given section(1) = "自2023年2月28日起" expect fail"""
+    )
+
+
+def test_a_distance_may_be_a_figure_of_the_report_but_not_negative() -> None:
+    holds(
+        """rule W for each m in find(section(1), "误差{n}册") require A[1, 1] = A[2, 1] within m.n
+        test W "near" given A[1, 1] = 3 given A[2, 1] = 5 given section(1) = "误差2册" expect pass
+        test W "far" given A[1, 1] = 3 given A[2, 1] = 5 given section(1) = "误差1册" expect fail
+        test W "about" given A[1, 1] = 3 given A[2, 1] = 5 given section(1) = "误差约1册" expect review
+        rule N require A[1, 1] = A[1, 2] within A[2, 1] - A[3, 1]
+        test N "below zero" given A[1, *] = 1 given A[2, 1] = 1 given A[3, 1] = 2
+          expect unknown where reason = "undefined" """
+    )
+
+
+def test_a_doubtful_distance_is_named() -> None:
+    rule = requirement("A[1, 1] = 5 within m.n", 'for each m in find(section(1), "误差{n}册")')
+    cells = {("A", "1", "1"): "3"}
+    (finding,) = findings_of(rule, report_of(cells, {"1": "误差约1册"}))
+    assert "the number in “误差约1册” is an estimate" in finding.message.en

@@ -46,12 +46,13 @@ def test_sums_over_open_rows_leave_out_the_fixed_ones() -> None:
     )
 
 
-def test_a_key_printed_twice_decides_nothing_by_itself_but_counts_in_sums() -> None:
+def test_a_key_printed_twice_decides_nothing_by_itself_nor_in_sums() -> None:
     holds(
         f"""{JOINED}
         test J "which one" given C["东馆", *] = 1 given C["东馆#2", *] = 1 given D["东馆", *] = 1
           expect unknown where branch = "东馆" and reason = "repeated_row"
-        test C[9] "both" given C["东馆", *] = 1 given C["东馆#2", *] = 1 given C[9, *] = 2 expect pass"""
+        test C[9] "both" given C["东馆", *] = 1 given C["东馆#2", *] = 1 given C[9, *] = 2
+          expect unknown where column = "中文" and reason = "repeated_row" """
     )
 
 
@@ -95,6 +96,22 @@ def test_last_year_is_looked_up_by_key_and_a_key_of_last_year_alone_is_not_lost(
         test Y "gone" given C["东馆", 1] = 3 given last(C["东馆", 1]) = 2 given last(C["西馆", 1]) = 2
           expect unknown where branch = "西馆" and reason = "absent_row"
         test Y "no earlier report" given C["东馆", 1] = 3 expect unknown where reason = "no_prior" """
+    )
+
+
+def test_keys_that_print_alike_are_one_key() -> None:
+    holds(
+        f"""{JOINED}
+        rule K require C["东馆(新)", 1] = 1
+        rule Y require C[branch, 1] >= last(C[branch, 1])
+        rule B on C each row [*] require [1] >= last([1])
+        test J "two tables" given C["东 馆（新）", *] = 100 given D["东馆(新)", *] = 1 expect pass
+          expect pass where branch = "东馆（新）"
+        test K "a key of the rule" given C["东 馆（新）", *] = 1 expect pass
+        test Y "two years" given C["东馆（新）", 1] = 3 given last(C["东馆(新)", 1]) = 4
+          expect fail where branch = "东馆（新）" and gap = 1
+        test B "the row at hand" given C["东馆（新）", 1] = 3 given last(C["东馆(新)", 1]) = 4
+          expect fail where row = "东馆（新）" and gap = 1 """
     )
 
 

@@ -57,6 +57,27 @@ def test_a_cell_by_name_is_the_same_cell_of_last_year() -> None:
     )
 
 
+def test_an_input_of_a_definition_is_asked_of_the_report_in_which_it_is_used() -> None:
+    holds(
+        """
+        define growth(x) = x - last(x)
+        define twice(y) = growth(y * 2)
+        define of_branches(z) = sum(children(z))
+        define ever(x) = (some c in A[1, *] satisfies last(c) = x)
+        rule G on A each column require growth(A[1, 1] + A[2, 1]) = 3
+        test G "a sum" given A[*, *] = 4 given last(A[*, *]) = 1 expect fail where gap = 3
+        test G "one cell of it" given A[*, *] = 4 given last(A[*, *]) = 2.5 expect pass
+        rule L let all = A[1, 1] + A[2, 1] require twice(all) = 12
+        test L "through a second one" given A[*, *] = 4 given last(A[*, *]) = 1 expect pass
+        rule B on A each column require of_branches([1] + [2]) = 6
+        test B "below" given A[*, *] = 9 given children(A[1, 1]) = {1, 2} given children(A[2, 1]) = {1, 2}
+          given children(A[1, 2]) = {1, 2} given children(A[2, 2]) = {1, 2}
+          given children(A[1, 3]) = {1, 2} given children(A[2, 3]) = {1, 2} expect pass
+        rule E require ever(last(A[2, 1]))
+        test E "last year's own" given A[*, *] = 9 given last(A[*, *]) = 1 expect pass"""
+    )
+
+
 def test_another_edition_of_a_table_is_not_compared() -> None:
     holds(
         """

@@ -62,6 +62,8 @@ def test_a_missing_value_is_shown_as_a_question_mark(raw: str) -> None:
         ("not (A[1, 1] = 3 and A[2.1, 1] = 2)", "3 ≠ 3"),
         ("no x in A[1 | 2.1, 1] satisfies x = 2", "2 ≠ 2"),
         ("not (some x in A[1 | 2.1, 1] satisfies x = 2)", "2 ≠ 2"),
+        ("(A[4, 3] > 0) = false", "0 ≤ 0"),
+        ("A[4, 3] = 0.4", "0 ≈ 0.4"),
     ],
 )
 def test_a_negation_turns_the_sign(required: str, spelled: str) -> None:

@@ -290,7 +290,7 @@ def diagnostic_codes() -> Iterator[str]:
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
-                and node.func.id == "error"
+                and node.func.id in {"error", "Diagnostic"}
             ):
                 for part in ast.walk(node.args[0]):
                     if isinstance(part, ast.Constant) and isinstance(part.value, str):

@@ -9,7 +9,7 @@ import pytest
 from gouji.language.assemble import DEEPEST_USE
 from gouji.language.files import LARGEST
 from gouji.language.load import load
-from gouji.model.diagnostic import Diagnostic
+from gouji.model.diagnostic import Diagnostic, Severity
 
 HEAD = "规则包 试 “试”\n"
 Told = tuple[str, str | None, str | None]
@@ -103,6 +103,7 @@ def test_a_link_leads_to_no_file_outside_nor_into_a_circle(tmp_path: Path) -> No
         pytest.skip("this system makes no links")
     found, problems = load(root)
     assert told(problems) == [
+        ("unreadable-file", None, None),
         ("cannot-use", "pack/a.gj", "“more/link.gj”"),
         ("cannot-use", "pack/a.gj", "“more/circle.gj”"),
     ]
@@ -201,3 +202,62 @@ def test_whoever_uses_what_an_unreadable_file_may_hold_is_not_blamed(tmp_path: P
     text = "规则 甲 要求 增长(1) = T9[1, 1] 且 小数 > 年\n测试 乙 预期 通过\n规则 丙 要求 年度\n"
     _, problems = load(pack(tmp_path, {"a.gj": text, "b.gj": b"\x80\xff\xfe"}))
     assert told(problems) == [("unreadable-file", None, None), ("wrong-kind", "pack/a.gj", "年度")]
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "存在(查找(章节(1), 词.说法))",
+        "非 存在(查找(章节(1), 词.说法))",
+        "计数(问题清单(章节(1), 词.说法)) = 0",
+        "计数(问题清单(章节(1), “甲”, 词.说法)) = 0",
+    ],
+)
+def test_a_list_of_templates_holds_texts_and_one_at_least(condition: str, tmp_path: Path) -> None:
+    layout = "格式 年报 “年报”\n提纲 目次 “目次” 1 “甲”\n"
+    text = f"引用 “a.yaml” 称 词\n{layout}规则 甲 要求 {condition}\n"
+    _, problems = load(pack(tmp_path, {"a.gj": text, "a.yaml": "说法: []\n"}))
+    assert told(problems) == [("no-templates", "pack/a.gj", "词.说法")]
+    odd = "说法: [承诺, 2024, true, null]\n"
+    _, problems = load(pack(tmp_path, {"a.gj": text, "a.yaml": odd}))
+    assert told(problems) == [
+        ("template-no-text", "pack/a.yaml", written) for written in ("2024", "true", "null")
+    ]
+    assert [problem.related[0].text for problem in problems] == ["词.说法"] * 3
+    quoted = "说法: [承诺, '2024', 'true', 'null']\n"
+    assert load(pack(tmp_path, {"a.gj": text, "a.yaml": quoted}))[1] == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need a right of their own on Windows")
+def test_a_link_to_nothing_and_a_folder_called_like_a_rule_file_are_told(tmp_path: Path) -> None:
+    root = pack(tmp_path, {"b.gj/notes.txt": ""})
+    (root / "a.gj").symlink_to(root / "lost.gj")
+    _, problems = load(root)
+    assert told(problems) == [("unreadable-file", None, None)] * 2
+    assert "「pack/a.gj」" in problems[0].message.zh
+    assert "「pack/b.gj」" in problems[1].message.zh
+
+
+def test_a_rule_file_is_read_whether_its_ending_is_in_large_letters_or_small(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "a.GJ": "引用 “more/b.Gj”\n规则 甲 要求 年度 > 1\n",
+        "more/b.Gj": "规则 乙 要求 年度 > 2\n",
+    }
+    found, problems = load(pack(tmp_path, files))
+    assert found is not None
+    assert ([rule.name for rule in found.rules], problems) == (["甲", "乙"], [])
+
+
+def test_a_rule_file_further_down_that_nothing_uses_is_remarked_on(tmp_path: Path) -> None:
+    root = pack(tmp_path, {"a.gj": "引用 “more/b.gj”\n", "more/b.gj": "规则 甲 要求 年度 > 1\n"})
+    assert load(root)[1] == []
+    (root / "more" / "c.gj").write_text("规则 乙 要求 年度 > 2\n", encoding="utf-8")
+    for _ in range(2):  # made afresh, and remembered
+        found, problems = load(root)
+        assert found is not None
+        assert [(p.code, p.severity, p.place) for p in problems] == [
+            ("file-not-used", Severity.NOTE, None)
+        ]
+        assert "「pack/more/c.gj」" in problems[0].message.zh

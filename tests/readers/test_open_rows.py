@@ -88,7 +88,7 @@ def test_a_key_met_again_is_another_row_and_said() -> None:
     report = _report(
         _HEADER + "1 | 文化站 | 1 | 2 |\n2 | 水务站 | 3 | 4 |\n3 | 文 化站 | 5 | 6 |\n"
     )
-    assert _rows(report) == {"文化站": ["1", "2"], "水务站": ["3", "4"], "文 化站#2": ["5", "6"]}
+    assert _rows(report) == {"文化站": ["1", "2"], "水务站": ["3", "4"], "文化站#2": ["5", "6"]}
     (problem,) = report.diagnostics
     assert (problem.code, problem.severity.value) == ("repeated-key", "warning")
     assert problem.place is not None
@@ -122,6 +122,34 @@ def test_a_line_whose_key_is_a_code_of_the_form_is_left_out_and_said() -> None:
     report = _report("部门 | 年初预算 | 年末决算 |\n9 | 3 | 4 |\n文化站 | 3 | 4 |\n")
     assert list(_rows(report)) == ["文化站"]
     assert _codes(report) == ["unplaced-line"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "部门 | 甲 | 乙 |",
+        "部门 | 年初预算 | 乙 |",
+        "部门 | 备注 | 年初预算 | 年末决算 |",
+        "部门 | 甲 | 乙",
+    ],
+)
+def test_a_header_that_names_other_columns_leaves_the_table_unread(header: str) -> None:
+    room = "| " * (header.count("|") - 3)
+    report = _report(f"{header}\n文化站 {room}| 1 | 2 |\n水务站 {room}| 1 | 2 |\n")
+    assert _rows(report) == {"文化站": ["unreadable"] * 2, "水务站": ["unreadable"] * 2}
+    assert _codes(report).count("unknown-columns") == 1
+
+
+def test_a_header_of_two_lines_may_group_columns_by_words_of_its_own() -> None:
+    report = _report("部门 | 本年金额 | |\n | 年初预算 | 年末决算 |\n文化站 | 1 | 2 |\n")
+    assert _rows(report) == {"文化站": ["1", "2"]}
+    assert report.diagnostics == ()
+
+
+def test_columns_of_open_rows_in_another_order_leave_the_table_unread() -> None:
+    report = _report("部门 | 年末决算 | 年初预算 |\n文化站 | 1 | 2 |\n")
+    assert _rows(report) == {"文化站": ["unreadable"] * 2}
+    assert "columns-out-of-order" in _codes(report)
 
 
 _TWICE = replace(

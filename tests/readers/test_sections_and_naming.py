@@ -1,5 +1,6 @@
 """Sections, title, agency, year and the choice of the form, on a made-up form of a library."""
 
+import time
 from dataclasses import replace
 
 import pytest
@@ -117,6 +118,10 @@ def test_the_form_that_fits_best_is_taken_and_of_equals_the_first() -> None:
         ("青禾县二〇二四年图书馆年度报告", "青禾县", 2024),
         ("青禾县\n2024年图书馆年度报告", "青禾县", 2024),
         ("青禾县12024年图书馆年度报告", None, None),
+        ("第1街道办事处2024年图书馆年度报告", "第1街道办事处", 2024),
+        ("青禾县第101中学 2024年图书馆年度报告", "青禾县第101中学", 2024),
+        ("101中学2024年图书馆年度报告", "101中学", 2024),
+        ("第2008中学二〇二四年图书馆年度报告", "第2008中学", 2024),
         ("青禾县2124年图书馆年度报告", None, None),
         ("青禾县2024年图书馆简报", None, None),
         ("关于《青禾县2024年图书馆年度报告》", None, 2024),
@@ -145,6 +150,19 @@ def test_the_year_of_the_title_wins_over_another_and_this_is_said() -> None:
     )
     assert report.year == 2024
     assert _codes(report) == ["several-years"]
+
+
+def test_the_year_is_never_taken_for_part_of_a_name() -> None:
+    report = _report("2023年青禾县2024年图书馆年度报告\n" + _OUTLINED)
+    assert report.agency is None
+    assert report.year in {2023, 2024}
+
+
+def test_a_template_with_many_gaps_takes_no_time() -> None:
+    form = replace(_FORM, templates=templates("{agency:…}a{…}a{…}a{…}a{…}a{…}a年报"))
+    start = time.perf_counter()
+    _report("a" * 50 + "\n" + _OUTLINED, form)
+    assert time.perf_counter() - start < 2
 
 
 def test_no_year_is_made_up() -> None:

@@ -59,6 +59,10 @@ _WRONG = {
         tables("L:", "  1: {1: 1}", "  本年新购图书册数: {1: 1}"),
         '6:5 [named-twice] tables.L.本年新购图书册数: "本年新购图书册数" is given twice (lines 5 and 6)',
     ),
+    "an open row twice, its key in two widths": (
+        tables("B:", "  东馆(新): {1: 12}", "  东 馆（新）: {1: 13}"),
+        '6:5 [named-twice] tables.B."东 馆（新）": "东 馆（新）" is given twice (lines 5 and 6)',
+    ),
     "a column twice": (
         tables("L: {1: {1: 1, 总馆: 2}}"),
         '4:17 [named-twice] tables.L."1".总馆: "总馆" is given twice (lines 4 and 4)',

@@ -14,7 +14,7 @@ from gouji.model.report import Provenance
 from gouji.model.result import Result
 from gouji.model.span import Source, Span
 from gouji.model.wording import Language, Wording
-from gouji.renderers import words
+from gouji.renderers import csv, markdown, words
 from gouji.renderers.rows import formula_text, rows, summary, unchecked_rows
 
 ZH, EN = Language.ZH, Language.EN
@@ -73,12 +73,22 @@ def test_the_arithmetic_of_a_failure_says_what_is_the_case(
 ) -> None:
     failed = finding(formula=Formula("3", sign, "2"), difference=None)
     assert formula_text(failed, ZH) == f"3 {shown} 2"
-    passed = finding(formula=Formula("3", sign, "2"), outcome=Outcome.PASS)
+    passed = finding(formula=Formula("3", sign, "2"), outcome=Outcome.PASS, difference=None)
     assert formula_text(passed, ZH) == f"3 {sign} 2"
 
 
 def test_the_difference_is_said_in_the_language_of_the_reader(finding: MakeFinding) -> None:
     assert formula_text(finding(), EN) == "3 + 0 ≠ 2 + 0 (difference 1)"
+
+
+def test_the_arithmetic_of_a_waived_failure_says_what_is_the_case(finding: MakeFinding) -> None:
+    assert formula_text(finding(outcome=Outcome.WAIVED), EN) == "3 + 0 ≠ 2 + 0 (difference 1)"
+
+
+def test_what_passes_by_rounding_says_how_far_apart_its_sides_are(finding: MakeFinding) -> None:
+    passed = finding(formula=Formula("12", "≈", "10"), difference="2", outcome=Outcome.PASS)
+    assert formula_text(passed, ZH) == "12 ≈ 10（相差 2，在四舍五入范围内）"
+    assert formula_text(passed, EN) == "12 ≈ 10 (difference 2, within rounding)"
 
 
 def test_a_report_without_an_agency_is_called_by_its_file(finding: MakeFinding) -> None:
@@ -190,6 +200,31 @@ def test_the_summary_counts_and_names_what_could_not_be_decided(
         "未能检查或执行出错的规则：Q10",
     ]
     assert summary(shown, EN)[1] == "1 report: fail 1, unknown 1"
+
+
+def test_of_many_undecided_rules_the_summary_names_the_first_ten(
+    finding: MakeFinding, result: Callable[..., Result]
+) -> None:
+    rules = [f"Q{number}" for number in range(1, 13)]
+    undecided = [finding(rule=rule, outcome=Outcome.UNKNOWN, reason="dash") for rule in rules]
+    named = "、".join(rules[:10])
+    assert summary(result(*undecided), ZH)[-1] == f"未能检查或执行出错的规则：{named}等 12 条"
+
+
+def test_files_of_one_agency_and_year_are_told_apart_by_their_place(
+    finding: MakeFinding, result: Callable[..., Result]
+) -> None:
+    lacking_one = finding(source="b.txt", outcome=Outcome.UNKNOWN, reason="dash", evidence=())
+    unread = finding(source="b.txt", place=Wording("整份报告", "all of it"), evidence=())
+    one = result(finding(), unread, lacking_one)
+    assert rows(one.findings, ZH, one.alike)[0].place == "表三 · 自然人（原文第 1 行）"
+    both = replace(one, reports=(*one.reports, *result(source="b.txt").reports))
+    places = [row.place for row in rows(both.findings[:2], ZH, both.alike)]
+    assert places == ["表三 · 自然人（a.txt 第 1 行）", "整份报告（b.txt）"]
+    (unchecked,) = unchecked_rows(both.findings, ZH, both.alike)
+    assert unchecked[5] == "表三 · 自然人（b.txt）"
+    for content in (csv.render(both, ZH), markdown.render(both, ZH)):
+        assert "a.txt 第 1 行" in content.decode()
 
 
 def printed(document: str, line: int) -> Evidence:

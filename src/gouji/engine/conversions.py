@@ -1,6 +1,7 @@
 """A value as what the checker promised it to be: prose, a number, an answer, a domain."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gouji.engine.values import (
     Bound,
@@ -61,6 +62,21 @@ def joined(node: c.Join, parts: Sequence[Traced]) -> Value:
     )
 
 
+def abroad(value: Value) -> Value:
+    """A value of another report: what is lacking, that report lacks."""
+    match value:
+        case Unavailable():
+            return replace(value, foreign=True)
+        case Truth(certainty=certainty, lack=Unavailable() as lack):
+            return Truth(certainty, replace(lack, foreign=True))
+        case Several(members=members):
+            return Several(tuple(replace(m, value=abroad(m.value)) for m in members))
+        case Matches(lacking=lacking) | Prose(lacking=lacking) if lacking:
+            return replace(value, lacking=tuple(replace(lack, foreign=True) for lack in lacking))
+        case _:
+            return value
+
+
 def answer_of(traced: Traced) -> Truth:
     """A traced condition's answer; a missing one is unknown."""
     if isinstance(traced.value, Unavailable):
@@ -79,7 +95,7 @@ def members_of(traced: Traced) -> tuple[Sequence[Bound], Sequence[Unavailable]]:
         case Entries():
             return traced.value.listed, ()
         case TableRows():
-            return traced.value.rows, ()
+            return traced.value.rows, traced.value.lacking
         case Several():
             return traced.value.members, ()
         case Unavailable():

@@ -41,7 +41,8 @@ def looked_at(rule: c.Rule, statements: Statements) -> Sequence[Wording]:
     for body in rule.bodies:
         here = _here(None, body, statements)
         terms = [body.terms, *body.exceptions]
-        sources = (body.bindings, body.locals, [(t.guards, t.requirement) for t in terms])
+        names = [value for one in terms for value in one.locals.values()]
+        sources = (body.bindings, names, [(t.guards, t.requirement) for t in terms])
         for node in walk(tuple(tuple(source) for source in sources)):
             match node:
                 case (
@@ -119,15 +120,17 @@ def _told(body: c.Body, terms: c.Terms, here: Here) -> Wording:
         told = put(phrasing.WHERE, listed(guards, phrasing.JOINS["and"]), told)
     meant = [
         put(phrasing.WORTH, same(name), phrase(value, here))
-        for name, value in _used(body, (*terms.guards, terms.requirement))
+        for name, value in _used(terms, (*terms.guards, terms.requirement))
     ]
     return put(phrasing.MEANING, told, listed(meant)) if meant else told
 
 
-def _used(body: c.Body, expressions: Sequence[c.Expression]) -> Sequence[tuple[str, c.Expression]]:
+def _used(
+    within: c.Terms, expressions: Sequence[c.Expression]
+) -> Sequence[tuple[str, c.Expression]]:
     """The short names that expressions use, in the order written; those they use in turn as well."""
     wanted = {n.name for n in walk(tuple(expressions)) if isinstance(n, c.Variable)}
-    for name, value in reversed(body.locals):
+    for name, value in reversed([*within.locals.items()]):
         if name in wanted:
             wanted |= {n.name for n in walk(value) if isinstance(n, c.Variable)}
-    return [(name, value) for name, value in body.locals if name in wanted]
+    return [(name, value) for name, value in within.locals.items() if name in wanted]

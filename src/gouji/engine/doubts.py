@@ -13,6 +13,8 @@ from gouji.language import checked as c
 from gouji.model.number import Number
 from gouji.model.wording import Wording, put
 
+COMPARISONS = (c.Comparison, c.Membership)
+
 
 def unsure(requirement: Traced, scope: Scope, place: Wording) -> Wording:
     """Why it cannot be told for certain whether a requirement holds."""
@@ -31,27 +33,31 @@ def unsure_guard(guard: Traced, scope: Scope, place: Wording) -> Wording:
 
 
 def reason(comparison: Traced, at: sentences.At) -> Wording:
-    """What makes a comparison doubtful: an estimate, a score close to a threshold, rounding."""
+    """What makes a comparison doubtful: an estimate, also as distance, a close score, rounding."""
     estimates = [o for o in comparison.operands if approximate(o)]
     if estimates:
         return put(phrasing.ESTIMATE, sentences.side(estimates[0], at))
     left, *others = comparison.operands
     other = nearest(left, others)
     score = any(isinstance(o.value, Number) and o.value.score for o in (left, other))
+    within = comparison.node.within if isinstance(comparison.node, COMPARISONS) else None
+    if within is not None and not score and certainty(comparison) is Certainty.DOUBT:
+        return put(phrasing.ESTIMATE, phrase(within, at.here))
     template = phrasing.CLOSE if score else phrasing.ROUNDED
     return put(template, sentences.side(left, at), sentences.side(other, at))
 
 
 def doubts(condition: Traced) -> Iterator[Traced]:
     """The comparisons of numbers that leave a condition open, in the order written."""
-    if certainty(condition) is not Certainty.DOUBT:
+    if certainty(condition) not in {Certainty.DOUBT, Certainty.ROUNDED}:
         return
-    if isinstance(condition.node, c.Comparison | c.Membership) and any(
+    if isinstance(condition.node, COMPARISONS) and any(
         isinstance(o.value, Number) for o in condition.operands
     ):
         yield condition
     for operand in condition.operands:
-        yield from doubts(operand)
+        if certainty(operand) is certainty(condition):
+            yield from doubts(operand)
 
 
 def approximate(traced: Traced) -> bool:

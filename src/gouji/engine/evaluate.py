@@ -7,6 +7,7 @@ from datetime import date
 from gouji.engine import verdict, waiving
 from gouji.engine.conversions import answer_of, members_of
 from gouji.engine.evaluation import evaluate as value_of
+from gouji.engine.logic import OverlongError
 from gouji.engine.plan import Place, Plan, Step
 from gouji.engine.scope import Memory, OverBudgetError, Scope
 from gouji.engine.values import (
@@ -26,9 +27,10 @@ from gouji.engine.values import (
 from gouji.engine.words import FACTS, cell_place
 from gouji.language.checked import Expression, KeyJoin, Terms
 from gouji.model.finding import Finding, Outcome
-from gouji.model.form import Validity, is_within
+from gouji.model.fold import squeeze
+from gouji.model.form import Table, Validity, is_within
 from gouji.model.number import MissingKind
-from gouji.model.report import Cell, Report
+from gouji.model.report import Report
 from gouji.model.report_set import ReportSet
 
 
@@ -92,9 +94,9 @@ def answers(
     scope = base_scope(plan, step, report, reports, memory or Memory())
     try:
         made = list(tried(scope, step))
-    except OverBudgetError:
+    except (OverBudgetError, OverlongError) as error:
         where = where_of(scope, step)
-        made = [Answer(verdict.over_budget(scope, step, where), scope, where)]
+        made = [Answer(verdict.stopped(scope, step, where, error), scope, where)]
     for one in made:
         key = tuple(one.where.items())
         seen[key] = seen.get(key, 0) + 1
@@ -126,6 +128,10 @@ def tried(scope: Scope, step: Step) -> Iterator[Answer]:
     for place in printed_places(scope, step):
         nothing = False
         yield from joined(scope.at(place), step, step.body.joins)
+    if table is not None and step.body.scope is not None and step.body.scope.open_rows:
+        for lack in unread_rows(scope, table):
+            nothing = False
+            yield lacking(scope, step, lack)
     if nothing and table is not None and table.open_rows is not None:
         yield plain(scope, step, Outcome.VACUOUS)
 
@@ -139,7 +145,7 @@ def base_scope(
 ) -> Scope:
     """The scope of a step before anything is bound; without a step, that of the report."""
     table = step.body.scope.table if step and step.body.scope else None
-    locals_ = dict(step.body.locals) if step else {}
+    locals_ = step.body.terms.locals if step else {}
     place = Place(None, None)
     return Scope(plan, report, reports, table, place, {}, locals_, memory or Memory())
 
@@ -161,6 +167,8 @@ def left_out(scope: Scope, step: Step, guard: Truth) -> Answer:
     if guard.certainty is Certainty.FALSE:
         return plain(scope, step, Outcome.NOT_APPLICABLE)
     assert guard.lack is not None
+    if verdict.skipped(step.body.terms, guard.lack):
+        return plain(scope, step, Outcome.NOT_APPLICABLE)
     return undecided(scope, step, where_of(scope, step), guard.lack)
 
 
@@ -171,7 +179,7 @@ def plain(scope: Scope, step: Step, outcome: Outcome) -> Answer:
 
 
 def undecided(scope: Scope, step: Step, where: Mapping[str, str], lack: Unavailable) -> Answer:
-    """The answer where something is missing."""
+    """The answer where it cannot be told whether the rule applies, whatever it makes of the missing."""
     return Answer(verdict.undecided(scope, step, step.body.terms, where, lack), scope, where)
 
 
@@ -206,7 +214,7 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
         yield from bound(scope, step, step.body.bindings)
         return
     join = joins[0]
-    keys: dict[str, None] = {}
+    keys: dict[str, str] = {}
     absent: list[Unavailable] = []
     for table, years in join.tables:
         report = scope.reports.before(scope.report, years) if years else scope.report
@@ -216,14 +224,24 @@ def joined(scope: Scope, step: Step, joins: Sequence[KeyJoin]) -> Iterator[Answe
         if table.key not in report.tables:
             place = cell_place(table, None, None)
             where = {"table": table.key}
-            absent.append(Unavailable(there.absence(table, ""), place, where))
-        keys |= dict.fromkeys(there.open_keys(table))
-    for key in keys:
+            kind = there.absence(table, "")
+            absent.append(Unavailable(kind, place, where, foreign=report is not scope.report))
+        absent += unread_rows(there, table)
+        for key in there.open_keys(table):
+            keys.setdefault(squeeze(key), key)
+    for key in keys.values():
         yield from joined(scope.with_name(join.name, key), step, joins[1:])
-    if not keys and absent:
-        yield lacking(scope, step, absent[0])
+    unread = [lack for lack in absent if lack.kind is MissingKind.UNREADABLE]
+    own = [lack for lack in absent if not lack.foreign]
+    if unread or (not keys and absent):
+        yield lacking(scope, step, (unread or own or absent)[0])
     elif not keys:
         yield plain(scope, step, Outcome.VACUOUS)
+
+
+def unread_rows(scope: Scope, table: Table) -> Sequence[Unavailable]:
+    """That a table may print open rows which could not be read, where it may."""
+    return [x for x in scope.unsure_rows(table) if x.kind is MissingKind.UNREADABLE]
 
 
 def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) -> Iterator[Answer]:
@@ -232,7 +250,7 @@ def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) 
         yield judged(scope, step)
         return
     name, domain = bindings[0]
-    members, lacks = members_of(value_of(domain, scope))
+    members, lacks = members_of(value_of(domain, mode(scope, step.body.terms)))
     for member in members:
         yield from bound(scope.with_name(name, member), step, bindings[1:])
     for lack in lacks:
@@ -243,7 +261,8 @@ def bound(scope: Scope, step: Step, bindings: Sequence[tuple[str, Expression]]) 
 
 def lacking(scope: Scope, step: Step, lack: Unavailable) -> Answer:
     """The answer where what the rule runs over is not there."""
-    return undecided(scope, step, {**where_of(scope, step), **lack.where}, lack)
+    where = {**where_of(scope, step), **lack.where}
+    return Answer(verdict.lacking(scope, step, step.body.terms, where, lack), scope, where)
 
 
 # ---- judging
@@ -290,9 +309,11 @@ def guarded(scope: Scope, terms: Terms) -> Guard:
     within = mode(scope, terms)
     conditions = [value_of(guard, within) for guard in terms.guards]
     found = conjunction([valid(scope, terms.validity), *map(answer_of, conditions)])
-    if found.certainty is not Certainty.DOUBT:
+    if found.certainty not in {Certainty.DOUBT, Certainty.ROUNDED}:
         return Guard(found)
-    if terms.doubt == "passes":
+    if terms.doubt == "passes" or (
+        found.certainty is Certainty.ROUNDED and terms.doubt != "reviews"
+    ):
         return APPLIES
     return Guard(found, next(c for c in conditions if answer_of(c) == found))
 
@@ -300,9 +321,9 @@ def guarded(scope: Scope, terms: Terms) -> Guard:
 def mode(scope: Scope, terms: Terms) -> Scope:
     """The scope in which terms are evaluated."""
     zero = terms.missing == "as zero"
-    if (scope.doubt, scope.blank_is_zero) == (terms.doubt, zero):
+    if scope.blank_is_zero == zero and scope.locals is terms.locals:
         return scope
-    return replace(scope, doubt=terms.doubt, blank_is_zero=zero, known={})
+    return replace(scope, blank_is_zero=zero, locals=terms.locals, known={})
 
 
 def by_the_rule(scope: Scope, step: Step) -> Answer:
@@ -349,8 +370,8 @@ def where_of(scope: Scope, step: Step) -> Mapping[str, str]:
 def place_of(value: Bound) -> Mapping[str, str]:
     """The place that a bound value has in the report."""
     match value:
-        case Traced(cell=Cell(key=key)):
-            return {"table": key.table, "row": key.row, "column": key.column}
+        case Traced(at=(table, row, column)):
+            return {"table": table.key, "row": row, "column": column}
         case Traced(value=Unavailable(where=where)):
             return where
         case Match():

@@ -1,17 +1,16 @@
 """The value of an expression in a scope, with a trace of everything it was made of."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
 from gouji.engine import functions, logic, text
-from gouji.engine.conversions import answer_of, joined, members_of, numeric, prose
+from gouji.engine.conversions import abroad, answer_of, joined, members_of, numeric, prose
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
-    DOUBT,
-    TRUE,
     Bound,
+    Certainty,
     Entries,
     Listed,
     Matches,
@@ -21,7 +20,6 @@ from gouji.engine.values import (
     TableRow,
     TableRows,
     Traced,
-    Truth,
     Unavailable,
     Value,
     WholeTable,
@@ -35,6 +33,7 @@ from gouji.engine.words import (
     CHILDREN,
     FACTS,
     NO_ENTRY,
+    RESULT,
     cell_place,
     earlier_report,
     named_place,
@@ -42,7 +41,7 @@ from gouji.engine.words import (
 from gouji.language import checked as c
 from gouji.model.form import Code, Entry, Table, is_within
 from gouji.model.number import MissingKind, Number
-from gouji.model.report import CellKey, Passage, Provenance, Report, Section
+from gouji.model.report import Passage, Provenance, Report, Section
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 
@@ -60,7 +59,10 @@ def evaluate(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of node,
         case c.Constant():
             return constant(node, scope)
         case c.Call():
-            return functions.call(node, [evaluate(a, scope) for a in node.arguments])
+            arguments = [evaluate(a, scope) for a in node.arguments]
+            if node.type.kind is c.Kind.CELL:  # previous(cell): the only one that looks it up
+                return cell_before(node, arguments[0], scope)
+            return functions.call(node, arguments)
         case c.Logic():
             parts = tuple([evaluate(o, scope) for o in node.operands])
             fold = conjunction if node.operator == "and" else disjunction
@@ -91,7 +93,7 @@ def evaluate(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of node,
 
 
 Simple = c.Fact | c.BoundLabel | c.OpenKeyName | c.FindingFact
-ZERO = Fraction(0)
+ZERO = Number(Fraction(0))
 Elsewhere = c.Shift | c.Children | c.Defined
 Selection = c.SectionOf | c.Entries | c.Matches | c.Find | c.FieldOf
 Combination = c.Join | c.SetOf | c.Chain | c.Negative
@@ -113,7 +115,7 @@ def comparison(node: c.Comparison, scope: Scope) -> Traced:
     if isinstance(within, Unavailable):
         return Traced(node, unknown(within), sides)
     left, right = sides
-    answer = logic.compare(left.value, node.operator, right.value, within, rounded=rounded(scope))
+    answer = logic.compare_within(left.value, node.operator, right.value, within)
     return Traced(node, answer, sides)
 
 
@@ -224,7 +226,20 @@ def cell(node: c.Expression, scope: Scope, table: Table, at: tuple[Code, Code]) 
     row, column = at
     printed, value = scope.cell(table, row, column)
     label = table.cell_labels.get(at) or table.cell_label(row, column)
-    return Traced(node, value, (), printed, label)
+    at_place = (table, row, column)
+    return Traced(node, value, (), printed, at_place, label, report=scope.report)
+
+
+def cell_before(node: c.Call, inner: Traced, scope: Scope) -> Traced:
+    """The cell in the column before that of a cell, in its row; nothing before the first."""
+    if inner.report is None or inner.at is None:  # nothing before the first, or no such report
+        return replace(inner, node=node, operands=(inner,))
+    table, row, column = inner.at
+    before = [entry.code for entry in table.columns_of(row)]
+    before = before[: before.index(column)]
+    if not before:
+        return Traced(node, None, (inner,))
+    return cell(node, scope.of(inner.report), table, (row, before[-1]))
 
 
 def selection(node: Selection, scope: Scope) -> Traced:
@@ -252,13 +267,14 @@ def listing(node: c.TableOf | c.RowsOf | c.Listing, scope: Scope) -> Traced:
     """A table, its rows, or prose taken apart."""
     match node:
         case c.TableOf():
-            return Traced(node, WholeTable(node.table, node.table.key in scope.report.tables))
+            return Traced(node, whole_table(node.table, scope))
         case c.RowsOf():
             if node.table.key not in scope.report.tables:
                 kind = scope.absence(node.table, "")
                 place = cell_place(node.table, None, None)
                 return Traced(node, Unavailable(kind, place, {"table": node.table.key}))
-            return Traced(node, TableRows(tuple(rows_of(node, scope))))
+            lacking = tuple(scope.unsure_rows(node.table)) if node.which != "groups" else ()
+            return Traced(node, TableRows(tuple(rows_of(node, scope)), lacking))
         case c.Listing():
             inner = evaluate(node.domain, scope)
             taken_apart = text.passages if node.which == "passages" else text.problems
@@ -271,17 +287,38 @@ def listing(node: c.TableOf | c.RowsOf | c.Listing, scope: Scope) -> Traced:
 
 def rows_of(node: c.RowsOf, scope: Scope) -> Iterator[TableRow]:
     """The rows of a table that hold values, those of the report among them; or its groups."""
-    table, printed = node.table, scope.report.rows
+    table = node.table
     alone = scope.alone(table)
     if node.which == "groups":
         for entry in table.rows:
             if entry.group:
-                row = printed.get((table.key, entry.code))
-                yield TableRow(table, entry.code, row, entry.code in alone)
+                yield table_row(table, entry.code, scope, merged=entry.code in alone)
         return
     for code in [*(entry.code for entry in table.value_rows), *scope.open_rows(table)]:
         merged = any(is_within(code, group) for group in alone)
-        yield TableRow(table, code, printed.get((table.key, code)), merged)
+        yield table_row(table, code, scope, merged=merged)
+
+
+def table_row(table: Table, code: Code, scope: Scope, *, merged: bool) -> TableRow:
+    """A row as the report prints it; one that is not printed, or cannot be told, says so."""
+    printed = scope.report.rows.get((table.key, code))
+    if printed is not None:
+        return TableRow(table, code, printed, merged)
+    unsure = table.key in scope.report.doubtful
+    kind = MissingKind.UNREADABLE if unsure else MissingKind.ABSENT_ROW
+    where = {"table": table.key, "row": code}
+    place = cell_place(table, table.row_of(code), None)
+    return TableRow(table, code, None, merged, Unavailable(kind, place, where))
+
+
+def whole_table(table: Table, scope: Scope) -> WholeTable:
+    """A table; where it may be in what could not be read, whether it is there is unknown."""
+    there = table.key in scope.report.tables
+    kind = None if there else scope.absence(table, "")
+    if kind is not MissingKind.UNREADABLE:
+        return WholeTable(table, there)
+    lack = Unavailable(kind, cell_place(table, None, None), {"table": table.key})
+    return WholeTable(table, there, lack)
 
 
 def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
@@ -293,12 +330,21 @@ def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
                 lack = Unavailable(MissingKind.NO_PRIOR, earlier_report(node.years), {})
                 return Traced(node, lack)
             inner = evaluate(node.operand, moved(scope, report))
-            return replace(inner, node=node, operands=(inner,))
+            return replace(inner, node=node, value=abroad(inner.value), operands=(inner,))
         case c.Children():
             return Traced(node, *of_children(node, scope))
         case c.Defined():
             inputs = {name: evaluate(value, scope) for name, value in node.inputs}
-            within = replace(scope, names=inputs, locals={}, known={}, home=None)
+            keys = {name: key for name, key in scope.names.items() if isinstance(key, str)}
+            within = replace(
+                scope,
+                names={**keys, **inputs},
+                locals={},
+                known={},
+                home=None,
+                inputs=dict(node.inputs),
+                user=scope,
+            )
             inner = evaluate(node.value, within)
             return replace(inner, node=node, operands=(inner,))
         case _:
@@ -306,24 +352,26 @@ def elsewhere(node: Elsewhere, scope: Scope) -> Traced:
 
 
 def moved(scope: Scope, report: Report) -> Scope:
-    """The scope in another report: a name of a cell means the cell of that place there."""
+    """The scope in another report.
+
+    A name of a cell means the cell of that place there, and an input of a definition is evaluated
+    there, as if it were written in place of its name.
+    """
     there = scope.of(report)
     names = {name: same_cell(value, there) for name, value in scope.names.items()}
-    return replace(there, names=names)
+    if scope.user is None:
+        return replace(there, names=names)
+    user = moved(scope.user, report)
+    names |= {name: evaluate(value, user) for name, value in scope.inputs.items()}
+    return replace(there, names=names, user=user)
 
 
 def same_cell(value: Bound, there: Scope) -> Bound:
     """A cell at the same place of another report; any other value as it is."""
-    if not isinstance(value, Traced) or value.node.type.kind not in {c.Kind.CELL, c.Kind.CELLS}:
+    if not isinstance(value, Traced) or value.at is None:
         return value
-    where = value.value.where if isinstance(value.value, Unavailable) else {}
-    key = value.cell.key if value.cell else None
-    at = (key.table, key.row, key.column) if key else tuple(where.values())
-    tables = (t for form in there.plan.pack.forms for t in form.tables if t.key == at[0])
-    table = next(tables, None) if len(at) == len(fields(CellKey)) else None
-    if table is None:
-        return value
-    return cell(value.node, there, table, (at[1], at[2]))
+    table, row, column = value.at
+    return cell(value.node, there, table, (row, column))
 
 
 def of_children(node: c.Children, scope: Scope) -> tuple[Value, tuple[Traced, ...]]:
@@ -335,10 +383,12 @@ def of_children(node: c.Children, scope: Scope) -> tuple[Value, tuple[Traced, ..
     for child in children:
         if child.report is None:
             place = Wording(child.agency, child.agency)
-            members.append(Traced(node, Unavailable(MissingKind.ABSENT_REPORT, place, {})))
+            lack = Unavailable(MissingKind.ABSENT_REPORT, place, {}, foreign=True)
+            members.append(Traced(node, lack))
         else:
             value = evaluate(node.operand, moved(scope, child.report))
-            members.append(replace(value, label=f"{child.agency} {value.label}".strip()))
+            label = f"{child.agency} {value.label}".strip()
+            members.append(replace(value, value=abroad(value.value), label=label))
     return Several(tuple(members)), tuple(members)
 
 
@@ -378,7 +428,10 @@ def cells(node: c.Cells, scope: Scope) -> Traced:
         for column in columns
         if node.table.has(row, column) or node.table.row_of(row).group
     ]
-    if not crossings:  # only a computed key can miss: the checker knows the others
+    unsure: list[Traced] = []
+    if any(isinstance(key, c.AnyOpen) for key in node.rows):
+        unsure = [Traced(node, lack) for lack in scope.unsure_rows(node.table)]
+    if not crossings and not unsure:  # only a computed key misses: the checker knows the others
         if not rows:  # no open rows
             return Traced(node, Several(()))
         place = cell_place(node.table, node.table.row_of(rows[0]), node.table.column[columns[0]])
@@ -391,7 +444,7 @@ def cells(node: c.Cells, scope: Scope) -> Traced:
         for at in crossings
         if not scope.left_out(node.table, at[0])
     )
-    return Traced(node, Several(members), members)
+    return Traced(node, Several((*members, *unsure)), (*members, *unsure))
 
 
 def keys(
@@ -437,6 +490,7 @@ def key_codes(  # noqa: PLR0911  # one case for each kind of key
 
 def the_open_row(key: str, scope: Scope, table: Table) -> Iterable[Code] | Unavailable:
     """The open row of a key; one that is printed twice cannot be told."""
+    key = scope.row_by_key(table, key)
     if scope.place.row == key and scope.table is table:
         return (key,)
     if (table.key, f"{key}#2") in scope.report.rows:
@@ -514,36 +568,29 @@ def combination(node: Combination, scope: Scope) -> Traced:
             assert_never(node)
 
 
-def rounded(scope: Scope) -> Truth:
-    """What figures are worth that differ, but that rounding may have made of one number."""
-    return DOUBT if scope.doubt == "reviews" else TRUE
-
-
-def distance(within: c.Expression | None, scope: Scope) -> Fraction | Unavailable:
-    """The distance within which numbers count as equal."""
+def distance(within: c.Expression | None, scope: Scope) -> Number | Unavailable:
+    """The distance within which numbers count as equal; there is none below zero."""
     if within is None:
         return ZERO
     value = numeric(evaluate(within, scope).value)
-    return value.value if isinstance(value, Number) else value
+    if isinstance(value, Number) and value.value < 0:
+        return Unavailable(MissingKind.UNDEFINED, RESULT, {})
+    return value
 
 
 def membership(node: c.Membership, scope: Scope) -> Traced:
-    """Whether a value equals an accepted reading; the first that fits is named."""
+    """Whether a value equals an accepted reading; the first that fits is named, an exact fit before a rounded one."""
     left = evaluate(node.left, scope)
     members = tuple(evaluate(m, scope) for m in node.members.members)
     within = distance(node.within, scope)
     if isinstance(within, Unavailable):
         return Traced(node, unknown(within), (left, *members))
-    answers = [
-        logic.compare(left.value, "=", m.value, within, rounded=rounded(scope)) for m in members
-    ]
-    fitting = [m for m, a in zip(members, answers, strict=True) if a == TRUE]
-    return Traced(
-        node,
-        disjunction(answers),
-        (left, *members),
-        reading=fitting[0] if fitting else None,
-    )
+    answers = [logic.compare_within(left.value, "=", m.value, within) for m in members]
+    answer = disjunction(answers)
+    fitting = [m for m, a in zip(members, answers, strict=True) if a == answer]
+    holds = answer.certainty in {Certainty.TRUE, Certainty.ROUNDED}
+    reading = fitting[0] if holds else None
+    return Traced(node, answer, (left, *members), reading=reading)
 
 
 def quantified(node: c.Quantified, scope: Scope) -> Traced:

@@ -27,7 +27,7 @@ from gouji.engine.values import (
     truth,
     unknown,
 )
-from gouji.engine.words import NO_ENTRY, RESULT, cell_place
+from gouji.engine.words import NO_ENTRY, RESULT
 from gouji.language import checked
 from gouji.model.fold import ordinal_prefix, squeeze
 from gouji.model.number import Missing, MissingKind, Number, read_number
@@ -83,14 +83,23 @@ def count(arguments: Sequence[Traced], _: checked.Call) -> Value:
             return lacking[0] if lacking else Number(Fraction(len(found)))
         case Entries(entries):
             return Number(Fraction(len(entries)))
-        case TableRows(rows):
-            return Number(Fraction(sum(row.printed is not None for row in rows)))
+        case TableRows() as rows:
+            return printed_rows(rows)
         case Several(members):
             return filled([m.value for m in members])
         case Number() | Unavailable() as single:
             return filled([single])
         case value:
             raise AssertionError(f"unchecked count {value!r}")
+
+
+def printed_rows(rows: TableRows) -> Number | Unavailable:
+    """How many rows are printed, where that can be told of each."""
+    lacks = [*rows.lacking, *(row.lack for row in rows.rows if row.lack is not None)]
+    for lack in lacks:
+        if lack.kind is not MissingKind.ABSENT_ROW:
+            return lack
+    return Number(Fraction(sum(row.printed is not None for row in rows.rows)))
 
 
 def filled(values: Sequence[Value]) -> Number | Unavailable:
@@ -101,19 +110,27 @@ def filled(values: Sequence[Value]) -> Number | Unavailable:
     return Number(Fraction(sum(isinstance(value, Number) for value in values)))
 
 
-def exists(arguments: Sequence[Traced], _: checked.Call) -> Value:
-    """Whether a section is there, or whether anything was found in what is there."""
+def exists(  # noqa: PLR0911  # one case for each kind of value
+    arguments: Sequence[Traced], _: checked.Call
+) -> Value:
+    """Whether a section or a cell is there, or whether anything was found in what is there."""
+    if arguments[0].cell is not None:
+        return TRUE
     match arguments[0].value:
-        case Unavailable(MissingKind.ABSENT_SECTION):
+        case Unavailable(kind) if kind in ABSENT:
             return FALSE
-        case Unavailable() as lack:
+        case None | Number():  # nothing before the first, or nothing that the rule takes for zero
+            return FALSE
+        case (
+            (Unavailable() as lack)
+            | WholeTable(lack=Unavailable() as lack)
+            | TableRow(lack=Unavailable(MissingKind.UNREADABLE) as lack)
+        ):
             return unknown(lack)
         case Section():
             return TRUE
-        case WholeTable(there=there):
+        case WholeTable(there=there) | TableRow(printed=there):
             return truth(there)
-        case TableRow(printed=printed):
-            return truth(printed)
         case Matches(found, lacking) | Prose(found, lacking):
             return TRUE if found else unknown(lacking[0]) if lacking else FALSE
         case value:
@@ -140,9 +157,11 @@ def plain(arguments: Sequence[Traced], _: checked.Call) -> Value:
         if number.kind is MissingKind.UNREADABLE and not number.raw:
             assert isinstance(argument.value, Unavailable)
             return unknown(argument.value)  # what the cell prints cannot be told
-        return truth(number.kind is not MissingKind.UNREADABLE)
+        return truth(number.kind not in {MissingKind.UNREADABLE, MissingKind.WORDS})
     printed = read_number(argument.cell.provenance.quote)
-    return truth(isinstance(printed, Number) and not printed.unit)
+    if isinstance(printed, Missing):  # a notation of its format, such as <1
+        return TRUE
+    return truth(not printed.unit)
 
 
 def previous(arguments: Sequence[Traced], _: checked.Call) -> Value:
@@ -199,7 +218,7 @@ def similar(arguments: Sequence[Traced], _: checked.Call) -> Value:
 
 
 def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
-    """The largest or the smallest of cells or of the members of a set; nothing where there are none."""
+    """The largest or the smallest of cells or of the members of a set; undefined where there are none."""
     members = several(arguments[0])
     if isinstance(members, Unavailable):
         return members
@@ -210,11 +229,20 @@ def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
         assert isinstance(member.value, Number)
         numbers.append(member.value)
     if not numbers:
-        return None
+        return Unavailable(MissingKind.UNDEFINED, RESULT, {})
     choose = max if node.function == "max" else min
     return choose(numbers, key=lambda number: number.value)
 
 
+ABSENT = frozenset(
+    {
+        MissingKind.ABSENT_SECTION,
+        MissingKind.ABSENT_TABLE,
+        MissingKind.ABSENT_ROW,
+        MissingKind.ABSENT_COLUMN,
+    }
+)
+"""Missing of these kinds says that a report does not have what was asked for."""
 NOTE = re.compile(r"\([^()]*\)$")
 
 
@@ -268,9 +296,8 @@ def row_field(row: TableRow, name: str) -> Value:
         case "merged":
             return truth(row.merged)
     if row.printed is None:
-        where = {"table": row.table.key, "row": row.code}
-        lack = Unavailable(MissingKind.ABSENT_ROW, cell_place(row.table, entry, None), where)
-        return unknown(lack) if name == "verbatim" else lack
+        assert row.lack is not None
+        return unknown(row.lack) if name == "verbatim" else row.lack
     match name:
         case "printed":
             return row.printed.label
@@ -313,14 +340,16 @@ def match_field(found: Match, name: str) -> Value:
         case "scope":
             return "narrower" if found.narrower else "own"
         case _:
-            return found.captures.get(name, unstated(found, name))
+            caught = found.captures.get(name)
+            kind = MissingKind.UNDEFINED if name in found.captures else MissingKind.BLANK
+            return unstated(found, name, kind) if caught is None else caught
 
 
-def unstated(found: Match, name: str) -> Unavailable:
-    """What another template would have captured."""
+def unstated(found: Match, name: str, kind: MissingKind = MissingKind.BLANK) -> Unavailable:
+    """What another template would have captured, or what was captured and cannot be."""
     place = Wording(f"“{found.text}”里的{name}", f"{name} in “{found.text}”")
     where = {"section": found.section} if found.section else {}
-    return Unavailable(MissingKind.BLANK, place, where, found.provenance)
+    return Unavailable(kind, place, where, found.provenance)
 
 
 def section_field(section: Section, name: str) -> Value:

@@ -9,11 +9,13 @@ from operator import ge, gt, le, lt
 from gouji.engine.values import (
     DOUBT,
     FALSE,
+    ROUNDED,
     TRUE,
     Certainty,
     Truth,
     Unavailable,
     Value,
+    conjunction,
     negate,
     truth,
     unknown,
@@ -34,13 +36,23 @@ EMPTY = frozenset(
 
 ORDER: Mapping[str, Callable[[Fraction, Fraction], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
 
+LONGEST = 13_000
+"""Bits of a numerator or denominator: nearly 4,000 digits, more than any report can mean."""
 
-LARGEST = 2_000
-"""Binary digits above or below the line of a result: more than any report can lead to."""
+
+class OverlongError(Exception):
+    """A number has grown beyond all sense."""
+
+
+def bearable(value: Fraction) -> Fraction:
+    """The value.  OverlongError: it is too long to go on with."""
+    if max(value.numerator.bit_length(), value.denominator.bit_length()) > LONGEST:
+        raise OverlongError
+    return value
 
 
 def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> Number | Unavailable:
-    """The result of a chain of + and -, or of * and /, from left to right."""
+    """The result of a chain of + and -, or of * and /, from left to right.  May raise OverlongError."""
     for value in values:
         if isinstance(value, Unavailable):
             return unbounded(value)
@@ -51,16 +63,7 @@ def chain(values: Sequence[Number | Unavailable], operators: Sequence[str]) -> N
     for operator, number in zip(operators, numbers[1:], strict=True):
         if isinstance(result, Unavailable):
             break
-        result = bounded(combine(result, operator, number))
-    return result
-
-
-def bounded(result: Number | Unavailable) -> Number | Unavailable:
-    """A result, unless it has grown beyond all measure, as by squaring again and again."""
-    if isinstance(result, Number):
-        parts = (result.value, result.slack)
-        if any(max(p.numerator, p.denominator).bit_length() > LARGEST for p in parts):
-            return Unavailable(MissingKind.UNDEFINED, RESULT, {})
+        result = combine(result, operator, number)
     return result
 
 
@@ -69,9 +72,9 @@ def added(numbers: Sequence[Number], operators: Sequence[str]) -> Number:
     value, slack = numbers[0].value, numbers[0].slack
     for operator, number in zip(operators, numbers[1:], strict=True):
         if number.value:
-            value = value + number.value if operator == "+" else value - number.value
+            value = bearable(value + number.value if operator == "+" else value - number.value)
         if number.slack:
-            slack += number.slack
+            slack = bearable(slack + number.slack)
     approximate = any(number.approximate for number in numbers)
     return Number(value, slack, "", approximate, score=any(number.score for number in numbers))
 
@@ -81,13 +84,13 @@ def combine(left: Number, operator: str, right: Number) -> Number | Unavailable:
     approximate = left.approximate or right.approximate
     score = left.score or right.score
     if operator == "*":
-        slack = product_slack(left, right)
-        return Number(left.value * right.value, slack, "", approximate, score=score)
+        value, slack = left.value * right.value, product_slack(left, right)
+        return Number(bearable(value), bearable(slack), "", approximate, score=score)
     if abs(right.value) <= right.slack:
         return Unavailable(MissingKind.UNDEFINED, RESULT, {})
     inverse = Number(1 / right.value, inverse_slack(right))
-    slack = product_slack(left, inverse)
-    return Number(left.value / right.value, slack, "", approximate, score=score)
+    value, slack = left.value / right.value, product_slack(left, inverse)
+    return Number(bearable(value), bearable(slack), "", approximate, score=score)
 
 
 def product_slack(left: Number, right: Number) -> Fraction:
@@ -118,15 +121,10 @@ def compare(
     operator: str,
     right: Value,
     within: Fraction = Fraction(0),
-    *,
-    rounded: Truth = TRUE,
 ) -> Truth:
-    """Two values compared; nothing is compared with a missing value but `nothing` itself.
-
-    `rounded` is the answer where figures differ that rounding may have made of one number.
-    """
+    """Two values compared; nothing is compared with a missing value but `nothing` itself."""
     if isinstance(left, Number) and isinstance(right, Number):
-        return compare_numbers(left, operator, right, within, rounded)
+        return compare_numbers(left, operator, right, within)
     if left is None or right is None:
         return compare_nothing(left if right is None else right, operator)
     for value in (left, right):
@@ -143,13 +141,27 @@ def compare(
             raise AssertionError(f"unchecked comparison {left!r} {operator} {right!r}")
 
 
+def compare_within(left: Value, operator: str, right: Value, distance: Number) -> Truth:
+    """Two values compared at a distance that may itself be rounded or an estimate."""
+    answer = compare(left, operator, right, distance.value)
+    if answer.certainty in {Certainty.UNKNOWN, Certainty.DOUBT}:
+        return answer
+    if distance.approximate or distance.score:
+        return DOUBT
+    if not distance.slack:
+        return answer
+    ends = (max(distance.value - distance.slack, Fraction(0)), distance.value + distance.slack)
+    alike = all(compare(left, operator, right, end) == answer for end in ends)
+    return answer if alike else ROUNDED
+
+
 def compare_nothing(value: Value, operator: str) -> Truth:
     """Whether nothing was written; what could not be looked at is unknown."""
-    if isinstance(value, Unavailable) and value.kind not in EMPTY:
+    if isinstance(value, Unavailable) and value.kind not in EMPTY | {MissingKind.WORDS}:
         return unknown(value)
     if operator in ORDER:
         return unknown(Unavailable(MissingKind.BLANK, RESULT, {}))
-    empty = value is None or isinstance(value, Unavailable)
+    empty = value is None or (isinstance(value, Unavailable) and value.kind in EMPTY)
     return compare_equal(empty, operator)
 
 
@@ -168,10 +180,8 @@ def compare_dates(left: date, operator: str, right: date) -> Truth:
 
 def compare_truths(left: Truth, operator: str, right: Truth) -> Truth:
     """Whether two conditions turn out alike."""
-    for value in (left, right):
-        if value.certainty not in {Certainty.TRUE, Certainty.FALSE}:
-            return value
-    return compare_equal(left == right, operator)
+    open_ones = [v for v in (left, right) if v.certainty not in {Certainty.TRUE, Certainty.FALSE}]
+    return conjunction(open_ones) if open_ones else compare_equal(left == right, operator)
 
 
 def beyond(left: Value, operator: str, right: Value, within: Fraction) -> Truth | None:
@@ -188,17 +198,17 @@ def beyond(left: Value, operator: str, right: Value, within: Fraction) -> Truth 
     return {"=": FALSE, ">=": FALSE, ">": FALSE, "!=": TRUE, "<": TRUE, "<=": TRUE}[mirrored]
 
 
-def compare_numbers(
-    left: Number, operator: str, right: Number, within: Fraction, rounded: Truth = TRUE
-) -> Truth:
-    """Two numbers: rounded ones agree if their intervals meet; with an estimate nothing is certain.
+def compare_numbers(left: Number, operator: str, right: Number, within: Fraction) -> Truth:
+    """Two numbers; with an estimate nothing is certain.
+
+    Rounded ones that do not agree as printed are a matter of rounding if their intervals meet.
 
     A score decides only at its slack from the other number or further, or at the distance given.
     """
     if left.approximate or right.approximate:
         return DOUBT
     if operator == "!=":
-        return negate(compare_numbers(left, "=", right, within, rounded))
+        return negate(compare_numbers(left, "=", right, within))
     if left.score or right.score:
         band = within or left.slack + right.slack
         if abs(left.value - right.value) < band or left.value == right.value:
@@ -214,7 +224,7 @@ def compare_numbers(
         widened = ORDER[operator](left.value - distance, right.value)
     else:
         widened = ORDER[operator](left.value + distance, right.value)
-    return truth(widened) if exact == widened else rounded
+    return truth(widened) if exact == widened else ROUNDED
 
 
 def exactly(left: Fraction, operator: str, right: Fraction, within: Fraction) -> bool:

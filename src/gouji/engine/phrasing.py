@@ -13,7 +13,7 @@ FUNCTIONS = {
     "exists": Wording("有{0}", "there is {0}"),
     "whole": Wording("{0}为整数", "{0} is a whole number"),
     "plain": Wording("{0}只填数字", "{0} holds a figure alone"),
-    "previous": Wording("{0}的上一项", "the entry before {0}"),
+    "previous": Wording("{0}的上一项", "the one before {0}"),
     "length": Wording("{0}的字数", "the length of {0}"),
     "similar": Wording("{0}与{1}的相似度", "the likeness of {0} to {1}"),
     "date": Wording("{0} 年 {1} 月 {2} 日", "day {2} of month {1} of {0}"),

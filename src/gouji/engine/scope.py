@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
-from typing import Literal
 
 from gouji.engine.logic import EMPTY
 from gouji.engine.plan import Place, Plan
 from gouji.engine.values import Bound, Matches, Traced, Unavailable
-from gouji.engine.words import cell_place, section_place
+from gouji.engine.words import cell_place, named_place, open_rows_place, section_place
 from gouji.language.checked import Expression
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome
+from gouji.model.fold import squeeze
 from gouji.model.form import Code, Entry, Table, is_within
 from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number
@@ -59,6 +59,8 @@ class Memory:
     """Literal (its id) → its value."""
     alone: dict[tuple[int, int], Sequence[Code]] = field(default_factory=dict)
     """Report and table (their ids) → the groups that stand for their rows."""
+    keys: dict[tuple[int, str], Mapping[str, Code]] = field(default_factory=dict)
+    """Report (its id) and table → the open rows by their keys, as keys are compared."""
     silent: dict[tuple[str, Outcome, Severity], Finding] = field(default_factory=dict)
     """What is left of an answer that is not told."""
 
@@ -80,16 +82,19 @@ class Scope:
     """Locals already evaluated here."""
     home: "Scope | None" = None
     """Within a quantifier, the scope of the rule: locals do not see what the quantifier binds."""
-    doubt: Literal["passes", "reviews"] | None = None
-    """What the rule makes of doubtful comparisons."""
     blank_is_zero: bool = False
     """Whether the rule takes what is not filled in for zero."""
+    inputs: Mapping[str, Expression] = field(default_factory=dict)
+    """Within a definition, what its inputs stand for: they mean other values in another report."""
+    user: "Scope | None" = None
+    """Within a definition, the scope in which it is put to use."""
 
     def at(self, place: Place) -> "Scope":
         """The same scope at another place, with no local known."""
         return Scope(
             *(self.plan, self.report, self.reports, self.table, place, self.names, self.locals),
-            *(self.memory, self.budget, {}, self.home, self.doubt, self.blank_is_zero),
+            *(self.memory, self.budget, {}, self.home, self.blank_is_zero),
+            *(self.inputs, self.user),
         )
 
     def with_name(self, name: str, value: Bound) -> "Scope":
@@ -98,7 +103,9 @@ class Scope:
 
     def within(self, name: str, value: Bound) -> "Scope":
         """The scope of a quantifier's condition."""
-        return replace(self, names={**self.names, name: value}, home=self.home or self)
+        inputs = {n: x for n, x in self.inputs.items() if n != name} if self.inputs else self.inputs
+        names = {**self.names, name: value}
+        return replace(self, names=names, home=self.home or self, inputs=inputs)
 
     def of(self, report: Report) -> "Scope":
         """The same place and names in another report."""
@@ -109,6 +116,9 @@ class Scope:
     ) -> tuple[Cell | None, Number | Unavailable]:
         """A cell as printed, if it is there, and its number or why there is none."""
         cell = self.report.cell_at.get((table.key, row, column))
+        if cell is None and table.open_rows is not None:
+            row = self.row_by_key(table, row)
+            cell = self.report.cell_at.get((table.key, row, column))
         if cell is not None and isinstance(cell.number, Number):
             return cell, cell.number
         lack = self.lack(table, row, column, cell)
@@ -127,6 +137,8 @@ class Scope:
 
     def absence(self, table: Table, row: Code) -> MissingKind:
         """Why a cell is not in the report: its table, its row or its column is not."""
+        if self.doubts(table, row):
+            return MissingKind.UNREADABLE
         if table.key not in self.report.tables:
             other = any(variant.key in self.report.tables for variant in self.editions(table))
             return MissingKind.NOT_COMPARABLE if other else MissingKind.ABSENT_TABLE
@@ -142,9 +154,34 @@ class Scope:
                 ):
                     yield other
 
+    def doubts(self, table: Table, row: Code) -> bool:
+        """Whether a row is not in the report, but may be in what could not be read of its table."""
+        return table.key in self.report.doubtful and not (
+            (table.key, row) in self.report.rows or self.printed(table, row)
+        )
+
+    def unsure_rows(self, table: Table) -> Iterator[Unavailable]:
+        """Why the open rows of a report are not all that it prints, or a row is there twice."""
+        where = {"table": table.key}
+        if table.open_rows and table.key in self.report.doubtful:
+            yield Unavailable(MissingKind.UNREADABLE, open_rows_place(table), where)
+        for row in self.open_rows(table):
+            if (table.key, f"{row}#2") in self.report.rows:
+                yield Unavailable(MissingKind.REPEATED_ROW, named_place(table, row), where)
+
     def open_rows(self, table: Table) -> Sequence[Code]:
         """The rows of a report that the form does not list, in the order printed."""
         return [row for key, row in self.report.rows if key == table.key and row not in table.row]
+
+    def row_by_key(self, table: Table, key: str) -> Code:
+        """The open row that a report prints under a key, in whatever form; else the key itself."""
+        if (table.key, key) in self.report.rows or key in table.row:
+            return key
+        place = id(self.report), table.key
+        if place not in self.memory.keys:
+            rows = reversed(self.open_rows(table))
+            self.memory.keys[place] = {squeeze(row): row for row in rows}
+        return self.memory.keys[place].get(squeeze(key), key)
 
     def open_keys(self, table: Table) -> Sequence[Code]:
         """The keys of the open rows; one that is printed twice stands here once."""
@@ -162,7 +199,8 @@ class Scope:
     def left_out(self, table: Table, row: Code) -> bool:
         """Whether a report whose table is there does without a row that it may do without."""
         there = table.key in self.report.tables
-        return table.row_of(row).optional and there and not self.printed(table, row)
+        absent = there and not self.printed(table, row) and not self.doubts(table, row)
+        return table.row_of(row).optional and absent
 
     def section(self, entry: Entry) -> Section | Unavailable:
         """A section of the report, or that it is absent."""

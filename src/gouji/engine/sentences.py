@@ -18,7 +18,7 @@ from gouji.engine.phrases import (
     within,
 )
 from gouji.engine.scope import Scope
-from gouji.engine.spelling import certainty, figure_text, gap, spell
+from gouji.engine.spelling import certainty, gap, spell
 from gouji.engine.values import (
     Bound,
     Certainty,
@@ -35,7 +35,7 @@ from gouji.engine.values import (
 from gouji.engine.words import MISSING, earlier_report, section_place
 from gouji.language import checked as c
 from gouji.model.form import Entry
-from gouji.model.number import Number, number_text
+from gouji.model.number import Number, figure_text, number_text
 from gouji.model.report import Section
 from gouji.model.wording import Wording, listed, put, same
 
@@ -140,7 +140,7 @@ def called(  # noqa: PLR0911  # one case for each kind of node
             return operation(node, [(operand.node, called(operand, at)) for operand in operands])
         case c.SetOf():
             return first_of([called(operand, at) for operand in operands])
-        case c.Call():
+        case c.Call() if operands:
             return put(
                 phrasing.FUNCTIONS[node.function], *(called(operand, at) for operand in operands)
             )

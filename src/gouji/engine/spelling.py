@@ -6,17 +6,18 @@ from itertools import groupby
 from gouji.engine.values import Certainty, Several, Traced, Truth, Unavailable, Value
 from gouji.language import checked as c
 from gouji.model.finding import Formula
-from gouji.model.number import Number, number_text
+from gouji.model.number import Number, figure_text
 
 SIGNS = {"=": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
 OPPOSITES = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
+NEARLY = "≈"
+"""Equal but for what rounding may have done."""
 OPPOSITE_ANSWERS = {
     Certainty.TRUE: Certainty.FALSE,
     Certainty.FALSE: Certainty.TRUE,
 }
 UNSEEN = "?"
 """Stands for a value that is missing."""
-SCORE_DECIMALS = 2
 LONGEST = 1_000
 """Parts of a formula; of one that has more, some are shown as what they come to."""
 LONG_RUN = 4
@@ -32,6 +33,11 @@ def deciding(traced: Traced) -> Traced | None:
 def settled(traced: Traced, *, negated: bool = False) -> tuple[Traced, bool] | None:
     """The comparison that settles a condition, and whether it must not hold."""
     match traced.node:
+        case c.Comparison(operator=operator) if certainty(traced) is Certainty.ROUNDED and (
+            rounded := [o for o in traced.operands if certainty(o) is Certainty.ROUNDED]
+        ):
+            opposed = any(certainty(o) is Certainty.FALSE for o in traced.operands)
+            return settled(rounded[0], negated=negated != (opposed == (operator == "=")))
         case c.Comparison() | c.Membership():
             return traced, negated
         case c.Negation():
@@ -77,6 +83,8 @@ def formula(requirement: Traced) -> Formula | None:
         return None
     if negated:
         sign = OPPOSITES[sign]
+    if sign == "=" and certainty(traced) is Certainty.ROUNDED:
+        sign = NEARLY
     return Formula(left, sign, right)
 
 
@@ -87,9 +95,16 @@ def difference(requirement: Traced) -> str | None:
 
 
 def distance(requirement: Traced) -> Number | None:
-    """The absolute difference of the deciding comparison, where both sides are numbers."""
+    """The absolute difference of the deciding comparison, where both sides are numbers.
+
+    Of several accepted readings it is that of the one that fitted.
+    """
     traced = deciding(requirement)
-    if traced is None or not isinstance(traced.node, c.Comparison):
+    if traced is None:
+        return None
+    if traced.reading is not None:
+        return gap(traced.operands[0].value, traced.reading.value)
+    if not isinstance(traced.node, c.Comparison):
         return None
     left, right = (o.value for o in traced.operands)
     return gap(left, right)
@@ -142,11 +157,6 @@ def spelled(  # noqa: PLR0911  # one case for each kind of value
 def figure(traced: Traced) -> str:
     """A single value."""
     return figure_text(traced.value) if isinstance(traced.value, Number) else UNSEEN
-
-
-def figure_text(number: Number) -> str:
-    """A number in full; a measure such as a likeness to two decimals."""
-    return number_text(round(number.value, SCORE_DECIMALS) if number.score else number.value)
 
 
 def inside(traced: Traced, room: Room) -> str:

@@ -104,7 +104,7 @@ def fits(where: c.Expression, answer: Answer) -> bool:
     gap = read_number(difference) if difference is not None else None
     scope = answer.scope.with_name("gap", gap if isinstance(gap, Number) else None)
     scope = scope.with_name("reason", answer.finding.reason)
-    return answer_of(value_of(where, scope)).certainty is Certainty.TRUE
+    return answer_of(value_of(where, scope)).certainty in {Certainty.TRUE, Certainty.ROUNDED}
 
 
 def overall(found: Iterable[Answer]) -> Outcome:
@@ -258,7 +258,8 @@ def given_cells(given: c.GivenCells) -> dict[CellKey, Cell]:
         for column in given.columns:
             if column in existing:
                 key = CellKey(given.table.key, row, column)
-                number = stated(read_number(given.raw), given.table.unit_of(row, column))
+                unit, words = given.table.unit_of(row, column), given.table.holds_words(row, column)
+                number = stated(read_number(given.raw), unit, words=words)
                 cells[key] = Cell(key, number, provenance)
     return cells
 

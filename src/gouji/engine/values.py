@@ -2,6 +2,7 @@
 
 import enum
 from collections.abc import Iterable, Mapping
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
@@ -10,7 +11,7 @@ from gouji.language.checked import Expression
 from gouji.model.form import Code, Entry, Table
 from gouji.model.frozen import frozen
 from gouji.model.number import MissingKind, Number
-from gouji.model.report import Cell, Passage, PrintedRow, Provenance, Section
+from gouji.model.report import Cell, Passage, PrintedRow, Provenance, Report, Section
 from gouji.model.wording import Wording
 
 
@@ -24,6 +25,8 @@ class Unavailable:
     provenance: Provenance | None = None
     at_least: Fraction | None = None
     """A sum of which a part is missing is at least the rest, where no part can be negative."""
+    foreign: bool = False
+    """Whether it is another report that lacks it."""
 
 
 class Certainty(enum.Enum):
@@ -32,7 +35,9 @@ class Certainty(enum.Enum):
     FALSE = 0
     UNKNOWN = 1
     DOUBT = 2
-    TRUE = 3
+    ROUNDED = 3
+    """Figures differ that rounding may have made of one number: it holds, and so does its opposite."""
+    TRUE = 4
 
 
 @frozen
@@ -46,6 +51,7 @@ class Truth:
 TRUE = Truth(Certainty.TRUE)
 FALSE = Truth(Certainty.FALSE)
 DOUBT = Truth(Certainty.DOUBT)
+ROUNDED = Truth(Certainty.ROUNDED)
 
 
 def unknown(lack: Unavailable) -> Truth:
@@ -59,7 +65,7 @@ def truth(value: object, /) -> Truth:
 
 
 def negate(value: Truth) -> Truth:
-    """Not: unknown and doubtful stay what they are."""
+    """Not: what is unknown, doubtful or a matter of rounding stays what it is."""
     match value.certainty:
         case Certainty.TRUE:
             return FALSE
@@ -70,37 +76,38 @@ def negate(value: Truth) -> Truth:
 
 
 def conjunction(values: Iterable[Truth]) -> Truth:
-    """And (strong Kleene): one false decides; else one unknown, else one doubtful."""
+    """And (strong Kleene): the least of the answers, the first of equals; one false decides."""
     found = TRUE
     for value in values:
-        match value.certainty:
-            case Certainty.FALSE:
-                return value
-            case Certainty.UNKNOWN if found.certainty is not Certainty.UNKNOWN:
-                found = value
-            case Certainty.DOUBT if found.certainty is Certainty.TRUE:
-                found = value
-            case _:
-                pass
+        if value.certainty is Certainty.FALSE:
+            return value
+        if value.certainty.value < found.certainty.value:
+            found = value
     return found
 
 
+BY_STRENGTH = (
+    Certainty.FALSE,
+    Certainty.DOUBT,
+    Certainty.UNKNOWN,
+    Certainty.ROUNDED,
+    Certainty.TRUE,
+)
+STRENGTH = {certainty: strength for strength, certainty in enumerate(BY_STRENGTH)}
+"""How answers outweigh each other in `or`."""
+
+
 def disjunction(values: Iterable[Truth]) -> Truth:
-    """Or (strong Kleene): one true decides; else one unknown, else one doubtful.
+    """Or (strong Kleene): one true decides; what rounding may have parted holds, too.
 
     An unknown outweighs a doubt here as it does in `and`, so that the lack is said.
     """
     found = FALSE
     for value in values:
-        match value.certainty:
-            case Certainty.TRUE:
-                return value
-            case Certainty.UNKNOWN if found.certainty is not Certainty.UNKNOWN:
-                found = value
-            case Certainty.DOUBT if found.certainty is Certainty.FALSE:
-                found = value
-            case _:
-                pass
+        if value.certainty is Certainty.TRUE:
+            return value
+        if STRENGTH[value.certainty] > STRENGTH[found.certainty]:
+            found = value
     return found
 
 
@@ -190,21 +197,25 @@ class TableRow:
     merged: bool
     """Of a group: whether figures are printed on it and none on its rows.  Of a row: whether such a
     group stands for it."""
+    lack: Unavailable | None = None
+    """Why the row is not printed, or cannot be told; None where it is."""
 
 
 @frozen
 class TableRows:
-    """Rows of a table of a report."""
+    """Rows of a table of a report, and what of them could not be told."""
 
     rows: tuple[TableRow, ...]
+    lacking: tuple[Unavailable, ...] = ()
 
 
 @frozen
 class WholeTable:
-    """A table, and whether the report has it."""
+    """A table, and whether the report has it, or why that cannot be told."""
 
     table: Table
     there: bool
+    lack: Unavailable | None = None
 
 
 @frozen
@@ -245,9 +256,13 @@ class Traced:
     value: Value
     operands: tuple["Traced", ...] = ()
     cell: Cell | None = None
+    at: tuple[Table, Code, Code] | None = None
+    """Of a cell, printed or not: its table, row and column."""
     label: str = ""
     """What the value is called in a report, where it has a name of its own."""
     reading: "Traced | None" = None
     """The accepted reading that fitted."""
+    report: Report | None = field(default=None, compare=False, repr=False)
+    """Of a cell: the report that it was looked up in."""
     member: Bound = None
     """Of a quantifier's condition, the member that it was tried on."""

@@ -7,21 +7,23 @@ from dataclasses import dataclass, replace
 from gouji.engine import doubts, sentences, spelling, words
 from gouji.engine.evaluation import evaluate
 from gouji.engine.functions import provenance_of
-from gouji.engine.logic import EMPTY
+from gouji.engine.logic import EMPTY, OverlongError
 from gouji.engine.plan import Step
 from gouji.engine.scope import STEPS, Scope
 from gouji.engine.values import (
     Certainty,
     Match,
     Matches,
+    Prose,
     Several,
     Traced,
     Truth,
     Unavailable,
+    unknown,
 )
-from gouji.language.checked import Expression, Phrase, Sentence, Terms
+from gouji.language.checked import Children, Expression, Phrase, Sentence, Shift, Terms
 from gouji.model.finding import Evidence, Finding, Outcome
-from gouji.model.number import MissingKind, Number
+from gouji.model.number import MissingKind, Number, figure_text
 from gouji.model.report import Section
 from gouji.model.wording import Language, Wording
 
@@ -38,6 +40,7 @@ class Judged:
 
 OUTCOMES = {
     Certainty.TRUE: Outcome.PASS,
+    Certainty.ROUNDED: Outcome.PASS,
     Certainty.FALSE: Outcome.FAIL,
     Certainty.DOUBT: Outcome.REVIEW,
     Certainty.UNKNOWN: Outcome.UNKNOWN,
@@ -122,10 +125,11 @@ def silent(scope: Scope, step: Step, terms: Terms, outcome: Outcome) -> Finding:
     return known
 
 
-def over_budget(scope: Scope, step: Step, where: Mapping[str, str]) -> Finding:
+def stopped(scope: Scope, step: Step, where: Mapping[str, str], why: Exception) -> Finding:
     """A finding that says that the rule was stopped."""
     found = plain(scope, step, step.body.terms, Outcome.ERROR, where)
-    return replace(found, message=words.over_budget(STEPS))
+    told = words.TOO_LONG if isinstance(why, OverlongError) else words.over_budget(STEPS)
+    return replace(found, message=told)
 
 
 def tie(scope: Scope, step: Step, where: Mapping[str, str], names: Sequence[str]) -> Finding:
@@ -142,29 +146,77 @@ def doubtful(
     return replace(found, message=doubts.unsure_guard(guard, scope, found.place))
 
 
+def lacking(
+    scope: Scope, step: Step, terms: Terms, where: Mapping[str, str], lack: Unavailable
+) -> Finding:
+    """What a rule makes of something missing: that it does not apply, a failure, or unknown."""
+    if skipped(terms, lack):
+        return plain(scope, step, terms, Outcome.NOT_APPLICABLE, where)
+    if not accused(terms, lack):
+        return undecided(scope, step, terms, where, lack)
+    told = scope.with_name("gap", None)
+    return replace(
+        plain(scope, step, terms, Outcome.FAIL, where),
+        message=sentence(terms.messages, told, lambda: words.not_filled_in(lack.place, lack.kind)),
+        evidence=shown_lack(lack),
+    )
+
+
 def undecided(
     scope: Scope, step: Step, terms: Terms, where: Mapping[str, str], lack: Unavailable
 ) -> Finding:
-    """A finding that says what was missing, or what the rule makes of that."""
-    if terms.missing == "skips" and lack.kind in SKIPPED:
-        return plain(scope, step, terms, Outcome.NOT_APPLICABLE, where)
-    shown = lack.provenance
-    evidence = (Evidence(lack.place.zh, shown),) if shown else ()
-    if terms.missing == "fails" and lack.kind in FAILED:
-        told = scope.with_name("gap", None)
-        return replace(
-            plain(scope, step, terms, Outcome.FAIL, where),
-            message=sentence(
-                terms.messages, told, lambda: words.not_filled_in(lack.place, lack.kind)
-            ),
-            evidence=evidence,
-        )
+    """A finding that says what was missing."""
     return replace(
         plain(scope, step, terms, Outcome.UNKNOWN, where),
         message=words.cannot_check(lack.place, lack.kind, 0),
         reason=lack.kind.value,
-        evidence=evidence,
+        evidence=shown_lack(lack),
     )
+
+
+def shown_lack(lack: Unavailable) -> tuple[Evidence, ...]:
+    """What is printed where something is missing."""
+    return (Evidence(lack.place.zh, lack.provenance),) if lack.provenance else ()
+
+
+def skipped(terms: Terms, lack: Unavailable) -> bool:
+    """Whether something missing makes a rule not applicable."""
+    return terms.missing == "skips" and lack.kind in SKIPPED
+
+
+def accused(terms: Terms, lack: Unavailable) -> bool:
+    """Whether something missing is a failure of the report itself."""
+    return terms.missing == "fails" and lack.kind in FAILED and not lack.foreign
+
+
+def weightiest(requirement: Traced, terms: Terms, first: Unavailable) -> Unavailable:
+    """Of all that leaves a requirement unknown, what decides; else the first.
+
+    A rule that skips does so only if everything can be skipped; one lack is enough for one that fails.
+    """
+    decide = accused if terms.missing == "fails" else lambda t, lack: not skipped(t, lack)
+    return next((lack for lack in lacks(requirement) if decide(terms, lack)), first)
+
+
+def lacks(traced: Traced, *, foreign: bool = False) -> Iterator[Unavailable]:
+    """Everything missing that leaves a value or a condition open, in the order written."""
+    foreign = foreign or isinstance(traced.node, Shift | Children)
+    missing: Sequence[Unavailable] = ()
+    within = traced.operands
+    match traced.value:
+        case Unavailable() as lack:
+            missing = (lack,)
+        case Truth(certainty=Certainty.UNKNOWN, lack=Unavailable() as lack):
+            missing = (lack,)
+        case Matches(lacking=missing) | Prose(lacking=missing):
+            within = ()
+        case Several(members=within):
+            pass
+        case _:
+            within = ()
+    yield from (replace(lack, foreign=lack.foreign or foreign) for lack in missing)
+    for operand in within:
+        yield from lacks(operand, foreign=foreign)
 
 
 def decided(
@@ -178,10 +230,14 @@ def decided(
     requirement, answer = judged.requirement, judged.answer
     if answer.certainty is Certainty.UNKNOWN and terms.missing in {"skips", "fails"}:
         assert answer.lack is not None
-        found = undecided(scope, step, terms, where, answer.lack)
-        if found.outcome is not Outcome.UNKNOWN:
-            return found
+        lack = weightiest(requirement, terms, answer.lack)
+        if skipped(terms, lack) or accused(terms, lack):
+            return lacking(scope, step, terms, where, lack)
+        answer = unknown(lack)
     outcome = OUTCOMES[answer.certainty]
+    rounded = answer.certainty is Certainty.ROUNDED
+    if rounded and terms.doubt == "reviews":
+        outcome = Outcome.REVIEW
     if outcome is Outcome.REVIEW and terms.doubt == "passes":
         outcome = Outcome.PASS
     if outcome.silent and not scope.memory.everything:
@@ -189,7 +245,9 @@ def decided(
     found = replace(
         plain(scope, step, terms, outcome, where),
         formula=spelling.formula(requirement),
-        difference=spelling.difference(requirement) if outcome is Outcome.FAIL else None,
+        difference=(
+            spelling.difference(requirement) if rounded or outcome is Outcome.FAIL else None
+        ),
         evidence=tuple(dict.fromkeys(evidence(scope, requirement))),
         reading=reading(requirement),
     )
@@ -255,7 +313,7 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
     traced = evaluate(expression, scope)
     match traced.value:
         case Number() as number:
-            return spelling.figure_text(number)
+            return figure_text(number)
         case str(text):
             return text
         case Match(text=text):

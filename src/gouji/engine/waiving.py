@@ -7,8 +7,9 @@ from datetime import date
 from gouji.engine import words
 from gouji.engine.conversions import answer_of
 from gouji.engine.evaluation import evaluate as value_of
+from gouji.engine.logic import OverlongError
 from gouji.engine.plan import Plan
-from gouji.engine.scope import Scope
+from gouji.engine.scope import OverBudgetError, Scope
 from gouji.engine.values import Certainty
 from gouji.engine.verdict import digest
 from gouji.language.checked import Expression, Waiver
@@ -56,8 +57,12 @@ def remarks(
 
 
 def holds(guard: Expression, scope: Scope) -> bool:
-    """Whether a waiver is meant for what a scope sees; a doubt waives nothing."""
-    return answer_of(value_of(guard, scope)).certainty is Certainty.TRUE
+    """Whether a waiver is meant for what a scope sees; a doubt waives nothing, nor does an endless sum."""
+    try:
+        answer = answer_of(value_of(guard, scope))
+    except (OverBudgetError, OverlongError):
+        return False
+    return answer.certainty in {Certainty.TRUE, Certainty.ROUNDED}
 
 
 def ended(waiver: Waiver, today: date | None) -> bool:

@@ -15,6 +15,7 @@ MISSING = {
     MissingKind.ABSENT_TABLE: Wording("没有找到这张表", "this table was not found"),
     MissingKind.ABSENT_SECTION: Wording("没有找到这一部分", "this section was not found"),
     MissingKind.UNREADABLE: Wording("无法读成数字", "cannot be read as a number"),
+    MissingKind.WORDS: Wording("是文字，不是数", "holds words, not a number"),
     MissingKind.REDACTED: Wording("已遮盖", "is redacted"),
     MissingKind.NO_DATE: Wording("报告没有写明", "is not stated in the report"),
     MissingKind.NO_PRIOR: Wording("不在这次检查的范围里", "is not among the reports at hand"),
@@ -73,6 +74,12 @@ def named_place(table: Table, name: str) -> Wording:
     return Wording(f"{table.short} · {name}", f"{table.short} · {name}")
 
 
+def open_rows_place(table: Table) -> Wording:
+    """The rows of a table that only the report knows."""
+    header = table.open_rows.header if table.open_rows else ""
+    return Wording(f"{table.short} · 各{header}", f"{table.short} · each {header}")
+
+
 def section_place(entry: Entry) -> Wording:
     """A section of the outline."""
     return Wording(f"第 {entry.code} 部分 {entry.label}", f"section {entry.code} {entry.label}")
@@ -109,6 +116,12 @@ def not_filled_in(place: Wording, kind: MissingKind) -> Wording:
     """A rule that takes a missing value for a failure."""
     why = MISSING[kind]
     return Wording(f"{place.zh}{why.zh}", f"{place.en} {why.en}")
+
+
+TOO_LONG = Wording(
+    "计算中出现了将近四千位的数，规则已停止；请检查其中的乘法和除法",
+    "A number grew to nearly 4,000 digits and the rule was stopped; look at what it multiplies or divides",
+)
 
 
 def over_budget(steps: int) -> Wording:

@@ -8,12 +8,13 @@ from pathlib import Path
 from gouji.language import checked, layout_problems, name_problems, problems, syntax
 from gouji.language.check import check
 from gouji.language.files import (
-    ENDING,
     LARGEST,
     PackFile,
     below,
     content,
+    deeper,
     digest,
+    ends_so,
     home,
     real,
     rule_files,
@@ -85,6 +86,8 @@ class _Loader:
     read_files: list[PackFile] = field(default_factory=list)
     lost: list[syntax.File] = field(default_factory=list)
     """Rule files that could not be read."""
+    seen: set[Path] = field(default_factory=set)
+    """Rule files that were opened."""
     followed: set[Path] = field(default_factory=set)
     """Files whose uses have been looked at: once is enough."""
 
@@ -102,8 +105,21 @@ class _Loader:
             elif candidate.is_file():
                 self.ways[candidate.name] = real(candidate)
                 self._rules(real(candidate), self._name(candidate), None)
+            elif folder:
+                self.problems.append(problems.no_file(self._name(candidate)))
         for at, file in list(self.files.items()):
             self._follow(at, file, (at,))
+        self.problems += (
+            []
+            if self.problems
+            else [
+                problems.not_taken_in(
+                    self._name(candidate), candidate.relative_to(self.path).as_posix()
+                )
+                for candidate in deeper(self.path)
+                if real(candidate) not in self.seen
+            ]
+        )
 
     def _name(self, path: Path) -> str:
         """A file as messages call it: relative to the parent of the pack's folder."""
@@ -113,6 +129,7 @@ class _Loader:
 
     def _rules(self, path: Path, name: str, used: Span | None) -> syntax.File | None:
         """The items of a file, and where it is used."""
+        self.seen.add(path)
         source = self._source(path, name, used)
         if source is None:
             self.lost.append(syntax.File(Span(Source(name, ""), 0, 0), (), complete=False))
@@ -135,7 +152,7 @@ class _Loader:
         target = self._target(use.path)
         if target is None:
             return
-        rules = target.suffix == ENDING
+        rules = ends_so(target)
         if rules == (use.name is not None):
             self.problems.append(layout_problems.use_needs_name(use.path.span, needed=not rules))
             return
@@ -160,7 +177,7 @@ class _Loader:
         if path.text and not _ANCHORED.match(path.text) and "\0" not in path.text:
             target = below(self.home, path.text)
             if target.is_relative_to(self.home):
-                if target.suffix not in (ENDING, *DATA_ENDINGS):
+                if not ends_so(target) and target.suffix not in DATA_ENDINGS:
                     why = _ODD
                 elif _is_file(target):
                     self.ways[path.text] = target

@@ -169,6 +169,7 @@ class ItemBuilder(ExpressionBuilder):
             self.selector(only.children[0]) if only else None,
             self.strings(written.get("served_checks")),
             self.optional(formula),
+            "words" in written,
         )
 
     def _once(self, written: dict[str, Tree[Token]], clause: Tree[Token]) -> None:

@@ -19,7 +19,7 @@ from typing import Any
 
 from gouji import __version__
 from gouji.language.codec import Json, decode, encode
-from gouji.language.files import PackFile, below, file_at, grammar_folder, home, rule_files
+from gouji.language.files import PackFile, below, deeper, file_at, grammar_folder, home, rule_files
 from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.model.span import Source
 
@@ -61,7 +61,7 @@ def recall(path: Path, settings: Settings = NO_SETTINGS, count: int = 1) -> Sequ
 def keep(path: Path, made: Made, settings: Settings = NO_SETTINGS) -> None:
     """Write an entry whole, or leave things as they are."""
     seen = {
-        "rule files": [candidate.name for candidate in rule_files(path)],
+        "rule files": _names(path),
         "ways": {asked: str(target) for asked, target in made.ways.items()},
         "files": [[str(file.path), file.digest, file.source.name] for file in made.files],
     }
@@ -129,7 +129,7 @@ def _read(entry: Path) -> Sequence[bytes]:
 def _values(lines: Sequence[bytes], path: Path, count: int) -> Sequence[Any]:
     """What was kept, if its files are the same."""
     seen: Json = json.loads(lines[0])
-    if [candidate.name for candidate in rule_files(path)] != seen["rule files"]:
+    if _names(path) != seen["rule files"]:
         return ()
     base = home(path)
     if any(str(below(base, asked)) != target for asked, target in seen["ways"].items()):
@@ -141,6 +141,11 @@ def _values(lines: Sequence[bytes], path: Path, count: int) -> Sequence[Any]:
             return ()
         sources.append(Source(name, file.source.text))
     return decode([json.loads(line) for line in lines[1 : 1 + count]], sources)
+
+
+def _names(path: Path) -> Sequence[str]:
+    """What there is to be read, or to be remarked on."""
+    return [str(candidate) for candidate in (*rule_files(path), *deeper(path))]
 
 
 def _ours(status: os.stat_result) -> bool:

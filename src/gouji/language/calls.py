@@ -76,7 +76,8 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
     if signature.keeps_unit:
         terms = sound[0].members if isinstance(sound[0], checked.SetOf) else sound
         unit = shared_unit(terms, at.problems)
-    return checked.Call(written.span, Type(signature.result, unit=unit), name, sound)
+    kind = sound[0].type.kind if signature.keeps_kind else signature.result
+    return checked.Call(written.span, Type(kind, unit=unit), name, sound)
 
 
 def _arity(written: syntax.Call, at: "Expressions", wanted: int, more: str = "") -> bool:
@@ -116,6 +117,7 @@ def _templates(
     """Templates written out, or the texts of a data file."""
     texts: list[syntax.Text] = []
     sound = True
+    before = len(at.problems)
     for argument in written:
         found = find_texts(argument, at)
         if found is None:
@@ -124,7 +126,6 @@ def _templates(
                 at.problems.append(kind_problems.template_needed(argument.span))
         else:
             texts += found
-    before = len(at.problems)
     templates = read_templates(texts, at.problems)
     if templates is None or not sound:
         return None

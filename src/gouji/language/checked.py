@@ -170,6 +170,8 @@ class Terms:
     doubt: Literal["passes", "reviews"] | None
     over: frozenset[str] = frozenset()
     """The exceptions that this one goes before where both apply."""
+    locals: Mapping[str, Expression] = field(default_factory=dict)
+    """The short names that may be used in it, each after those that it needs."""
 
 
 @frozen
@@ -188,7 +190,6 @@ class Body:
     scope: Scope | None
     joins: tuple[KeyJoin, ...]
     bindings: tuple[tuple[str, Expression], ...]
-    locals: tuple[tuple[str, Expression], ...]
     terms: Terms
     exceptions: tuple[Terms, ...]
 

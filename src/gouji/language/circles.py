@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-Needs = Mapping[str, Collection[str]]
-"""Name → the names that it needs; each of them is itself a key."""
+Needs = Mapping[str, Sequence[str]]
+"""Name → the names that it needs, in one order always; each of them is itself a key."""
 
 
 def knots(needs: Needs) -> Iterator[Sequence[str]]:

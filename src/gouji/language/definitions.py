@@ -70,7 +70,7 @@ def definitions(
     by_name = {definition.name.text: definition for definition in written}
     problems += [problem for definition in written for problem in _inputs_twice(definition)]
     needs = {
-        name: {used for used in _needs(definition) if used in by_name}
+        name: [used for used in _needs(definition) if used in by_name]
         for name, definition in by_name.items()
     }
     order = {name: at for at, name in enumerate(by_name)}
@@ -112,11 +112,12 @@ def parts(value: object) -> Sequence[object]:
     return [getattr(value, field.name) for field in fields(value)]
 
 
-def _needs(definition: syntax.Definition) -> set[str]:
-    """Every name that a definition uses as a value or a function, but for its inputs."""
-    found: set[str] = set()
+def _needs(definition: syntax.Definition) -> Sequence[str]:
+    """Every name that a definition uses as a value or a function, but for its inputs; each once."""
+    found: dict[str, None] = {}
     for node in nodes(definition.value):
         match node:
             case syntax.Reference(name=name) | syntax.Call(function=name):
-                found.add(name.text)
-    return found - {name.text for name in definition.inputs}
+                found[name.text] = None
+    inputs = {name.text for name in definition.inputs}
+    return [name for name in found if name not in inputs]

@@ -1,7 +1,7 @@
 """Which exception belongs to which rule, and which of two goes first."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gouji.language import layout_problems, name_problems, syntax
 from gouji.language.circles import circle, knots
@@ -85,7 +85,9 @@ def _placed(
         over.append(by_name[name])
         name = above[name]
     guards = tuple(guard for one in over for guard in _guards(one))
-    return Exceptional(exception, guards, frozenset(one.name.text for one in over))
+    return Exceptional(
+        exception, guards, frozenset(one.name.text for one in over), tuple(over[::-1])
+    )
 
 
 def _guards(exception: syntax.RuleException) -> list[syntax.Expression]:
@@ -118,7 +120,7 @@ def _ranked(several: Sequence[Exceptional], problems: list[Diagnostic]) -> Seque
                 problems.append(
                     layout_problems.exceptions_tie(one.written.name, other.written.name)
                 )
-        ranked.append(Exceptional(one.written, one.guards, frozenset(over)))
+        ranked.append(replace(one, over=frozenset(over)))
     return ranked
 
 

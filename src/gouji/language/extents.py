@@ -48,12 +48,17 @@ def beyond_measure(body: checked.Body) -> Diagnostic | None:
     for _, domain in body.bindings:
         if problem := _problem(domain, extent(domain, known)):
             return problem
-    for name, value in body.locals:
+    problems = (_of_terms(terms, known) for terms in (body.terms, *body.exceptions))
+    return next((problem for problem in problems if problem is not None), None)
+
+
+def _of_terms(terms: checked.Terms, outside: Known) -> Diagnostic | None:
+    known = dict(outside)
+    for name, value in terms.locals.items():
         known[name] = extent(value, known)
         if problem := _problem(value, known[name]):
             return problem
-    clauses = (one for terms in (body.terms, *body.exceptions) for one in _clauses(terms))
-    problems = (_problem(clause, extent(clause, known)) for clause in clauses)
+    problems = (_problem(clause, extent(clause, known)) for clause in _clauses(terms))
     return next((problem for problem in problems if problem is not None), None)
 
 

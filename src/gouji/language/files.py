@@ -11,7 +11,11 @@ from gouji.model.span import Source
 
 ENDING = ".gj"
 LARGEST = 1_000_000
-"""Bytes, and characters, of a file."""
+"""Bytes, and characters, of a file of a pack."""
+_MOST_FOLDERS = 200
+"""Folders that are looked through for rule files: more is no pack."""
+LARGEST_DATA = 16 * 2**20
+"""Bytes of a roster, or of anything else that is read as data."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,26 @@ def home(path: Path) -> Path:
 
 def rule_files(path: Path) -> Sequence[Path]:
     """The file, or what bears the ending of rule files in the folder, in order."""
-    return sorted(path.glob(f"*{ENDING}")) if path.is_dir() else [path]
+    return sorted(filter(ends_so, path.iterdir())) if path.is_dir() else [path]
+
+
+def ends_so(path: Path) -> bool:
+    """Whether a name bears the ending of rule files, in letters large or small."""
+    return path.name.lower().endswith(ENDING)
+
+
+def deeper(path: Path) -> Sequence[Path]:
+    """The rule files in the folders of a folder, in order; a pack takes in what it uses of them."""
+    if not path.is_dir():
+        return []
+    found: list[Path] = []
+    for folder, (at, below_it, names) in enumerate(os.walk(path)):
+        if folder == _MOST_FOLDERS:
+            break
+        below_it[:] = sorted(name for name in below_it if not name.startswith("."))
+        if folder:
+            found += filter(ends_so, map(Path(at).joinpath, names))
+    return sorted(found)
 
 
 def below(folder: Path, asked: str) -> Path:
@@ -44,9 +67,13 @@ def real(path: Path) -> Path:
 
 
 def content(path: Path) -> bytes:
-    """The bytes of a file, one more than the largest may have at most."""
+    """The bytes of a file, one more than the largest file of a pack may have at most."""
+    return _content(path, LARGEST)
+
+
+def _content(path: Path, most: int) -> bytes:
     with path.open("rb") as stream:
-        return stream.read(LARGEST + 1)
+        return stream.read(most + 1)
 
 
 def digest(raw: bytes) -> str:
@@ -55,10 +82,12 @@ def digest(raw: bytes) -> str:
 
 
 def file_at(path: Path) -> PackFile | None:
-    """A file as it is now; None where it cannot be read as text."""
+    """A whole file as it is now; None where it cannot be read as text, or is too large."""
     try:
-        raw = content(path)
+        raw = _content(path, LARGEST_DATA)
     except OSError:
+        return None
+    if len(raw) > LARGEST_DATA:
         return None
     decoded = decode(raw)
     return PackFile(real(path), digest(raw), Source(path.name, decoded[0])) if decoded else None

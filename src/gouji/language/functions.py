@@ -20,6 +20,8 @@ class Signature:
     result: Kind
     keeps_unit: bool = False
     """Whether the result is counted in what the argument is counted in."""
+    keeps_kind: bool = False
+    """Whether the result is of the kind of the argument."""
 
 
 _CELLS = frozenset({Kind.CELLS, Kind.CELL})
@@ -30,13 +32,13 @@ SIGNATURES: Mapping[str, Signature] = {
     "max": Signature((_FOLDED,), Kind.NUMBER, keeps_unit=True),
     "min": Signature((_FOLDED,), Kind.NUMBER, keeps_unit=True),
     "count": Signature((_CELLS | {Kind.MATCHES, Kind.ENTRIES, Kind.ROWS},), Kind.NUMBER),
-    "exists": Signature((PROSE | {Kind.MATCHES, Kind.TABLE, Kind.ROW},), Kind.TRUTH),
+    "exists": Signature((PROSE | {Kind.MATCHES, Kind.TABLE, Kind.ROW, Kind.CELL},), Kind.TRUTH),
     "similar": Signature((_WORDS, _WORDS), Kind.NUMBER),
     "date": Signature((NUMERIC, NUMERIC, NUMERIC), Kind.DATE),
     "length": Signature((frozenset({Kind.TEXT}),), Kind.NUMBER),
     "whole": Signature((NUMERIC,), Kind.TRUTH),
     "plain": Signature((frozenset({Kind.CELL}),), Kind.TRUTH),
-    "previous": Signature((frozenset({Kind.ENTRY}),), Kind.ENTRY),
+    "previous": Signature((frozenset({Kind.ENTRY, Kind.CELL}),), Kind.ENTRY, keeps_kind=True),
 }
 
 FIELDS: Mapping[Kind, Mapping[str, Kind]] = {

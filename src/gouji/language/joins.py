@@ -24,7 +24,7 @@ def joins(body: checked.Body, layouts: Layouts) -> tuple[checked.KeyJoin, ...]:
                         found.setdefault(key.name, {})[place] = (table, years)
             case checked.OpenKeyName(name=name):
                 named.add(name)
-    for name in named - set(found):
+    for name in sorted(named - found.keys()):
         tables = [t for t in layouts.tables.values() if t.open_rows and t.open_rows.name == name]
         found[name] = {(table.key, 0): (table, 0) for table in tables}
     bound = _bound(body.scope)

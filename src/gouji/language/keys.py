@@ -9,6 +9,7 @@ from typing import assert_never
 from gouji.language import checked, name_problems, syntax
 from gouji.language.grammar import canonical
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.fold import squeeze
 from gouji.model.form import Code, Entry, OpenRows, is_within
 
 Compute = Callable[[syntax.Expression], checked.Expression | None]
@@ -37,7 +38,7 @@ class KeyResolver:
         keys = [key for some in found if some is not None for key in some]
         if any(some is None for some in found):
             return None
-        codes = Counter(code for key in keys for code in flat(key))
+        codes = Counter(squeeze(code) for key in keys for code in flat(key))
         twice = [code for code, times in codes.items() if times > 1]
         if twice:
             first, last = written[0].span, written[-1].span

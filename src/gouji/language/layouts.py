@@ -292,4 +292,5 @@ def _entry(entry: syntax.Entry) -> Entry:
         entry.optional,
         entry.group,
         entry.unit.text if entry.unit else None,
+        entry.words,
     )

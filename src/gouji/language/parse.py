@@ -45,7 +45,10 @@ def parse_expression(source: Source) -> syntax.Expression | None:
     """A text that is one expression; None where it is not."""
     reader = _Reader(source, [])
     tree = reader.phrase(0, len(source.text))
-    return None if tree is None or reader.problems else reader.builder.expression(tree)
+    if tree is None or reader.problems:
+        return None
+    built = reader.builder.expression(tree)
+    return None if reader.problems else built
 
 
 def _refuse(whole: Span) -> Diagnostic | None:

@@ -76,6 +76,27 @@ def escaping_link(name: str) -> Diagnostic:
     )
 
 
+def no_file(name: str) -> Diagnostic:
+    """A folder, or a link to nothing, that is called like a rule file."""
+    return unreadable_file(
+        name,
+        Wording("它是文件夹，或者是指向不存在的文件的链接", "it is a folder, or a link to nothing"),
+    )
+
+
+def not_taken_in(name: str, relative: str) -> Diagnostic:
+    """A rule file in a folder of the pack that no rule file uses."""
+    return Diagnostic(
+        "file-not-used",
+        Severity.NOTE,
+        Wording(
+            f"没有读取「{name}」：它在下级文件夹里，又没有规则文件引用它",
+            f"“{name}” is not read: it lies in a folder below, and no rule file uses it",
+        ),
+        hint=Wording(f"需要它时写 引用 “{relative}”。", f'To take it in, write: use "{relative}"'),
+    )
+
+
 def too_large(place: Span | None, name: str) -> Diagnostic:
     """More than a person would write."""
     return error(

@@ -4,7 +4,14 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from gouji.language import checked, definition_problems, kind_problems, name_problems, syntax
+from gouji.language import (
+    checked,
+    definition_problems,
+    kind_problems,
+    name_problems,
+    syntax,
+    template_problems,
+)
 from gouji.language.checked import Kind, Type
 from gouji.language.facts import FACTS, FINDING
 from gouji.language.names import Names
@@ -181,11 +188,24 @@ def _value_of(  # noqa: PLR0911  # one case for each kind of value
 
 
 def find_texts(written: syntax.Expression, at: "Expressions") -> Sequence[syntax.Text] | None:
-    """The texts of a literal or of a part of a data file; None where it is neither."""
+    """The texts of a literal or of a part of a data file; None where it is neither.
+
+    What is no text there, or holds none, is diagnosed and left out.
+    """
     if isinstance(written, syntax.TextLiteral):
         return [written.text]
     found = data_of(written, at)
-    return None if found is None else [syntax.Text(one.span, one.text) for one in _scalars(found)]
+    if found is None:
+        return None
+    texts = []
+    for one in _scalars(found):
+        if isinstance(one.value, str):
+            texts.append(syntax.Text(one.span, one.text))
+        else:
+            at.problems.append(template_problems.no_text(one.span, written.span))
+    if not any(True for _ in _scalars(found)):
+        at.problems.append(template_problems.no_templates(written.span, found.span))
+    return texts
 
 
 def _scalars(found: Data) -> Iterator[Scalar]:

@@ -32,6 +32,13 @@ class Exceptional:
     written: syntax.RuleException
     guards: tuple[syntax.Expression, ...]
     over: frozenset[str]
+    above: tuple[syntax.RuleException, ...] = ()
+    """The exceptions that it is an exception of, the outermost first."""
+
+    @property
+    def clauses(self) -> Sequence[syntax.Clause]:
+        """Its clauses, behind those of the exceptions above it."""
+        return [clause for one in (*self.above, self.written) for clause in one.clauses]
 
 
 @dataclass(slots=True)
@@ -132,31 +139,40 @@ class RuleChecker:
     ) -> checked.Body | None:
         """What the rule demands of one table (or of none)."""
         names, bindings = self._bindings(written, names)
-        locals_: list[tuple[str, checked.Expression]] = []
-        clauses = [*written.clauses, *(c for e in exceptions for c in e.written.clauses)]
+        names, locals_ = self._locals(written.clauses, names)
+        self._distinct(written.clauses)
+        for exceptional in exceptions:
+            self._distinct([*written.clauses, *exceptional.clauses])
+        terms = self._terms(written, names, None)
+        if terms is None:
+            return None
+        terms = replace(terms, locals=locals_)
+        found = [self._replacing(exceptional, names, terms) for exceptional in exceptions]
+        sound = tuple(one for one in found if one is not None)
+        if len(sound) < len(found):
+            return None
+        body = checked.Body(names.scope, (), tuple(bindings), terms, sound)
+        short = any(one.locals for one in (terms, *sound)) or names.expansion.used > 0
+        problem = beyond_measure(body) if short else None
+        if problem is not None:
+            self.problems.append(problem)
+            return None
+        return replace(body, joins=joins(body, names.layouts))
+
+    def _locals(
+        self, clauses: Iterable[syntax.Clause], names: Names
+    ) -> tuple[Names, Mapping[str, checked.Expression]]:
+        """The short names that clauses give, and what each stands for."""
+        found: dict[str, checked.Expression] = {}
         for local in (clause for clause in clauses if isinstance(clause, syntax.Local)):
             value = Expressions(names, self.problems).resolve(local.value)
             name = local.name.text
             if value is None:
                 names = names.without(name)
                 continue
-            locals_.append((name, value))
+            found[name] = value
             names = names.bind(name, value.type)
-        self._distinct(clauses)
-        terms = self._terms(written, names, None)
-        if terms is None:
-            return None
-        found = [self._replacing(exceptional, names, terms) for exceptional in exceptions]
-        sound = tuple(one for one in found if one is not None)
-        if len(sound) < len(found):
-            return None
-        body = checked.Body(names.scope, (), tuple(bindings), tuple(locals_), terms, sound)
-        short = bool(locals_) or names.expansion.used > 0
-        problem = beyond_measure(body) if short else None
-        if problem is not None:
-            self.problems.append(problem)
-            return None
-        return replace(body, joins=joins(body, names.layouts))
+        return names, found
 
     def _bindings(
         self, written: syntax.Rule, names: Names
@@ -175,13 +191,15 @@ class RuleChecker:
     def _replacing(
         self, exceptional: Exceptional, names: Names, base: checked.Terms
     ) -> checked.Terms | None:
-        """An exception's terms; what it does not say is as in the rule."""
+        """An exception's terms; what it does not say is as in the rule, its short names are its own."""
+        names, locals_ = self._locals(exceptional.clauses, names)
         found = self._terms(exceptional.written, names, base)
         inherited = [Expressions(names, self.problems).truth(g) for g in exceptional.guards]
         if found is None or None in inherited:
             return None
         guards = (*(guard for guard in inherited if guard is not None), *found.guards)
-        return replace(found, guards=guards, over=exceptional.over)
+        known = {**base.locals, **locals_} if locals_ else base.locals
+        return replace(found, guards=guards, over=exceptional.over, locals=known)
 
     def _terms(
         self, written: Written, names: Names, base: checked.Terms | None

@@ -132,6 +132,7 @@ class Entry(Node):
     only: Selector | None
     serves: tuple[Text, ...] = ()
     formula: Expression | None = None
+    words: bool = False
 
 
 @frozen

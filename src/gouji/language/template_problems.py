@@ -25,6 +25,34 @@ def empty_template(place: Span) -> Diagnostic:
     return error("empty-template", place, Wording("模板是空的", "The template is empty"))
 
 
+def no_templates(used: Span, list_: Span) -> Diagnostic:
+    """A list of a data file that is to hold templates and holds none."""
+    return error(
+        "no-templates",
+        used,
+        Wording(
+            f"「{quoted(used.text)}」在数据文件里一个模板也没有",
+            f"“{quoted(used.text)}” holds no template in the data file",
+        ),
+        Wording("在数据文件里至少写一个模板。", "Write one template at least in the data file."),
+        (list_,),
+    )
+
+
+def no_text(place: Span, used: Span) -> Diagnostic:
+    """A number, true, false or null of a data file where a template is needed."""
+    return error(
+        "template-no-text",
+        place,
+        Wording(
+            f"「{quoted(place.text)}」不是文字，不能作模板",
+            f"“{quoted(place.text)}” is no text, so it cannot be a template",
+        ),
+        Wording("如果是文字，要加引号。", "If it is meant as a text, put it in quotes."),
+        (used,),
+    )
+
+
 def unbalanced_template(place: Span) -> Diagnostic:
     """A lone brace or bar."""
     return error(

@@ -28,6 +28,8 @@ class Entry:
     optional: bool = False
     group: bool = False
     unit: str | None = None
+    words: bool = False
+    """Whether it holds words, such as names or dates, and no figures."""
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -142,6 +144,10 @@ class Table:
         """Whether there is a cell for a value at the crossing."""
         existing = self.only.get(row)
         return column in self.value_codes and (existing is None or column in existing)
+
+    def holds_words(self, row: Code, column: Code) -> bool:
+        """Whether words stand at a crossing, and no figures."""
+        return self.column[column].words or self.row_of(row).words
 
     def unit_of(self, row: Code, column: Code) -> str | None:
         """The unit in which a cell is stated: the column's, else the row's, else the table's."""

@@ -22,6 +22,8 @@ class MissingKind(enum.StrEnum):
     ABSENT_TABLE = "absent_table"
     ABSENT_SECTION = "absent_section"
     UNREADABLE = "unreadable"
+    WORDS = "words"
+    """The column holds words, not figures."""
     REDACTED = "redacted"
     NO_DATE = "no_date"
     NO_PRIOR = "no_prior"
@@ -62,6 +64,8 @@ class Number:
     """The printed text."""
     score: bool = False
     """A measure such as a likeness: within its slack a comparison is doubtful."""
+    between: bool = False
+    """Stated by its bounds alone ("<1"), which value and slack give: it is shown as printed."""
 
 
 _DIGITS = r"[0-9]{1,30}"
@@ -180,12 +184,18 @@ def in_unit(number: Number, unit: str | None) -> Number:
     return replace(number, value=number.value / scale, slack=number.slack / scale, unit=unit)
 
 
-def stated(number: Number | Missing, unit: str | None) -> Number | Missing:
+_LEFT_OPEN = frozenset([MissingKind.BLANK, MissingKind.DASH, MissingKind.NOT_APPLICABLE_MARK])
+
+
+def stated(number: Number | Missing, unit: str | None, *, words: bool = False) -> Number | Missing:
     """What a cell of a table states, in the unit of its column; a table holds figures.
 
     An estimate is no figure.  A lone 一 or ○ may be a dash or a nought, and a long dash before
-    digits a missing figure or a minus: neither is read.
+    digits a missing figure or a minus: neither is read.  Where a form has words, nothing is one.
     """
+    if words:
+        left_open = isinstance(number, Missing) and number.kind in _LEFT_OPEN
+        return number if left_open else Missing(MissingKind.WORDS, number.raw)
     if isinstance(number, Missing):
         return number
     printed = number.raw.strip()
@@ -194,12 +204,37 @@ def stated(number: Number | Missing, unit: str | None) -> Number | Missing:
     return in_unit(number, unit)
 
 
+SCORE_DECIMALS = 2
+"""A measure is told to so many decimals."""
+
+
+def figure_text(number: Number) -> str:
+    """A number as people are shown it.
+
+    A measure such as a likeness is told to two decimals, what is stated by its bounds alone as it
+    is printed.
+    """
+    if number.between:
+        return number.raw
+    return number_text(round(number.value, SCORE_DECIMALS) if number.score else number.value)
+
+
+_TOO_LONG_TO_SHOW = 10**1000
+
+
 def number_text(value: Fraction) -> str:
     """The exact decimal, or the fraction where no decimal is exact.
 
     >>> number_text(Fraction(1605964, 10000)), number_text(Fraction(1, 3))
     ('160.5964', '1/3')
+
+    Of a number of a thousand digits or more the first six, and how many follow.
+
+    >>> number_text(Fraction(-7, 3) ** 9999)
+    '-2.51117e3679'
     """
+    if max(abs(value.numerator), value.denominator) >= _TOO_LONG_TO_SHOW:
+        return _roughly(value)
     rest, places = value.denominator, 0
     while rest % 10 == 0:
         rest, places = rest // 10, places + 1
@@ -211,6 +246,18 @@ def number_text(value: Fraction) -> str:
     digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
     whole, fraction = digits[: len(digits) - places], digits[len(digits) - places :].rstrip("0")
     return ("-" if value < 0 else "") + whole + ("." + fraction if fraction else "")
+
+
+def _roughly(value: Fraction) -> str:
+    bits = value.numerator.bit_length() - value.denominator.bit_length()
+    exponent = bits * 30103 // 100000
+    ten = 10 ** abs(exponent)
+    mantissa = float(abs(value) / ten if exponent >= 0 else abs(value) * ten)
+    while mantissa < 1:
+        mantissa, exponent = mantissa * 10, exponent - 1
+    while mantissa >= 10:  # noqa: PLR2004
+        mantissa, exponent = mantissa / 10, exponent + 1
+    return f"{'-' if value < 0 else ''}{mantissa:.6g}e{exponent}"
 
 
 def _figure(match: re.Match[str]) -> tuple[Fraction, Fraction] | None:

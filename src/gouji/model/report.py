@@ -106,6 +106,8 @@ class Report:
     rows: Mapping[tuple[str, Code], PrintedRow] = field(default_factory=dict)
     """(Table, row) → the row as printed, in order; an open row goes by its key, the second of
     the same key by key#2."""
+    doubtful: frozenset[str] = frozenset()
+    """The tables of which matter was lost or found no place: a row that is not here may be there."""
     unplaced: tuple[Provenance, ...] = ()
     """Printed matter that belongs to no row, cell or section."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())

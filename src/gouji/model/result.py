@@ -56,6 +56,13 @@ class Result:
         return tuple(r for r in self.reports if r.form is not None and r.previous is None)
 
     @property
+    def alike(self) -> frozenset[str]:
+        """The sources that agency and year do not tell apart."""
+        named = [r for r in self.reports if r.agency is not None]
+        count = Counter((r.agency, r.year) for r in named)
+        return frozenset(r.source for r in named if count[r.agency, r.year] > 1)
+
+    @property
     def outcomes(self) -> Mapping[Outcome, int]:
         """The answers of all reports, counted."""
         total: Counter[Outcome] = Counter()
@@ -88,6 +95,8 @@ class Reading:
     reason: Wording | None
     report: Report | None
     form: Form | None
+    everything: bool
+    """Whether all of it was read: to the end, every table, line and cell."""
     statements: tuple[StatedNumber, ...]
     diagnostics: tuple[Diagnostic, ...]
 

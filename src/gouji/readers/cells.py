@@ -142,7 +142,8 @@ def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> N
     columns = table.columns_of(row.code)
     for column, printed in zip(columns, placed.after[offset:], strict=False):
         place, text = printed.cell.place, printed.cell.text
-        number, why = value_of(printed.number, table.unit_of(row.code, column.code))
+        unit, words = table.unit_of(row.code, column.code), table.holds_words(row.code, column.code)
+        number, why = value_of(printed.number, unit, words=words)
         key = CellKey(table.key, row.code, column.code)
         reading.cells[key] = Cell(key, number, Provenance(document, place, text))
         if why:
@@ -150,9 +151,11 @@ def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> N
             reading.diagnostics.append(problem)
 
 
-def value_of(figure: Number | Missing, unit: str | None) -> tuple[Number | Missing, Wording | None]:
+def value_of(
+    figure: Number | Missing, unit: str | None, *, words: bool = False
+) -> tuple[Number | Missing, Wording | None]:
     """What a cell states in the unit of its column, and why that is no value."""
-    value = stated(figure, unit)
+    value = stated(figure, unit, words=words)
     if isinstance(value, Number) or value.kind is not MissingKind.UNREADABLE:
         return value, None
     estimate = isinstance(figure, Number) and figure.approximate

@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.fold import squeeze
 from gouji.model.form import Form, Table
 from gouji.model.wording import Wording
 from gouji.readers import problems
-from gouji.readers.labels import Labels, Line, column_keys
+from gouji.readers.labels import Labels, Line, Printed, column_keys
 from gouji.readers.placement import Placement
 
 Rivals = Mapping[str, frozenset[str]]
@@ -35,11 +36,15 @@ def check_headers(
 
     The header lines of a table are the lines without values right above its rows.  The labels in
     one line that name exactly one column each must stand in the order of the form, and none may
-    be a column that only another form has.  A header that is cut off or absent says nothing.
+    be a column that only another form has.  Of a table with open rows, a line that heads them may
+    name nothing else, unless another line above names every column: its rows have no label of the
+    form that would bear them out.  A header that is cut off or absent says nothing.
     """
     refused: dict[str, Wording] = {}
     found: list[Diagnostic] = []
-    for table, line in header_lines(lines, placement):
+    heads = list(header_lines(lines, placement))
+    whole = {(t.key, line.grid) for t, line in heads if _names_all(t, line, labels)}
+    for table, line in heads:
         if table.key in refused:
             continue
         foreign = [
@@ -51,6 +56,8 @@ def check_headers(
             problem = problems.columns_of_another_form(table, foreign, line.place())
         elif shuffled := _shuffled(table, line, labels):
             problem = problems.columns_out_of_order(table, shuffled, line.place())
+        elif (table.key, line.grid) not in whole and (odd := _unknown(table, line, labels)):
+            problem = problems.unknown_columns(table, odd, line.place())
         else:
             continue
         refused[table.key] = problems.WHY_HEADER
@@ -73,6 +80,36 @@ def header_lines(lines: Sequence[Line], placement: Placement) -> Iterator[tuple[
         for header in above:
             yield table, header
         above = []
+
+
+def is_key_header(table: Table, cell: Printed) -> bool:
+    """Whether a cell names the column of the keys of open rows."""
+    header = squeeze(table.open_rows.header) if table.open_rows else ""
+    return bool(header) and header in cell.wordings.keys
+
+
+def _names_all(table: Table, line: Line, labels: Labels) -> bool:
+    """Whether a line names every column that holds values, and nothing else."""
+    named = {column.code for _, found in labels.columns_of(table, line) for column in found}
+    return table.value_codes <= named and not _unknown(table, line, labels)
+
+
+def _unknown(table: Table, line: Line, labels: Labels) -> Sequence[str]:
+    """What stands where a line names the columns of a table with open rows, and names none."""
+    if table.open_rows is None:
+        return []
+    keys = [is_key_header(table, cell) for cell in line.cells]
+    columns = [any(owner is table for owner, _ in labels.columns(cell)) for cell in line.cells]
+    marks = keys if any(keys) else columns
+    if not any(marks):
+        return []
+    first = marks.index(True)
+    return [
+        cell.cell.text
+        for at, cell in enumerate(line.cells[first:], start=first)
+        if not (keys[at] or columns[at] or cell.blank)
+        and (line.drawn or not labels.knows_part(cell))
+    ]
 
 
 def _shuffled(table: Table, line: Line, labels: Labels) -> Sequence[str]:

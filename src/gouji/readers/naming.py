@@ -1,10 +1,13 @@
 """What a document says it is: title, agency and year, found by the templates of a form."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any, Protocol
+
+import re2
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import fold, squeeze
@@ -18,9 +21,31 @@ from gouji.readers.document import Paragraph
 _TITLE = 60
 """A longer paragraph is no title."""
 _NO_STOP = "[^0-9,;:.!?。、()\\[\\]《》\"']"
-_YEAR = "(?<![0-9])(?:(?:19|20)[0-9]{2}|(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2})(?![0-9])"
+_YEAR = "(?:(?:19|20)[0-9]{2}|(?:一九|二[零〇○])[零〇○一二三四五六七八九]{2})"
 _GAP = f"{_NO_STOP}{{0,12}}?(?:{_YEAR}年)?{_NO_STOP}{{0,12}}?"
-_YEARS = re.compile(_YEAR)
+_YEARS = re.compile(f"(?<![0-9]){_YEAR}(?![0-9])")
+_LETTER = (
+    r"[^\x00-@\[-`{-\x{BF}\x{2000}-\x{214F}\x{2190}-\x{2FFF}\x{3000}-\x{3004}\x{3008}-\x{3020}]"
+)
+"""What a name may consist of, by what it does not: RE2 would take long over every kind of letter."""
+_LETTERS = f"{_LETTER}{{2,40}}?"
+_NUMBERED = f"(?:[0-9]{{0,4}}{_LETTER}){{2,40}}?"
+"""A name with figures in it; none at its end, where they would be those of the year."""
+
+
+_DATED = re.compile(f"{_YEAR}年")
+
+
+class Pattern(Protocol):
+    """A compiled linear-time pattern."""
+
+    groupindex: Mapping[str, int]
+
+    def finditer(self, text: str) -> Iterator[Any]:
+        """Every match, from left to right."""
+
+    def fullmatch(self, text: str) -> Any:
+        """The match of the whole text, if there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +79,9 @@ def name(form: Form, before: Sequence[Paragraph], after: Sequence[Paragraph]) ->
     The title is a short paragraph, or two that follow each other, which a template with the
     agency matches as a whole.  Where years differ, that of the title (else the first) is taken.
     """
-    patterns = [_compile(template) for template in form.templates]
-    title, agency, lines = _title(patterns, before)
+    patterns = [_compile(template, _LETTERS) for template in form.templates]
+    numbered = [_compile(template, _NUMBERED) for template in form.templates]
+    title, agency, lines = _title([*patterns, *numbered], before)
     stated = list(_years(patterns, before))
     if title is not None:
         stated = [*_years(patterns, [Paragraph(title, lines[0].place)]), *stated]
@@ -67,7 +93,7 @@ def name(form: Form, before: Sequence[Paragraph], after: Sequence[Paragraph]) ->
 
 
 def _title(
-    patterns: Sequence[re.Pattern[str]], paragraphs: Sequence[Paragraph]
+    patterns: Sequence[Pattern], paragraphs: Sequence[Paragraph]
 ) -> tuple[str | None, str | None, tuple[Paragraph, ...]]:
     naming = [pattern for pattern in patterns if "agency" in pattern.groupindex]
     single = [(paragraph,) for paragraph in paragraphs]
@@ -79,13 +105,16 @@ def _title(
         squeezed = _squeezed(text)
         for pattern in naming:
             match = pattern.fullmatch(squeezed.text)
-            if match:
-                return text, squeezed.original(*match.span("agency")), lines
+            if not match or not _is_apart(pattern, match, squeezed.text):
+                continue
+            start, end = match.span(pattern.groupindex["agency"])
+            if not _DATED.search(squeezed.text, start, end):
+                return text, squeezed.original(start, end), lines
     return None, None, ()
 
 
 def _years(
-    patterns: Sequence[re.Pattern[str]], paragraphs: Sequence[Paragraph]
+    patterns: Sequence[Pattern], paragraphs: Sequence[Paragraph]
 ) -> Iterator[tuple[int, Span]]:
     """Every year in what the templates with a year find."""
     dated = [pattern for pattern in patterns if "year" in pattern.groupindex]
@@ -93,9 +122,19 @@ def _years(
         squeezed = squeeze(paragraph.text)
         if not _YEARS.search(squeezed):
             continue
-        matches = (match for pattern in dated for match in pattern.finditer(squeezed))
-        for year in (year for match in matches for year in _YEARS.findall(match[0])):
+        matches = ((p, match) for p in dated for match in p.finditer(squeezed))
+        apart = (match.group() for p, match in matches if _is_apart(p, match, squeezed))
+        for year in (year for found in apart for year in _YEARS.findall(found)):
             yield _value(year), paragraph.place
+
+
+def _is_apart(pattern: Pattern, match: Any, text: str) -> bool:
+    """Whether the year of a match, if it has one, is no part of a longer number."""
+    if "year" not in pattern.groupindex:
+        return True
+    start, end = match.span(pattern.groupindex["year"])
+    beside = text[max(0, start - 1) : start] + text[end : end + 1]
+    return not any(char in "0123456789" for char in beside)
 
 
 def _value(year: str) -> int:
@@ -111,13 +150,14 @@ def _squeezed(text: str) -> _Squeezed:
 
 
 @lru_cache(maxsize=256)
-def _compile(template: Template) -> re.Pattern[str]:
-    """The pattern of a template, for text without white space."""
+def _compile(template: Template, agency: str) -> Pattern:
+    """The linear-time pattern of a template, for text without white space."""
     named = set[str]()
-    return re.compile("".join(_part(part, named) for part in template.parts))
+    pattern: Pattern = re2.compile("".join(_part(part, agency, named) for part in template.parts))
+    return pattern
 
 
-def _part(part: Part, named: set[str]) -> str:
+def _part(part: Part, agency: str, named: set[str]) -> str:
     """The pattern of a part; a group is named the first time it occurs, and only then."""
     match part:
         case Literal():
@@ -129,7 +169,7 @@ def _part(part: Part, named: set[str]) -> str:
         case Placeholder(name=None):
             return f"(?:{_GAP})"
         case Placeholder(name=str() as name):
-            return _group(name, "[^\\W\\d_]{2,40}?", named)
+            return _group(name, agency, named)
         case _:
             raise AssertionError(f"an unchecked template of a form: {part}")
 

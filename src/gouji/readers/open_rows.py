@@ -6,7 +6,8 @@ from itertools import groupby
 from gouji.model.fold import squeeze
 from gouji.model.form import Entry, Table
 from gouji.readers import problems
-from gouji.readers.labels import Labels, Line, Printed
+from gouji.readers.headers import is_key_header
+from gouji.readers.labels import Labels, Line
 from gouji.readers.placement import Placed, Placement
 
 
@@ -68,7 +69,7 @@ class _Walk:
         columns = sum(
             any(owner is table for owner, _ in self._labels.columns(cell)) for cell in line.cells
         )
-        return columns + sum(_is_key_header(table, cell) for cell in line.cells)
+        return columns + sum(is_key_header(table, cell) for cell in line.cells)
 
     def _key(self, line: Line) -> int | None:
         """Which cell is the key: the one below its header, else the last word before figures."""
@@ -99,15 +100,18 @@ class _Keys:
     def __init__(self, placement: Placement) -> None:
         self._placement = placement
         self._met: dict[tuple[str, str], list[Line]] = {}
+        self._first: dict[tuple[str, str], str] = {}
+        """Table and key, as keys are compared → the key as it is first printed."""
 
     def add(self, table: Table, line: Line, at: int) -> None:
         """Place a line; a key that reads like the code of a row of the form is no key."""
         key = line.cells[at].cell.text
-        if key in table.row:
+        if squeeze(key) in table.row:
             return
         met = self._met.setdefault((table.key, squeeze(key)), [])
         met.append(line)
-        code = key if len(met) == 1 else f"{key}#{len(met)}"
+        first = self._first.setdefault((table.key, squeeze(key)), key)
+        code = first if len(met) == 1 else f"{first}#{len(met)}"
         if len(met) > 1:
             problem = problems.repeated_key(table, key, [one.place() for one in met])
             self._placement.diagnostics.append(problem)
@@ -116,11 +120,6 @@ class _Keys:
 
 def _key_column(tables: Sequence[Table], line: Line) -> int | None:
     for at, cell in enumerate(line.cells):
-        if any(_is_key_header(table, cell) for table in tables):
+        if any(is_key_header(table, cell) for table in tables):
             return at
     return None
-
-
-def _is_key_header(table: Table, cell: Printed) -> bool:
-    header = squeeze(table.open_rows.header) if table.open_rows else ""
-    return bool(header) and header in cell.wordings.keys

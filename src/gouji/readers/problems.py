@@ -228,6 +228,25 @@ def columns_out_of_order(table: Table, labels: Sequence[str], place: Span) -> Di
     )
 
 
+def unknown_columns(table: Table, labels: Sequence[str], place: Span) -> Diagnostic:
+    """A header of a table with open rows that names what the form does not have."""
+    printed = " | ".join(labels)
+    return Diagnostic(
+        "unknown-columns",
+        Severity.WARNING,
+        Wording(
+            zh=f"{table.short}的表头里有格式没有的列（{printed}），无法确定各数属于哪一列，整张表不采用",
+            en=f"{table.short}: the form has no such columns ({printed}), so it cannot be told "
+            "which figure belongs where; the whole table is left unread",
+        ),
+        place,
+        Wording(
+            zh="请按格式的列名填报，或在规则里用“又称”补上这一写法",
+            en="print the columns as the form calls them, or add the wording as an alias",
+        ),
+    )
+
+
 def columns_of_another_form(table: Table, labels: Sequence[str], place: Span) -> Diagnostic:
     """A header with columns that only another form has."""
     printed = " | ".join(labels)

@@ -83,6 +83,7 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, R
         published=published(_edges(document, before)),
         signature=signed,
         unlisted=unlisted,
+        doubtful=tables.doubtful,
         unplaced=(
             *tables.unplaced,
             *(passage.provenance for passage in left_out(headings, kept)),

@@ -28,6 +28,8 @@ class Tables:
     document: Document
     keys: frozenset[str]
     reading: Reading
+    doubtful: frozenset[str]
+    """The tables of which a row that was not found may be printed all the same."""
     unplaced: tuple[Provenance, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -61,6 +63,7 @@ def read_tables(
         found.document,
         placement.tables,
         reading,
+        _doubtful(found, left),
         (
             *(Provenance(document.name, line.place(), line.quote()) for line in left),
             *(Provenance(document.name, one.place, one.quote) for one in found.stacked),
@@ -72,6 +75,22 @@ def read_tables(
             *(problems.unplaced_line(line.quote(), line.place()) for line in left),
         ),
     )
+
+
+def _doubtful(attempt: _Attempt, left: Sequence[Line]) -> frozenset[str]:
+    """The tables that lost rows, and those to which figures without a place may belong.
+
+    Such figures belong to the tables of their grid; where it has none, to any with open rows.
+    """
+    placement = attempt.placement
+    lost = {one.table.key for one in placement.lost}
+    unsure = {one.table.key for one in placement.doubtful}
+    rows: dict[int, set[str]] = {}
+    for placed in placement.rows:
+        rows.setdefault(placed.line.grid, set()).add(placed.table.key)
+    opened = {table.key for table in attempt.form.tables if table.open_rows}
+    beside = (rows.get(line.grid, opened) for line in left if line.has_values)
+    return frozenset(lost.union(unsure, *beside))
 
 
 def _attempt(document: Document, form: Form, is_heading: IsHeading) -> _Attempt:

@@ -19,7 +19,8 @@ def render(result: Result, language: Language) -> bytes:
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(headers(words.COLUMNS, language))
     writer.writerows(
-        [guarded(cell) for cell in row.cells] for row in rows(result.findings, language)
+        [guarded(cell) for cell in row.cells]
+        for row in rows(result.findings, language, result.alike)
     )
     return text.getvalue().encode("utf-8-sig")
 

@@ -17,12 +17,13 @@ _LINKS = ((re.compile("://"), "&#58;//"), (re.compile("(www)[.]", re.IGNORECASE)
 def render(result: Result, language: Language) -> bytes:
     """Findings, what could not be checked, and the counts."""
     parts = [f"# {words.FINDINGS.in_language(language)}"]
-    found = rows((f for f in result.findings if f.outcome is not Outcome.UNKNOWN), language)
+    alike = result.alike
+    found = rows((f for f in result.findings if f.outcome is not Outcome.UNKNOWN), language, alike)
     if found:
         parts.append(_table(headers(words.COLUMNS, language), [row.cells for row in found]))
     else:
         parts.append(nothing_found(result).in_language(language))
-    unchecked = unchecked_rows(result.findings, language)
+    unchecked = unchecked_rows(result.findings, language, alike)
     if unchecked:
         parts.append(f"## {words.NOT_CHECKED.in_language(language)}")
         parts.append(_table(headers(words.UNCHECKED_COLUMNS, language), unchecked))

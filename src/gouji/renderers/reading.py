@@ -3,8 +3,8 @@
 import json
 
 from gouji.model.form import Table
-from gouji.model.number import Missing, MissingKind, Number, number_text
-from gouji.model.report import Cell, CellKey, Report, Section
+from gouji.model.number import Missing, MissingKind, Number, figure_text, number_text
+from gouji.model.report import Cell, CellKey, Completeness, Report, Section
 from gouji.model.result import Reading, StatedNumber
 from gouji.model.wording import Language
 from gouji.renderers import words
@@ -44,6 +44,7 @@ def render_json(reading: Reading, language: Language) -> bytes:
         "form": report.form if report else None,
         "title": report.title if report else None,
         "completeness": reading.status.value,
+        "everything_read": reading.everything,
         "reason": reading.reason.in_language(language) if reading.reason else None,
         "sections": [_section_json(s) for s in _ordered(report)] if report else [],
         "tables": _tables_json(report) if report else {},
@@ -57,7 +58,8 @@ def render_json(reading: Reading, language: Language) -> bytes:
 
 def _head(reading: Reading, language: Language) -> str:
     report = reading.report
-    status = words.STATUS[reading.status].in_language(language)
+    partly = reading.status is Completeness.COMPLETE and not reading.everything
+    status = (words.IN_PART if partly else words.STATUS[reading.status]).in_language(language)
     if reading.reason:
         reason = reading.reason.in_language(language)
         status += words.bracketed(reason).in_language(language)
@@ -95,8 +97,8 @@ def _cell_text(table: Table, key: CellKey, report: Report, language: Language) -
     if cell is None:
         return "·"
     match cell.number:
-        case Number(value=value, approximate=approximate):
-            return _DOUBTFUL[approximate] + number_text(value)
+        case Number(approximate=approximate) as number:
+            return _DOUBTFUL[approximate] + figure_text(number)
         case Missing(kind=MissingKind.UNREADABLE, raw=raw):
             return f"{_UNREADABLE} {printable(raw)}".strip()
         case Missing(kind=kind, raw=raw):
@@ -166,6 +168,16 @@ def _tables_json(report: Report) -> dict[str, object]:
 def _cell_json(cell: Cell) -> dict[str, object]:
     place = at(cell.provenance.locator)
     match cell.number:
+        case Number(between=True, value=value, slack=slack, raw=raw, unit=unit):
+            between = [number_text(value - slack), number_text(value + slack)]
+            return {
+                "value": None,
+                "missing": None,
+                "between": between,
+                "raw": raw,
+                "at": place,
+                "unit": unit,
+            }
         case Number(value=value, raw=raw, unit=unit, approximate=approximate):
             known = {"value": number_text(value), "missing": None, "raw": raw, "at": place}
             return {**known, "unit": unit, "approximate": approximate}

@@ -8,7 +8,7 @@ from gouji.model.finding import Finding, Outcome
 from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
 from gouji.model.result import Result, ScannedReport, natural
-from gouji.model.wording import Language, Wording, listed
+from gouji.model.wording import Language, Wording, listed, same
 from gouji.renderers import words
 from gouji.renderers.printable import printable
 
@@ -17,6 +17,7 @@ _PLACE_SEPARATOR = " · "
 _FIRST_PLACES = 3
 _FIRST_AGENCIES = 5
 _FIRST_RULES = 10
+Sources = frozenset[str]
 _HERE = "\0"
 """Stands for the name of the place in the pattern of a message."""
 
@@ -51,21 +52,26 @@ def headers(columns: Iterable[Wording], language: Language) -> list[str]:
     return [column.in_language(language) for column in columns]
 
 
-def rows(findings: Iterable[Finding], language: Language) -> list[Row]:
+def rows(
+    findings: Iterable[Finding], language: Language, alike: Sources = frozenset()
+) -> list[Row]:
     """One row for each rule, report, arithmetic and sentence; the places that share them follow.
 
-    Rules that want for the same, such as the year before, share one row of the report.
+    Rules that want for the same, such as the year before, share one row of the report.  `alike`
+    gives the sources that agency and year do not tell apart: there the place names the source.
 
     >>> rows([], Language.ZH)
     []
     """
     return [
-        _row(number, group, language)
+        _row(number, group, language, alike)
         for number, group in enumerate(_grouped(findings, _same_row), start=1)
     ]
 
 
-def unchecked_rows(findings: Iterable[Finding], language: Language) -> list[tuple[str, ...]]:
+def unchecked_rows(
+    findings: Iterable[Finding], language: Language, alike: Sources = frozenset()
+) -> list[tuple[str, ...]]:
     """One row for each report, rule and reason that kept a rule from being decided.
 
     What the run was not given, such as the year before, is one row for all reports and rules.
@@ -73,7 +79,7 @@ def unchecked_rows(findings: Iterable[Finding], language: Language) -> list[tupl
     undecided = [f for f in findings if f.outcome is Outcome.UNKNOWN]
     wanting = _grouped((f for f in undecided if _wants(f)), lambda f: f.reason)
     return [
-        *_undecided_rows((f for f in undecided if not _wants(f)), language),
+        *_undecided_rows((f for f in undecided if not _wants(f)), language, alike),
         *(_wanting_row(group, language) for group in wanting),
     ]
 
@@ -98,41 +104,45 @@ def summary(result: Result, language: Language) -> list[str]:
     alone = len(result.without_previous)
     if alone and _years_matter(result):
         lines.append(words.without_previous(alone).in_language(language))
-    undecided = {
-        f.rule
+    undecided = [
+        f
         for f in result.findings
         if f.outcome in (Outcome.UNKNOWN, Outcome.ERROR) and not _wants(f)
-    }
+    ]
     if undecided:
-        names = words.ENUMERATION.in_language(language).join(sorted(undecided, key=natural))
-        lines.append(printable(words.could_not_run(names).in_language(language)))
+        names = _rules(undecided, _FIRST_RULES, language)
+        lines.append(words.could_not_run(names).in_language(language))
     return lines
 
 
 def formula_text(finding: Finding, language: Language) -> str:
-    """The arithmetic; that of a failed rule says what is the case, and how far off it is.
+    """The arithmetic; that of a failed rule, waived or not, says what is the case, and how far off.
 
-    Every other outcome keeps the sign of the requirement.
+    Every other outcome keeps the sign of the requirement; a difference that rounding may have made
+    is told.
     """
     formula = finding.formula
     if formula is None:
         return ""
-    if finding.outcome is not Outcome.FAIL:
-        return str(formula)
-    text = f"{formula.left} {_NEGATED[formula.sign]} {formula.right}"
+    failed = finding.outcome in {Outcome.FAIL, Outcome.WAIVED}
+    sign = _NEGATED[formula.sign] if failed else formula.sign
+    text = f"{formula.left} {sign} {formula.right}"
     if finding.difference is None:
         return text
-    return text + words.difference(finding.difference).in_language(language)
+    told = words.difference if failed else words.within_rounding
+    return text + told(finding.difference).in_language(language)
 
 
-def _undecided_rows(findings: Iterable[Finding], language: Language) -> Iterable[tuple[str, ...]]:
+def _undecided_rows(
+    findings: Iterable[Finding], language: Language, alike: Sources
+) -> Iterable[tuple[str, ...]]:
     return (
         (
             *_whose(group[0]),
             printable(group[0].rule),
             words.reason(group[0].reason, language),
             str(len(group)),
-            _first_places(group, language),
+            _first_places(group, language, alike),
             printable(group[0].message.in_language(language)),
         )
         for group in _grouped(findings, lambda f: (f.source, f.rule, f.reason))
@@ -207,7 +217,7 @@ def _same_row(finding: Finding) -> Hashable:
     )
 
 
-def _row(number: int, group: Sequence[Finding], language: Language) -> Row:
+def _row(number: int, group: Sequence[Finding], language: Language, alike: Sources) -> Row:
     first = min(group, key=lambda finding: finding.severity.weight)
     agency, year = _whose(first)
     wants = _wants(first)
@@ -218,7 +228,7 @@ def _row(number: int, group: Sequence[Finding], language: Language) -> Row:
         rule=_rules(group, len(group), language),
         severity=words.SEVERITY[first.severity].in_language(language),
         outcome=words.OUTCOME[first.outcome].in_language(language),
-        place="" if wants else printable(_located(group, language)),
+        place=printable(_only_source(first, alike) if wants else _located(group, language, alike)),
         message=_wanted(first, language) if wants else printable(_message(group, language)),
         formula="" if wants else printable(_formulas(group, language)),
         basis="" if wants else printable(first.basis.in_language(language)),
@@ -261,10 +271,16 @@ def _places(places: Sequence[str], language: Language) -> str:
     return _PLACE_SEPARATOR.join([*split[0][:common], listed])
 
 
-def _located(group: Sequence[Finding], language: Language) -> str:
+def _only_source(finding: Finding, alike: Sources) -> str:
+    """The source of a finding, where agency and year do not tell it; else ""."""
+    return finding.source if finding.source in alike else ""
+
+
+def _located(group: Sequence[Finding], language: Language, alike: Sources) -> str:
     """The places of a row, and the lines on which its figures and words stand.
 
-    Other documents than that of the report, such as last year's, are named.
+    Other documents than that of the report, such as last year's, are named; so is that of the
+    report, where agency and year do not tell it.
     """
     place = _places([f.place.in_language(language) for f in group], language)
     own = group[0].source
@@ -272,13 +288,16 @@ def _located(group: Sequence[Finding], language: Language) -> str:
     for evidence in (e for finding in group for e in finding.evidence):
         printed = evidence.provenance
         lines.setdefault(printed.document, set()).add(printed.locator.position.line)
-    if not lines:
-        return place
-    parts = []
+    name = _only_source(group[0], alike)
+    parts = [same(name)] if name and own not in lines else []
     for document in sorted(lines, key=lambda document: (document != own, document)):
         numbers = _ranges(sorted(lines[document]))
-        beside = words.lines_of(_from(own, document), numbers)
-        parts.append(words.source_lines(numbers) if document == own else beside)
+        if document == own:
+            parts.append(words.lines_of(name, numbers) if name else words.source_lines(numbers))
+        else:
+            parts.append(words.lines_of(_from(own, document), numbers))
+    if not parts:
+        return place
     told = listed(parts, words.SEMICOLON).in_language(language)
     return place + words.bracketed(told).in_language(language)
 
@@ -309,11 +328,13 @@ def _ranges(numbers: Sequence[int]) -> str:
     return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in ranges)
 
 
-def _first_places(group: Sequence[Finding], language: Language) -> str:
+def _first_places(group: Sequence[Finding], language: Language, alike: Sources) -> str:
     places = list(dict.fromkeys(f.place.in_language(language) for f in group))
     text = _places(places[:_FIRST_PLACES], language)
     if len(places) > _FIRST_PLACES:
         text += words.more_places(len(places)).in_language(language)
+    if name := _only_source(group[0], alike):
+        text += words.bracketed(name).in_language(language)
     return printable(text)
 
 

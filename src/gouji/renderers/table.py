@@ -15,12 +15,13 @@ WIDTH = 120
 def render(result: Result, language: Language, width: int = WIDTH) -> bytes:
     """Findings, what could not be checked, and the counts."""
     parts = []
-    found = rows((f for f in result.findings if f.outcome is not Outcome.UNKNOWN), language)
+    alike = result.alike
+    found = rows((f for f in result.findings if f.outcome is not Outcome.UNKNOWN), language, alike)
     if found:
         parts.append(_grid(headers(words.COLUMNS, language), [row.cells for row in found], width))
     elif result.reports:
         parts.append(nothing_found(result).in_language(language))
-    unchecked = unchecked_rows(result.findings, language)
+    unchecked = unchecked_rows(result.findings, language, alike)
     if unchecked:
         title = words.NOT_CHECKED.in_language(language)
         columns = headers(words.UNCHECKED_COLUMNS, language)

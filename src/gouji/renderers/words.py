@@ -48,6 +48,7 @@ STATUS = {
     Completeness.TRUNCATED: Wording(zh="不完整", en="truncated"),
     Completeness.UNREADABLE: Wording(zh="未能读取", en="unreadable"),
 }
+IN_PART = Wording(zh="有读不出的内容", en="some of it could not be read")
 REASON = {
     MissingKind.BLANK.value: Wording(zh="空白", en="blank"),
     MissingKind.DASH.value: Wording(zh="填短横", en="dash"),
@@ -57,6 +58,7 @@ REASON = {
     MissingKind.ABSENT_TABLE.value: Wording(zh="缺表", en="table absent"),
     MissingKind.ABSENT_SECTION.value: Wording(zh="缺部分", en="section absent"),
     MissingKind.UNREADABLE.value: Wording(zh="读不出", en="unreadable"),
+    MissingKind.WORDS.value: Wording(zh="是文字", en="words"),
     MissingKind.REDACTED.value: Wording(zh="已遮盖", en="redacted"),
     MissingKind.NO_DATE.value: Wording(zh="未写明", en="not stated"),
     MissingKind.NO_PRIOR.value: Wording(zh="无往年报告", en="no earlier report"),
@@ -163,6 +165,14 @@ def source_lines(numbers: str) -> Wording:
 def difference(amount: str) -> Wording:
     """How far two sides are apart."""
     return Wording(zh=f"（相差 {amount}）", en=f" (difference {amount})")
+
+
+def within_rounding(amount: str) -> Wording:
+    """How far two sides are apart that rounding may have made of one number."""
+    return Wording(
+        zh=f"（相差 {amount}，在四舍五入范围内）",
+        en=f" (difference {amount}, within rounding)",
+    )
 
 
 def reports(count: int) -> Wording:

@@ -4,16 +4,18 @@ import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic
-from gouji.scan import problems
+from gouji.scan import archives, problems
 
 STANDARD_INPUT = "-"
 _PATTERN = frozenset("*?[")
+_LONGEST = 200
+"""Characters of the name of a member that are shown."""
 _RESULT = re.compile(rb'\s*\{\s*"gouji"\s*:')
 _BEGINNING = 64
 
@@ -26,6 +28,13 @@ class Input:
     path: Path | None
     trouble: Diagnostic | None = None
     """Why there is nothing to read there."""
+    member: str | None = None
+    """The document within the archive at the path."""
+
+    @property
+    def suffix(self) -> str:
+        """How the name of the document ends, in small letters."""
+        return PurePath(self.member or self.path or "").suffix.lower()
 
 
 @dataclass(slots=True)
@@ -41,6 +50,21 @@ class _Search:
         if identity not in self.met:
             self.met.add(identity)
             self.found.append(Input(name, path))
+
+    def add_members(self, name: str, path: Path) -> None:
+        """The documents of an archive that some reader takes."""
+        found = archives.members(path, name)
+        if isinstance(found, Diagnostic):
+            self.trouble(name, found)
+            return
+        for member in found:
+            identity = f"{_identity(path)}\0{member}"
+            if PurePath(member).suffix.lower() not in self.suffixes:
+                self.skipped[PurePath(member).suffix.lower()] += identity not in self.met
+            elif identity not in self.met:
+                shown = member if len(member) <= _LONGEST else f"{member[:_LONGEST]}…"
+                self.found.append(Input(f"{name}/{shown}", path, member=member))
+            self.met.add(identity)
 
     def skip(self, path: Path) -> None:
         """A file of a folder that no reader takes."""
@@ -60,7 +84,7 @@ def inputs(
     """The files that paths, folders, patterns, @lists and - name, each once, and remarks.
 
     Folders are searched through for files with the suffixes, results of earlier runs left out; a
-    file named itself is always taken.
+    file named itself is always taken, and of a zip archive named itself its members with the suffixes.
     What cannot be found or opened is an input with its trouble.  The files `aside` are none.
     """
     search = _Search(frozenset(suffixes), met={_identity(path) for path in aside})
@@ -132,6 +156,8 @@ def _take(name: str, search: _Search) -> None:
             search.trouble(name, problems.not_found(name))
         elif path.is_dir():
             _walk(path, search)
+        elif path.suffix.lower() == archives.SUFFIX and path.is_file():
+            search.add_members(name, path)
         elif path.is_file() or path.is_fifo():
             search.add(name, path)
         else:
@@ -179,7 +205,7 @@ def _is_result(path: Path) -> bool:
 
 def _named(found: Sequence[Input]) -> Sequence[Input]:
     """The same, under the names that are shown: relative, with /, without this machine's folders."""
-    absolute = [Path(one.name).parent for one in found if _absolute(one.name)]
+    absolute = [_folder(one) for one in found if _absolute(one.name)]
     outside = [str(folder) for folder in absolute if not folder.is_relative_to(Path.cwd())]
     try:
         base = os.path.commonpath(outside) if outside else ""
@@ -189,7 +215,12 @@ def _named(found: Sequence[Input]) -> Sequence[Input]:
     for one in found:
         name = _shown(one.name, base)
         shown[_unused(name, shown)] = one
-    return [Input(name, one.path, one.trouble) for name, one in shown.items()]
+    return [replace(one, name=name) for name, one in shown.items()]
+
+
+def _folder(one: Input) -> Path:
+    """The folder of a file, or of the archive in which it lies."""
+    return one.path.parent if one.member and one.path else Path(one.name).parent
 
 
 def _unused(name: str, used: Collection[str]) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gouji.engine.plan import Plan
 from gouji.engine.prepare import prepare
@@ -15,16 +16,25 @@ from gouji.model.result import UsedPack
 from gouji.model.roster import Roster
 from gouji.scan import problems
 
+if TYPE_CHECKING:
+    from gouji.readers.xml import ReportSource
+
 _ROSTER = "agencies.yaml"
 """The roster of a pack, beside its rules."""
+
+MAPPINGS = "*.xml.yaml"
+"""The files of a pack that say how XML is read."""
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedPack:
-    """A pack, and what it tells of agencies."""
+    """A pack, what it tells of agencies, and how it reads XML."""
 
     pack: checked.Pack
     roster: Roster = field(default_factory=Roster)
+    mapping_files: tuple[Path, ...] = ()
+    mappings: "tuple[ReportSource, ...]" = ()
+    """What the mapping files say, once they have been read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +44,8 @@ class ReadyPack:
     pack: checked.Pack
     plan: Plan
     roster: Roster = field(default_factory=Roster)
+    mappings: "tuple[ReportSource, ...]" = ()
+    """How reports of its forms are read from XML."""
 
     @property
     def used(self) -> UsedPack:
@@ -61,7 +73,7 @@ def packs(
         roster, wrong = _roster(place)
         diagnostics += [*found, *wrong]
         if pack is not None and roster is not None:
-            loaded.append(LoadedPack(pack, roster))
+            loaded.append(LoadedPack(pack, roster, _mapping_files(place)))
     parameters = {name for one in loaded for name in one.pack.parameters}
     unknown = [name for name in settings if name not in parameters]
     if unknown and not broken(diagnostics):
@@ -97,7 +109,26 @@ def narrowed(
 
 def ready(loaded: LoadedPack) -> ReadyPack:
     """The pack with its plan."""
-    return ReadyPack(loaded.pack, prepare(loaded.pack), loaded.roster)
+    return ReadyPack(loaded.pack, prepare(loaded.pack), loaded.roster, loaded.mappings)
+
+
+def with_mappings(
+    loaded: Sequence[LoadedPack],
+) -> tuple[Sequence[LoadedPack], Sequence[Diagnostic]]:
+    """The packs with what their mapping files say; an error means that they must not be used."""
+    from gouji.scan.mapping import read_mapping  # noqa: PLC0415  # only where there is XML
+
+    diagnostics: list[Diagnostic] = []
+    mapped: list[LoadedPack] = []
+    for one in loaded:
+        mappings: list[ReportSource] = []
+        for file in one.mapping_files:
+            name = f"{file.resolve().parent.name}/{file.name}"
+            mapping, found = read_mapping(file, name, one.pack.forms)
+            diagnostics += found
+            mappings += [] if mapping is None else [mapping]
+        mapped.append(replace(one, mappings=tuple(mappings)))
+    return mapped, diagnostics
 
 
 def _narrowed(loaded: LoadedPack, select: set[str], ignore: set[str]) -> LoadedPack:
@@ -124,6 +155,12 @@ def _roster(place: Path) -> tuple[Roster | None, Sequence[Diagnostic]]:
     if roster is not None and not wrong and before is not None:
         cache.keep(file, cache.Made([roster], {file.name: before.path}, [before]))
     return roster, wrong
+
+
+def _mapping_files(place: Path) -> tuple[Path, ...]:
+    """The mappings of a pack, in files beside its rules."""
+    home = place if place.is_dir() else place.parent
+    return tuple(sorted(home.glob(MAPPINGS)))
 
 
 def _places(named: str | None) -> tuple[Sequence[Path], Sequence[Diagnostic]]:

@@ -1,7 +1,8 @@
 """Which reports belong together: those of one agency over the years, and those of agencies below it."""
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gouji.model.fold import squeeze
@@ -13,14 +14,30 @@ from gouji.scan.agencies import Agencies, Identity, identities
 
 
 @dataclass(frozen=True, slots=True)
+class Card:
+    """What has to be known of a report to put it beside others; the report itself may be put away."""
+
+    source: str
+    agency: str | None
+    year: int | None
+    content: str
+    """Stands for all figures and all prose: two reports with the same state the same."""
+    figures: int
+    """How many numbers were read in the tables."""
+
+
+@dataclass(frozen=True, slots=True)
 class Duplicate:
     """One more report of an agency and year: it is checked, but no other is compared with it."""
 
-    report: Report
-    chosen: Report
+    report: Card
+    chosen: Card
     """The one with which others are compared."""
-    identical: bool
-    """Whether both state the same figures and the same prose."""
+
+    @property
+    def identical(self) -> bool:
+        """Whether both state the same figures and the same prose."""
+        return self.report.content == self.chosen.content
 
 
 @dataclass(frozen=True)
@@ -30,78 +47,134 @@ class Pairing:
     reports: ReportSet = field(default_factory=ReportSet)
     duplicates: Mapping[str, Duplicate] = field(default_factory=dict)
     """Source → what it repeats."""
-    unpaired: tuple[Report, ...] = ()
+    unpaired: tuple[Card, ...] = ()
     """Those that state no agency or no year."""
 
 
 def pair(
     reports: Iterable[Report], roster: Roster, incomplete: Collection[str] = frozenset()
 ) -> Pairing:
+    """The reports of one pack in their relations, all of them at hand."""
+    known = {report.source: report for report in reports}
+    return pair_cards(map(card, known.values()), roster, incomplete, known)
+
+
+def pair_cards(
+    cards: Iterable[Card],
+    roster: Roster,
+    incomplete: Collection[str],
+    reports: Mapping[str, Report],
+) -> Pairing:
     """The reports of one pack in their relations; their order does not matter.
 
     `incomplete` names the sources that were not read completely.  Of several reports of one agency
     and year a complete one is chosen, then one with more figures, then the first by its source.
+    `reports` is asked by source for the reports that a rule looks at, and not before.
     """
-    ordered = sorted(reports, key=lambda report: report.source)
+    ordered = sorted(cards, key=lambda one: one.source)
     agencies = Agencies(roster)
-    dated = [r for r in ordered if r.agency is not None and r.year is not None]
+    dated = [one for one in ordered if one.agency is not None and one.year is not None]
     who = _who(dated, agencies)
-    groups: dict[tuple[Identity, int], list[Report]] = defaultdict(list)
-    for report in dated:
-        groups[who[_name(report)], _year(report)].append(report)
+    groups: dict[tuple[Identity, int], list[Card]] = defaultdict(list)
+    for one in dated:
+        groups[who[_name(one)], _year(one)].append(one)
     chosen = {
-        key: min(group, key=lambda r: (r.source in incomplete, -_figures(r), r.source))
+        key: min(group, key=lambda one: (one.source in incomplete, -one.figures, one.source))
         for key, group in groups.items()
     }
     return Pairing(
         reports=ReportSet(
-            earlier=_earlier(dated, who, chosen),
+            earlier=_earlier(dated, who, chosen, reports),
             kinds=_kinds(ordered, who, agencies),
-            subordinates=_subordinates(dated, who, chosen, agencies),
+            subordinates=_Families(_families(dated, who, chosen, agencies), reports),
         ),
         duplicates={
-            report.source: Duplicate(report, chosen[key], content(report) == content(chosen[key]))
+            one.source: Duplicate(one, chosen[key])
             for key, group in groups.items()
-            for report in group
-            if report is not chosen[key]
+            for one in group
+            if one is not chosen[key]
         },
-        unpaired=tuple(r for r in ordered if r.agency is None or r.year is None),
+        unpaired=tuple(one for one in ordered if one.agency is None or one.year is None),
     )
 
 
-def content(report: Report) -> object:
-    """What a report states, wherever and in whatever format: its figures and its prose."""
-    figures = {
-        key: cell.number.kind
-        if isinstance(cell.number, Missing)
-        else (cell.number.value, cell.number.approximate)
+def card(report: Report) -> Card:
+    """What a report states, wherever and in whatever format, and of whom."""
+    figures = sorted(
+        (
+            (key.table, key.row, key.column),
+            cell.number.kind.value
+            if isinstance(cell.number, Missing)
+            else (str(cell.number.value), cell.number.approximate),
+        )
         for key, cell in report.cells.items()
-    }
-    prose = {
-        code: squeeze("".join(passage.text for passage in section.passages))
+    )
+    prose = sorted(
+        (code, squeeze("".join(passage.text for passage in section.passages)))
         for code, section in report.sections.items()
-    }
-    return report.form, figures, prose
+    )
+    stated = repr((report.form, figures, prose)).encode("utf-8", "surrogatepass")
+    return Card(
+        source=report.source,
+        agency=report.agency,
+        year=report.year,
+        content=hashlib.sha256(stated).hexdigest(),
+        figures=sum(not isinstance(cell.number, Missing) for cell in report.cells.values()),
+    )
 
 
-def _figures(report: Report) -> int:
-    """How many numbers were read in the tables."""
-    return sum(not isinstance(cell.number, Missing) for cell in report.cells.values())
+class _Years(Mapping[int, Report]):
+    """How many years before → the report, fetched when it is looked at."""
+
+    def __init__(self, sources: Mapping[int, str], reports: Mapping[str, Report]) -> None:
+        self.sources, self.reports = sources, reports
+
+    def __getitem__(self, years: int) -> Report:
+        return self.reports[self.sources[years]]
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self.sources)
+
+    def __len__(self) -> int:
+        return len(self.sources)
 
 
-def _name(report: Report) -> str:
-    assert report.agency is not None
-    return squeeze(report.agency)
+Family = Sequence[tuple[str, str | None]]
+"""Subordinate agencies, and the sources of their reports of a year."""
 
 
-def _year(report: Report) -> int:
-    assert report.year is not None
-    return report.year
+class _Families(Mapping[str, Sequence[Child]]):
+    """Source → the agencies below, with their reports, fetched when they are looked at."""
+
+    def __init__(self, families: Mapping[str, Family], reports: Mapping[str, Report]) -> None:
+        self.families, self.reports = families, reports
+
+    def __getitem__(self, source: str) -> Sequence[Child]:
+        return tuple(
+            Child(agency, None if below is None else self.reports[below])
+            for agency, below in self.families[source]
+        )
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.families)
+
+    def __len__(self) -> int:
+        return len(self.families)
 
 
-def _who(dated: Sequence[Report], agencies: Agencies) -> Mapping[str, Identity]:
+def _name(one: Card) -> str:
+    assert one.agency is not None
+    return squeeze(one.agency)
+
+
+def _year(one: Card) -> int:
+    assert one.year is not None
+    return one.year
+
+
+def _who(dated: Sequence[Card], agencies: Agencies) -> Mapping[str, Identity]:
     """Each squeezed name → its agency; different reports of one year set two names apart."""
-    by_name: dict[str, list[Report]] = defaultdict(list)
+    by_name: dict[str, list[Card]] = defaultdict(list)
     for report in dated:
         by_name[_name(report)].append(report)
 
@@ -109,7 +182,7 @@ def _who(dated: Sequence[Report], agencies: Agencies) -> Mapping[str, Identity]:
         here = [report for name in names for report in by_name.get(name, ())]
         there = [report for name in others for report in by_name.get(name, ())]
         return any(
-            one.year == other.year and content(one) != content(other)
+            one.year == other.year and one.content != other.content
             for one in here
             for other in there
         )
@@ -118,9 +191,10 @@ def _who(dated: Sequence[Report], agencies: Agencies) -> Mapping[str, Identity]:
 
 
 def _earlier(
-    dated: Sequence[Report],
+    dated: Sequence[Card],
     who: Mapping[str, Identity],
-    chosen: Mapping[tuple[Identity, int], Report],
+    chosen: Mapping[tuple[Identity, int], Card],
+    reports: Mapping[str, Report],
 ) -> Mapping[str, Mapping[int, Report]]:
     years: dict[Identity, list[int]] = defaultdict(list)
     for identity, year in sorted(chosen, reverse=True):
@@ -128,14 +202,14 @@ def _earlier(
     earlier: dict[str, Mapping[int, Report]] = {}
     for report in dated:
         identity, year = who[_name(report)], _year(report)
-        before = {year - y: chosen[identity, y] for y in years[identity] if y < year}
+        before = {year - y: chosen[identity, y].source for y in years[identity] if y < year}
         if before:
-            earlier[report.source] = before
+            earlier[report.source] = _Years(before, reports)
     return earlier
 
 
 def _kinds(
-    reports: Sequence[Report], who: Mapping[str, Identity], agencies: Agencies
+    reports: Sequence[Card], who: Mapping[str, Identity], agencies: Agencies
 ) -> Mapping[str, str]:
     kinds = {}
     for report in reports:
@@ -148,18 +222,18 @@ def _kinds(
     return kinds
 
 
-def _subordinates(
-    dated: Sequence[Report],
+def _families(
+    dated: Sequence[Card],
     who: Mapping[str, Identity],
-    chosen: Mapping[tuple[Identity, int], Report],
+    chosen: Mapping[tuple[Identity, int], Card],
     agencies: Agencies,
-) -> Mapping[str, Sequence[Child]]:
-    subordinates = {}
+) -> Mapping[str, Family]:
+    families: dict[str, Family] = {}
     for report in dated:
         below = agencies.children.get(who[_name(report)])
         if below is not None:
-            subordinates[report.source] = tuple(
-                Child(agency.name, chosen.get((squeeze(agency.name), _year(report))))
-                for agency in below
-            )
-    return subordinates
+            found = ((a.name, chosen.get((squeeze(a.name), _year(report)))) for a in below)
+            families[report.source] = [
+                (name, None if one is None else one.source) for name, one in found
+            ]
+    return families

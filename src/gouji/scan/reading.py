@@ -12,10 +12,11 @@ from gouji.model.form import Form, Table
 from gouji.model.report import Completeness, Report
 from gouji.model.result import Reading
 from gouji.model.span import Source, Span
+from gouji.model.wording import Wording
 from gouji.readers import text
 from gouji.readers.document import Document, Grid
 from gouji.readers.recognise import recognise
-from gouji.scan import problems
+from gouji.scan import archives, problems
 from gouji.scan.inputs import STANDARD_INPUT, Input
 from gouji.scan.packs import ReadyPack
 
@@ -37,11 +38,12 @@ _NEVER_TEXT = frozenset(
         ".wps",
         ".xls",
         ".xlsx",
-        ".xml",
     ]
 )
 """Read as plain text, these would yield something plausible and wrong."""
 _LIMIT = 64 * 2**20
+
+XML = ".xml"
 
 Remarks: TypeAlias = tuple[Diagnostic, ...]
 """What is to be said of the bytes and characters of an input."""
@@ -97,8 +99,26 @@ def _json(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitte
     return _stated(source, structured.read(source, json=True), packs, remarks)
 
 
+def _xml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import xml
+
+    mapped = [(mapping, pack) for pack in packs for mapping in pack.mappings]
+    fit = xml.read(source, [mapping for mapping, _ in mapped])
+    if isinstance(fit, Diagnostic):
+        return _unread(source.name, (*remarks, fit))
+    pack = next(pack for mapping, pack in mapped if mapping is fit.mapping)
+    found = (*remarks, *fit.report.diagnostics)
+    return Fitted(source.name, fit.report, pack, fit.report.completeness, found)
+
+
 Reader: TypeAlias = Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]
-READERS: Mapping[str, Reader] = {".json": _json, ".txt": _text, ".yaml": _yaml, ".yml": _yaml}
+READERS: Mapping[str, Reader] = {
+    ".json": _json,
+    ".txt": _text,
+    XML: _xml,
+    ".yaml": _yaml,
+    ".yml": _yaml,
+}
 """Suffix → reader."""
 
 
@@ -187,6 +207,7 @@ def reading(fitted: Fitted) -> Reading:
         reason=reason.message if reason else None,
         report=report,
         form=_shown(pack, report) if report and pack else None,
+        everything=fitted.complete,
         statements=tuple(statements(pack.plan, report)) if report and pack else (),
         diagnostics=fitted.diagnostics,
     )
@@ -197,10 +218,12 @@ def _opened(given: Input) -> tuple[Source | None, str, Remarks]:
     raw = _bytes(given)
     if isinstance(raw, Diagnostic):
         return None, "", (raw,)
-    suffix = given.path.suffix.lower() if given.path else ""
+    suffix = given.suffix
     if suffix in _NEVER_TEXT:
         return None, suffix, (problems.unknown_format(given.name, suffix),)
-    decoded = decode(raw)
+    decoded = _characters(raw, suffix)
+    if isinstance(decoded, Diagnostic):
+        return None, suffix, (decoded,)
     if decoded is None:
         return None, suffix, (problems.not_text(given.name),)
     characters, remark = decoded
@@ -214,10 +237,21 @@ def _opened(given: Input) -> tuple[Source | None, str, Remarks]:
     return source, suffix, tuple(remarks)
 
 
+def _characters(raw: bytes, suffix: str) -> tuple[str, Wording | None] | Diagnostic | None:
+    """The text and a remark where characters were lost; an XML document says how it is encoded."""
+    if suffix != XML:
+        return decode(raw)
+    from gouji.readers import xml
+
+    return xml.decode(raw)
+
+
 def _bytes(given: Input) -> bytes | Diagnostic:
     if given.trouble is not None:
         return given.trouble
     try:
+        if given.member is not None and given.path is not None:
+            return archives.read_member(given.path, given.member, given.name, _LIMIT)
         if given.name == STANDARD_INPUT or given.path is None:
             raw = sys.stdin.buffer.read(_LIMIT + 1)
         else:

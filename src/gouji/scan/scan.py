@@ -18,8 +18,9 @@ from gouji.scan.agencies import combined
 from gouji.scan.facts import Facts
 from gouji.scan.inputs import Input
 from gouji.scan.packs import ReadyPack
-from gouji.scan.pairing import Pairing, pair
+from gouji.scan.pairing import Card, Pairing, card, pair_cards
 from gouji.scan.reading import Fitted, read
+from gouji.scan.shelf import Shelf
 from gouji.scan.system import crash_finding, duplicate_finding, system_findings
 
 
@@ -70,13 +71,30 @@ class _Scanned:
     crash: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """An input that has been read: what is to be known of it while it is not at hand."""
+
+    source: str
+    card: Card | None
+    pack: ReadyPack | None
+    complete: bool
+    remarks: tuple[Diagnostic, ...]
+
+
 def scan(inputs: Iterable[Input], packs: Sequence[ReadyPack], settings: Settings) -> Scan:
-    """Check every input against the pack that fits it; trouble with one does not stop the others."""
-    taken = [_taken(given, packs, settings) for given in inputs]
-    fitted = [one for one, _ in taken if isinstance(one, Fitted)]
-    pairings = _pairings(fitted, settings.roster)
+    """Check every input against the pack that fits it; trouble with one does not stop the others.
+
+    Every input is read to see what it is, and those of one agency are then checked one after the
+    other, so that few reports need to be at hand at a time.
+    """
+    shelf = Shelf(lambda given: _supplemented(read(given, packs), settings)[0])
+    met = [_met(given, packs, settings, shelf) for given in inputs]
+    taken = [one for one in met if isinstance(one, _Taken)]
+    pairings = _pairings(taken, settings.roster, shelf)
     scanned = [
-        _scanned(one, pairings, settings) if isinstance(one, Fitted) else one for one, _ in taken
+        *(one for one in met if isinstance(one, _Scanned)),
+        *(_scanned(one, pairings, settings, shelf) for one in sorted(taken, key=_together)),
     ]
     used = {one.pack.key: one.pack for one in scanned if one.pack is not None}
     result = Result(
@@ -88,21 +106,30 @@ def scan(inputs: Iterable[Input], packs: Sequence[ReadyPack], settings: Settings
         result=result,
         complete=bool(scanned) and all(one.complete for one in scanned),
         remarks=(
-            *(remark for _, remarks in taken for remark in remarks),
-            *_unpaired(fitted, pairings),
+            *(remark for one in taken for remark in one.remarks),
+            *_unpaired(taken, pairings),
         ),
         crashes=tuple(one.crash for one in scanned if one.crash is not None),
     )
 
 
-def _taken(
-    given: Input, packs: Sequence[ReadyPack], settings: Settings
-) -> tuple[Fitted | _Scanned, Sequence[Diagnostic]]:
-    """An input as it was read, with what it does not state itself, and remarks."""
+def _met(
+    given: Input, packs: Sequence[ReadyPack], settings: Settings, shelf: Shelf
+) -> _Taken | _Scanned:
+    """What an input is, with what it does not state itself, and remarks."""
     try:
-        return _supplemented(read(given, packs), settings)
+        fitted, remarks = _supplemented(read(given, packs), settings)
+        shelf.put(given, fitted)
+        known = card(fitted.report) if fitted.report else None
     except Exception as error:
-        return _crashed(given.name, None, error), ()
+        return _crashed(given.name, None, error)
+    return _Taken(fitted.source, known, fitted.pack, fitted.complete, tuple(remarks))
+
+
+def _together(taken: _Taken) -> tuple[str, int, str]:
+    """Reports of one agency stand together, in the order of their years."""
+    known = taken.card
+    return (known.agency or "", known.year or 0, taken.source) if known else ("", 0, taken.source)
 
 
 def _supplemented(fitted: Fitted, settings: Settings) -> tuple[Fitted, Sequence[Diagnostic]]:
@@ -136,36 +163,41 @@ def _first(*values: _T | None) -> _T | None:
     return next((value for value in values if value is not None), None)
 
 
-def _pairings(fitted: Iterable[Fitted], roster: Roster) -> Mapping[str, Pairing]:
+def _pairings(taken: Iterable[_Taken], roster: Roster, shelf: Shelf) -> Mapping[str, Pairing]:
     """Key of a pack → the reports that follow its forms, in their relations."""
     packs: dict[str, ReadyPack] = {}
-    reports: dict[str, list[Report]] = defaultdict(list)
+    cards: dict[str, list[Card]] = defaultdict(list)
     incomplete = set()
-    for one in fitted:
-        if one.report is None or one.pack is None:
+    for one in taken:
+        if one.card is None or one.pack is None:
             continue
         packs[one.pack.pack.key] = one.pack
-        reports[one.pack.pack.key].append(one.report)
+        cards[one.pack.pack.key].append(one.card)
         if not one.complete:
             incomplete.add(one.source)
     return {
-        key: pair(reports[key], combined(roster, packs[key].roster), incomplete)
+        key: pair_cards(cards[key], combined(roster, packs[key].roster), incomplete, shelf)
         for key in sorted(packs)
     }
 
 
-def _unpaired(fitted: Iterable[Fitted], pairings: Mapping[str, Pairing]) -> Sequence[Diagnostic]:
+def _unpaired(taken: Iterable[_Taken], pairings: Mapping[str, Pairing]) -> Sequence[Diagnostic]:
     """What to say of reports that were left alone where there are others."""
-    left = sorted(report.source for one in pairings.values() for report in one.unpaired)
-    several = sum(one.report is not None for one in fitted) > 1
+    left = sorted(one.source for pairing in pairings.values() for one in pairing.unpaired)
+    several = sum(one.card is not None for one in taken) > 1
     return [problems.unpaired(left)] if left and several else []
 
 
-def _scanned(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings) -> _Scanned:
+def _scanned(
+    taken: _Taken, pairings: Mapping[str, Pairing], settings: Settings, shelf: Shelf
+) -> _Scanned:
+    report: Report | None = None
     try:
+        fitted = shelf.fitted(taken.source)
+        report = fitted.report
         return _checked(fitted, pairings, settings)
     except Exception as error:
-        return _crashed(fitted.source, fitted.report, error)
+        return _crashed(taken.source, report, error)
 
 
 def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings) -> _Scanned:

@@ -10,6 +10,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path as FilePath
 
+from gouji.language.files import LARGEST_DATA
 from gouji.model.data import Data, Items, Path, Record, Scalar, read_data
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic
@@ -17,7 +18,6 @@ from gouji.model.fold import fold
 from gouji.model.span import Source, Span
 from gouji.scan import data_problems, problems
 
-_LARGEST = 16 * 2**20
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})-([0-9]{1,2})|年([0-9]{1,2})月([0-9]{1,2})日)")
 _YEARS = range(1000, 3000)
 
@@ -37,11 +37,11 @@ def read_file(file: FilePath, name: str) -> tuple[Value | None, Sequence[Diagnos
     """What a YAML file holds; None, and why, where that is not to be had."""
     try:
         with file.open("rb") as stream:
-            raw = stream.read(_LARGEST + 1)
+            raw = stream.read(LARGEST_DATA + 1)
     except OSError as error:
         return None, [problems.outside_trouble(name, error)]
-    if len(raw) > _LARGEST:
-        return None, [data_problems.too_large(name, _LARGEST)]
+    if len(raw) > LARGEST_DATA:
+        return None, [data_problems.too_large(name, LARGEST_DATA)]
     decoded = decode(raw)
     if decoded is None or decoded[1] is not None:
         return None, [data_problems.bad_encoding(name)]

@@ -10,7 +10,7 @@ from gouji.model.number import MissingKind
 from gouji.model.report import Provenance, Report
 from gouji.model.wording import Wording
 from gouji.scan import problems
-from gouji.scan.pairing import Duplicate
+from gouji.scan.pairing import Card, Duplicate
 
 _NOTHING = Wording(zh="", en="")
 
@@ -44,7 +44,7 @@ def duplicate_finding(duplicate: Duplicate) -> Finding:
 
 
 def _finding(
-    source: str, report: Report | None, diagnostic: Diagnostic, outcome: Outcome
+    source: str, report: Report | Card | None, diagnostic: Diagnostic, outcome: Outcome
 ) -> Finding:
     rule = f"SYS-{diagnostic.code.upper()}"
     agency, year = (report.agency, report.year) if report else (None, None)

@@ -103,6 +103,7 @@ def _report(written: Written, reading: _Reading) -> Report:
         signature=_passages(written, written.signature),
         unlisted=sections.unlisted,
         rows={key: row for table in tables for key, row in table.rows.items()},
+        doubtful=frozenset(table.table.key for table in tables if table.doubtful),
         unplaced=(
             *(passage.provenance for passage in sections.unplaced),
             *(place for table in tables for place in table.unplaced),

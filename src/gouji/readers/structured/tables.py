@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from gouji.model.data import Field, Path, Record, Scalar
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.fold import squeeze
 from gouji.model.form import Code, Entry, Form, Table, is_within
 from gouji.model.number import Missing, MissingKind, Number, read_number
 from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
@@ -34,6 +35,8 @@ class TableReading:
     cells: dict[CellKey, Cell] = field(default_factory=dict)
     rows: dict[tuple[str, Code], PrintedRow] = field(default_factory=dict)
     unplaced: list[Provenance] = field(default_factory=list)
+    doubtful: bool = False
+    """Whether a row that was not found may be written all the same."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -83,6 +86,7 @@ class _Reader:
         """All rows, in the order written."""
         limit = _OPEN_ROWS if self.table.open_rows else 2 * len(self.table.rows) + _SPARE
         if len(self.written.rows) > limit:
+            self.reading.doubtful = True
             self._say(problems.too_many(self._path(), self.written.place, limit))
             return self.reading
         rows = self._named_rows()
@@ -106,12 +110,13 @@ class _Reader:
             entry, label = self._row(key, written)
             if entry is None:
                 continue
-            if entry.code in found:
-                first = found[entry.code].written.key
+            same = squeeze(entry.code)
+            if same in found:
+                first = found[same].written.key
                 path = self._path(key)
                 self._say(problems.named_twice(path, entry.short, first, written.key))
                 continue
-            found[entry.code] = _Row(key, entry, label, written)
+            found[same] = _Row(key, entry, label, written)
         return tuple(found.values())
 
     def _row(self, key: str, written: Field) -> tuple[Entry | None, str]:
@@ -122,6 +127,7 @@ class _Reader:
             return self.table.row_of(key), key
         entry = self._only(named, self._path(key), written.key, problems.ROW_AXIS)
         if entry is None:
+            self.reading.doubtful = True
             self._unplace(key, written)
         elif named.near:
             self._say(problems.near_label(self._path(key), written.key, entry))
@@ -201,7 +207,9 @@ class _Reader:
     def _cell(self, row: Entry, column: Entry, scalar: Scalar) -> None:
         key = CellKey(self.table.key, row.code, column.code)
         printed = "" if scalar.value is None else scalar.text
-        number, why = value_of(_number(scalar), self.table.unit_of(row.code, column.code))
+        unit = self.table.unit_of(row.code, column.code)
+        words = self.table.holds_words(row.code, column.code)
+        number, why = value_of(_number(scalar), unit, words=words)
         provenance = Provenance(self.document, scalar.span, printed)
         self.reading.cells[key] = Cell(key, number, provenance)
         if why:

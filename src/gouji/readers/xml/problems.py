@@ -1,0 +1,211 @@
+"""What may be wrong with an XML document: one function per problem, in the words of its reader."""
+
+from collections.abc import Sequence
+
+from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.form import Entry, Table
+from gouji.model.span import Span
+from gouji.model.wording import Wording
+
+_QUOTED = 40
+
+
+def web_page(place: Span | None) -> Diagnostic:
+    """An HTML page, such as a server's error message, under the name of a report."""
+    return _error(
+        "web-page",
+        place,
+        Wording(
+            zh="这是一个网页，不是 XML 报告",
+            en="this is a web page, not a report in XML",
+        ),
+        Wording(
+            zh="下载时可能保存了网站的出错页面；请重新下载",
+            en="the site may have answered with an error page: download the report again",
+        ),
+    )
+
+
+def no_xml(place: Span, why: str) -> Diagnostic:
+    """Text that breaks the rules of XML, or breaks off."""
+    return _error(
+        "no-xml",
+        place,
+        Wording(
+            zh=f"不是完整的 XML（{why}），没有读取",
+            en=f"this is no complete XML ({why}); left unread",
+        ),
+        Wording(
+            zh="请确认文件是否完整", en="make sure that the file is complete and was not changed"
+        ),
+    )
+
+
+def document_type(place: Span) -> Diagnostic:
+    """A document type: it may define entities and name other files."""
+    return _error(
+        "xml-document-type",
+        place,
+        Wording(
+            zh="文件带有文档类型声明（DOCTYPE），为安全起见没有读取",
+            en="the file declares a document type (DOCTYPE); for safety it is left unread",
+        ),
+        Wording(
+            zh="请删去 DOCTYPE 一段后再读", en="remove the declaration, and the entities it defines"
+        ),
+    )
+
+
+def too_deep(place: Span, limit: int) -> Diagnostic:
+    """Elements within one another without end."""
+    return _error(
+        "xml-too-deep",
+        place,
+        Wording(
+            zh=f"嵌套超过 {limit} 层，没有读取", en=f"nested more than {limit} deep; left unread"
+        ),
+    )
+
+
+def too_many(place: Span, limit: int) -> Diagnostic:
+    """More elements than a report has."""
+    return _error(
+        "xml-too-large",
+        place,
+        Wording(zh=f"元素超过 {limit} 个，没有读取", en=f"more than {limit} elements; left unread"),
+    )
+
+
+def bad_encoding(place: Span | None, encoding: str) -> Diagnostic:
+    """Bytes that are not in the encoding that the document states."""
+    return _error(
+        "xml-encoding",
+        place,
+        Wording(
+            zh=f"文件不合它声明的编码（{_short(encoding)}），没有读取",
+            en=f"the bytes are not in the stated encoding ({_short(encoding)}); left unread",
+        ),
+    )
+
+
+def unknown_root(place: Span, name: str, known: Sequence[str]) -> Diagnostic:
+    """A document of another kind."""
+    zh, en = "、".join(known), ", ".join(known)
+    return _error(
+        "no-form-fits",
+        place,
+        Wording(
+            zh=f"没有规则包认识以 {_short(name)} 为根元素的 XML",
+            en=f"no pack knows XML whose root element is {_short(name)}",
+        ),
+        Wording(zh=f"认识的有：{zh}", en=f"known are: {en}") if known else None,
+    )
+
+
+def undeclared_rows(reference: str, tables: Sequence[str], places: Sequence[Span]) -> Diagnostic:
+    """Rows that refer to nothing the document declares, or say nothing of what they belong to."""
+    named = "、".join(tables), ", ".join(tables)
+    zh, en = (f"“{_short(reference)}”", f" ({_short(reference)})") if reference else ("", "")
+    return Diagnostic(
+        "undeclared-row",
+        Severity.NOTE,
+        Wording(
+            zh=f"有 {len(places)} 行{zh}没有指向文件里列出的任何一项：{named[0]}",
+            en=f"{len(places)} rows{en} belong to nothing that the document lists: {named[1]}",
+        ),
+        places[0],
+        Wording(zh="请写明各行所属", en="say what the rows belong to"),
+        tuple(places[1:]),
+    )
+
+
+def repeated_key(table: Table, key: str, places: Sequence[Span]) -> Diagnostic:
+    """A key of open rows that is given more than once; each of its rows was read."""
+    return Diagnostic(
+        "repeated-key",
+        Severity.NOTE,
+        Wording(
+            zh=f"{table.short}「{_short(key)}」有 {len(places)} 行",
+            en=f"{table.short}: {_short(key)} has {len(places)} rows",
+        ),
+        places[-1],
+        Wording(zh="请只保留一行", en="keep one of them"),
+        tuple(places[:-1]),
+    )
+
+
+def repeated_row(table: Table, row: Entry, places: Sequence[Span], differing: int) -> Diagnostic:
+    """A row of the form that is given more than once."""
+    name, times = f"{table.short} · {row.short}", len(places)
+    if differing:
+        zh, en = f"其中 {differing} 格不同，不采用", f"{differing} cells differ, which do not count"
+    else:
+        zh, en = "各格相同，取第一次", "all cells agree, and the first is kept"
+    return Diagnostic(
+        "repeated-row",
+        Severity.WARNING if differing else Severity.NOTE,
+        Wording(zh=f"{name} 有 {times} 行：{zh}", en=f"{name} has {times} rows: {en}"),
+        places[0],
+        Wording(zh="请只保留一行", en="keep one of them"),
+        tuple(places[1:]),
+    )
+
+
+def unplaced_element(name: str, texts: Sequence[str], place: Span) -> Diagnostic:
+    """Printed values that no path of the mapping leads to; the place is that of the first."""
+    figure = any(char.isdigit() for text in texts for char in text)
+    more = len(texts) - 1
+    zh, en = (f"（另有 {more} 处）", f" (and {more} more)") if more else ("", "")
+    return Diagnostic(
+        "unplaced-element",
+        Severity.WARNING if figure else Severity.NOTE,
+        Wording(
+            zh=f"{name} 的内容不属于格式的任何一处：{_short(texts[0])}{zh}",
+            en=f"{name} belongs to no part of the form: {_short(texts[0])}{en}",
+        ),
+        place,
+    )
+
+
+def unreadable_year(text: str, place: Span) -> Diagnostic:
+    """What stands where the year should be is none."""
+    return _warning(
+        "unreadable-year",
+        place,
+        Wording(zh=f"年度读不出：{_short(text)}", en=f"this is no year: {_short(text)}"),
+    )
+
+
+def year_of_the_name(year: int, name: str) -> Diagnostic:
+    """The document states no year, but its name does."""
+    return Diagnostic(
+        "year-of-the-name",
+        Severity.NOTE,
+        Wording(
+            zh=f"文件没有写明年度，按文件名 {_short(name)} 作 {year} 年",
+            en=f"the document states no year; by its name {_short(name)} it is {year}",
+        ),
+    )
+
+
+def _error(
+    code: str, place: Span | None, message: Wording, hint: Wording | None = None
+) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, message, place, hint)
+
+
+def _warning(
+    code: str,
+    place: Span,
+    message: Wording,
+    hint: Wording | None = None,
+    related: tuple[Span, ...] = (),
+) -> Diagnostic:
+    return Diagnostic(code, Severity.WARNING, message, place, hint, related)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
+
+
+WHY_SEVERAL = Wording(zh="有几个不同的值", en="several different values stand there")

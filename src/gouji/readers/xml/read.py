@@ -1,0 +1,198 @@
+"""An XML document as a report, led by a mapping: no path of any format stands here."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from html import unescape
+
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.form import Code
+from gouji.model.report import Completeness, Passage, Provenance, Report, Section
+from gouji.model.span import Source, Span
+from gouji.readers.xml import problems
+from gouji.readers.xml.keys import read_keys
+from gouji.readers.xml.mapping import Paths, ReportSource
+from gouji.readers.xml.paths import Hit, elements, values
+from gouji.readers.xml.tables import TableReading, read_table
+from gouji.readers.xml.tree import Element, Tree, is_web_page, parse, root_name
+
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:-[0-9]{2}){0,2}")
+_YEAR_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*|Z|[-+][0-9:]+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A report, and the mapping by which it was read."""
+
+    report: Report
+    mapping: ReportSource
+
+
+def read(source: Source, mappings: Sequence[ReportSource]) -> Fit | Diagnostic:
+    """The report by the mapping whose root element the document has, or why there is none."""
+    name = ""
+    for mapping in mappings:
+        root = root_name(source, mapping.namespaces)
+        if isinstance(root, Diagnostic):
+            return root
+        name = root
+        if root == mapping.root:
+            tree = parse(source, mapping.namespaces)
+            return tree if isinstance(tree, Diagnostic) else Fit(_report(tree, mapping), mapping)
+    place = Span(source, 0, min(1, len(source.text)))
+    if is_web_page(source.text):
+        return problems.web_page(place)
+    return problems.unknown_root(place, name, [mapping.root for mapping in mappings])
+
+
+def _report(tree: Tree, mapping: ReportSource) -> Report:
+    """Everything that the mapping leads to; what it leads past is said."""
+    reader = _Reader(tree, mapping)
+    tables = reader.tables()
+    agency, title = reader.fact(mapping.agency), reader.fact(mapping.title)
+    year, sections = reader.year(), reader.sections()
+    published = reader.published()
+    left = list(reader.left())
+    return Report(
+        source=tree.source.name,
+        form=mapping.form.key,
+        agency=(agency.text or None) if agency else None,
+        year=year,
+        title=(title.text or None) if title else None,
+        intro=(),
+        sections=sections,
+        cells={key: cell for one in tables.values() for key, cell in one.cells.items()},
+        tables=frozenset(key for key, one in tables.items() if one.found),
+        completeness=Completeness.COMPLETE,
+        published=published,
+        rows={key: row for one in tables.values() for key, row in one.rows.items()},
+        unplaced=tuple(reader.provenance(element) for element in left),
+        diagnostics=(
+            *reader.diagnostics,
+            *(problem for one in tables.values() for problem in one.diagnostics),
+            *_undeclared(mapping, tables),
+            *reader.unplaced(left),
+        ),
+    )
+
+
+def _undeclared(mapping: ReportSource, tables: Mapping[str, TableReading]) -> Iterator[Diagnostic]:
+    """A problem for each reference that leads nowhere."""
+    places: dict[str, list[Span]] = {}
+    names: dict[str, dict[str, None]] = {}
+    for one in mapping.tables:
+        for reference, place in tables[one.table.key].undeclared:
+            places.setdefault(reference, []).append(place)
+            names.setdefault(reference, {})[one.table.short] = None
+    for reference, found in places.items():
+        yield problems.undeclared_rows(reference, list(names[reference]), found)
+
+
+@dataclass(slots=True)
+class _Reader:
+    tree: Tree
+    mapping: ReportSource
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+    def tables(self) -> Mapping[str, TableReading]:
+        """Table → its rows."""
+        keys = {name: read_keys(self.tree, one) for name, one in self.mapping.keys.items()}
+        return {
+            one.table.key: read_table(
+                self.tree,
+                one,
+                keys.get(one.table.open_rows.name) if one.table.open_rows else None,
+                self.mapping.values,
+            )
+            for one in self.mapping.tables
+        }
+
+    def fact(self, paths: Paths) -> Hit | None:
+        """The first value that one of some paths leads to."""
+        hits = (hit for path in paths for hit in values(path, self.tree.root))
+        return next(hits, None)
+
+    def year(self) -> int | None:
+        """The year that the document states, else the last one in its name, where that may tell it."""
+        stated = self.fact(self.mapping.year)
+        if stated is not None:
+            match = _YEAR.fullmatch(stated.text)
+            if match:
+                return int(match[1])
+            place = self.tree.place(stated.element)
+            self.diagnostics.append(problems.unreadable_year(stated.text, place))
+        name = self.tree.source.name
+        named = _YEAR_IN_NAME.findall(name) if self.mapping.year_in_name else []
+        if not named:
+            return None
+        self.diagnostics.append(problems.year_of_the_name(int(named[-1]), name))
+        return int(named[-1])
+
+    def published(self) -> date | None:
+        """The day of publication."""
+        stated = self.fact(self.mapping.published)
+        match = _DAY.fullmatch(stated.text) if stated else None
+        try:
+            return date(int(match[1]), int(match[2]), int(match[3])) if match else None
+        except ValueError:  # 2022-02-30
+            return None
+
+    def sections(self) -> Mapping[Code, Section]:
+        """Section of the outline → its prose, in the order of the document."""
+        found: dict[Code, Sequence[Element]] = {}
+        for code, paths in self.mapping.sections.items():
+            hits = [hit.element for path in paths for hit in values(path, self.tree.root)]
+            if hits:
+                found[code] = hits
+        titles = {e.code: e.label for o in self.mapping.form.outlines for e in o.entries}
+        ordered = sorted(found.items(), key=lambda one: one[1][0].start)
+        return {
+            code: Section(
+                code,
+                titles[code],
+                None,
+                position,
+                Provenance(self.tree.source.name, self.tree.tag(hits[0]), titles[code]),
+                tuple(passage for element in hits for passage in self._passages(element)),
+            )
+            for position, (code, hits) in enumerate(ordered, 1)
+        }
+
+    def _passages(self, element: Element) -> Iterator[Passage]:
+        """The lines of an element.  Where entities stand in for characters, each is the whole of it."""
+        whole = self.tree.place(element)
+        prose = unescape(element.text) if self.mapping.escaped_twice else element.text
+        exact = whole.text == prose
+        at = 0
+        for line in prose.splitlines(keepends=True):
+            text = line.strip()
+            if text:
+                start = at + line.index(text)
+                place = whole.part(start, start + len(text)) if exact else whole
+                yield Passage(text, Provenance(self.tree.source.name, place, text))
+            at += len(line)
+
+    def left(self) -> Iterator[Element]:
+        """The elements with words or figures that no path has led to."""
+        for path in self.mapping.ignored:
+            for element in elements(path, self.tree.root):
+                for inner in element.walk():
+                    inner.read = True
+        for element in self.tree.root.walk():
+            if not element.read and element.text:
+                yield element
+
+    def provenance(self, element: Element) -> Provenance:
+        """What an element prints, and where."""
+        return Provenance(self.tree.source.name, self.tree.place(element), element.text)
+
+    def unplaced(self, left: Sequence[Element]) -> Iterator[Diagnostic]:
+        """A problem for each name of elements left over."""
+        by_name: dict[str, list[Element]] = {}
+        for element in left:
+            by_name.setdefault(element.name, []).append(element)
+        for name, found in by_name.items():
+            place = self.tree.place(found[0])
+            yield problems.unplaced_element(name, [element.text for element in found], place)

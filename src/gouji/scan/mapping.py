@@ -1,0 +1,341 @@
+"""Mappings as people write them in YAML beside the rules: where the parts of a form stand in XML."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from pathlib import Path as FilePath
+
+from gouji.model.data import Items, Scalar
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.form import Code, Entry, Form, Table, is_within
+from gouji.model.number import Missing, MissingKind, Number
+from gouji.model.wording import Wording
+from gouji.readers.xml.mapping import (
+    ColumnSource,
+    KeySource,
+    Link,
+    Paths,
+    ReportSource,
+    TableSource,
+)
+from gouji.readers.xml.names import Namespaces, namespace_pattern
+from gouji.readers.xml.paths import Path, parse_path
+from gouji.scan import data_problems
+from gouji.scan import mapping_problems as problems
+from gouji.scan.shapes import Found, Value, entries, fields, members, read_file, text
+
+_REPORT = (
+    *("form", "root", "namespaces", "agency", "year", "year_in_name", "title", "published"),
+    *("values", "keys", "links", "tables", "sections", "escaped_twice", "ignored"),
+)
+_NEEDED = ("form", "root", "tables")
+_KEYS = ("each", "id", "key", "fixed", "undeclared")
+_TABLE = (
+    "within",
+    "row",
+    "rows",
+    "id",
+    "link",
+    "reference",
+    "key",
+    "repeats",
+    "omitted",
+    "columns",
+)
+_COLUMN = ("path", "added", "omitted")
+_KINDS = {
+    kind.value: kind
+    for kind in (
+        MissingKind.BLANK,
+        MissingKind.DASH,
+        MissingKind.NOT_APPLICABLE_MARK,
+        MissingKind.REDACTED,
+        MissingKind.UNREADABLE,
+    )
+}
+
+
+def read_mapping(
+    file: FilePath, name: str, forms: Sequence[Form]
+) -> tuple[ReportSource | None, Sequence[Diagnostic]]:
+    """The mapping of a file; None, and every reason, where it must not be used."""
+    value, trouble = read_file(file, name)
+    if value is None:
+        return None, trouble
+    found: Found = [*trouble]
+    mapping = _Mappings(found).report(value, forms)
+    return (None if found else mapping), found
+
+
+@dataclass(slots=True)
+class _Mappings:
+    found: Found
+    prefixes: Sequence[str] = ()
+    links: Mapping[str, Value] | None = None
+
+    def report(self, value: Value, forms: Sequence[Form]) -> ReportSource | None:
+        """The whole file."""
+        parts = fields(value, _REPORT, self.found)
+        self._lacking(value, parts, _NEEDED)
+        namespaces = self._namespaces(parts.get("namespaces"))
+        form = self._named(parts.get("form"), {form.key: form for form in forms}, problems.FORM)
+        root = text(parts.get("root"), self.found)
+        if form is None or root is None:
+            return None
+        if "links" in parts:
+            self.links = fields(parts["links"], ("id", "row", "key"), self.found)
+        return ReportSource(
+            form=form,
+            root=root,
+            namespaces=namespaces,
+            agency=self._paths(parts.get("agency")),
+            year=self._paths(parts.get("year")),
+            title=self._paths(parts.get("title")),
+            published=self._paths(parts.get("published")),
+            year_in_name=self._flag(parts.get("year_in_name")),
+            values=self._meanings(parts.get("values")),
+            keys=self._keys(parts.get("keys"), form),
+            tables=self._tables(parts["tables"], form) if "tables" in parts else (),
+            sections=self._sections(parts.get("sections"), form),
+            escaped_twice=self._flag(parts.get("escaped_twice")),
+            ignored=self._paths(parts.get("ignored")),
+        )
+
+    # ---- parts of the file
+
+    def _namespaces(self, value: Value | None) -> Namespaces:
+        written = entries(value, self.found) if value else {}
+        self.prefixes = tuple(written)
+        patterns = {prefix: text(one, self.found) for prefix, one in written.items()}
+        return Namespaces({p: namespace_pattern(t) for p, t in patterns.items() if t is not None})
+
+    def _meanings(self, value: Value | None) -> Mapping[str, Number | Missing]:
+        written = entries(value, self.found) if value else {}
+        meanings = {printed: self._meaning(one) for printed, one in written.items()}
+        return {printed: one for printed, one in meanings.items() if one is not None}
+
+    def _meaning(self, value: Value) -> Number | Missing | None:
+        if isinstance(value.data, Scalar):
+            kind = _KINDS.get(value.data.text)
+            if kind is not None:
+                return Missing(kind)
+            self._wrong(value, problems.MEANING)
+            return None
+        bounds = fields(value, ("from", "to"), self.found)
+        ends = [self._number(bounds.get(end), value) for end in ("from", "to")]
+        low, high = ends
+        if low is None or high is None:
+            return None
+        if low > high:
+            self.found.append(problems.empty_interval(value.path, value.data.span))
+        return Number((low + high) / 2, (high - low) / 2, between=True)
+
+    def _number(self, value: Value | None, around: Value) -> Fraction | None:
+        number = value.data.value if value and isinstance(value.data, Scalar) else None
+        if isinstance(number, Fraction):
+            return number
+        self._wrong(value or around, problems.MEANING)
+        return None
+
+    def _keys(self, value: Value | None, form: Form) -> Mapping[str, KeySource]:
+        names = {t.open_rows.name for t in form.tables if t.open_rows is not None}
+        keys: dict[str, KeySource] = {}
+        for name, one in (entries(value, self.found) if value else {}).items():
+            if name not in names:
+                self._unknown(one, problems.OPEN_KEY, name, sorted(names))
+                continue
+            parts = fields(one, _KEYS, self.found)
+            self._lacking(one, parts, ("each", "id", "key", "undeclared"))
+            own = self._path(parts.get("id"))
+            fixed = entries(parts["fixed"], self.found) if "fixed" in parts else {}
+            ways = {row: self._path(path) for row, path in fixed.items()}
+            if own is not None:
+                keys[name] = KeySource(
+                    each=self._paths(parts.get("each")),
+                    id=own,
+                    key=self._paths(parts.get("key")),
+                    fixed={row: path for row, path in ways.items() if path is not None},
+                    undeclared=text(parts.get("undeclared"), self.found) or "",
+                )
+        return keys
+
+    def _sections(self, value: Value | None, form: Form) -> Mapping[Code, Paths]:
+        listed = [entry for outline in form.outlines for entry in outline.entries]
+        sections: dict[Code, Paths] = {}
+        for name, one in (entries(value, self.found) if value else {}).items():
+            entry = self._entry(one, name, listed, problems.SECTION)
+            if entry is not None:
+                self._once(one, entry, sections, problems.SECTION)
+                sections[entry.code] = self._paths(one)
+        return sections
+
+    # ---- tables
+
+    def _tables(self, value: Value, form: Form) -> tuple[TableSource, ...]:
+        known = {table.key: table for table in form.tables}
+        written = entries(value, self.found)
+        tables: list[TableSource] = []
+        for name, one in written.items():
+            if name not in known:
+                self._unknown(one, problems.TABLE, name, list(known))
+                continue
+            table = self._table(one, known[name])
+            tables += [] if table is None else [table]
+        missing = [name for name in known if name not in written]
+        if missing:
+            self.found.append(problems.no_source(value.path, value.key, problems.TABLE, missing))
+        return tuple(tables)
+
+    def _table(self, value: Value, table: Table) -> TableSource | None:
+        parts = fields(value, _TABLE, self.found)
+        self._lacking(value, parts, ("within", "columns"))
+        within = self._path(parts.get("within"))
+        shared = self.links or {}
+        own = self._path(parts.get("id") or shared.get("id"))
+        link = self._link(parts.get("link"), shared)
+        reference = self._path(parts.get("reference"))
+        key, rows = self._paths(parts.get("key")), self._paths(parts.get("row"))
+        fixed = self._fixed(parts.get("rows"), table)
+        if rows and not (link or reference or key):
+            self.found.append(problems.no_reference(value.path, value.key))
+        columns = self._columns(parts.get("columns"), table, parts.get("omitted"))
+        if within is None:
+            return None
+        repeats = self._flag(parts.get("repeats"))
+        return TableSource(table, within, rows, fixed, own, link, reference, key, columns, repeats)
+
+    def _link(self, value: Value | None, shared: Mapping[str, Value]) -> Link | None:
+        if value is None:
+            return None
+        parts = shared
+        if not isinstance(value.data, Scalar):
+            parts = {**shared, **fields(value, ("each", "row", "key"), self.found)}
+            self._lacking(value, parts, ("each", "row", "key"))
+        each = self._path(value if isinstance(value.data, Scalar) else parts.get("each"))
+        row, key = self._path(parts.get("row")), self._path(parts.get("key"))
+        return Link(each, row, key) if each and row and key else None
+
+    def _fixed(self, value: Value | None, table: Table) -> Mapping[Code, Path]:
+        fixed: dict[Code, Path] = {}
+        for name, one in (entries(value, self.found) if value else {}).items():
+            entry = self._entry(one, name, table.value_rows, problems.ROW)
+            path = self._path(one)
+            if entry is not None and path is not None:
+                fixed[entry.code] = path
+        return fixed
+
+    def _columns(
+        self, value: Value | None, table: Table, omitted: Value | None
+    ) -> Mapping[Code, ColumnSource]:
+        columns: dict[Code, ColumnSource] = {}
+        for name, one in (entries(value, self.found) if value else {}).items():
+            entry = self._entry(one, name, table.columns, problems.COLUMN)
+            if entry is None:
+                continue
+            below = [c for c in table.value_columns if is_within(c.code, entry.code)]
+            for ordinal, column in enumerate(below if entry.group else [entry], 1):
+                self._once(one, column, columns, problems.COLUMN)
+                columns[column.code] = self._column(one, column, ordinal, omitted)
+        missing = [column.short for column in table.value_columns if column.code not in columns]
+        if value is not None and missing:
+            self.found.append(problems.no_source(value.path, value.key, problems.COLUMN, missing))
+        return columns
+
+    def _column(
+        self, value: Value, column: Entry, ordinal: int, omitted: Value | None
+    ) -> ColumnSource:
+        """A path, paths, or a mapping with marks; what stands for the column is put into its paths."""
+        put_in = {"$label": f'"{column.label}"', "$name": f'"{column.name}"', "[n]": f"[{ordinal}]"}
+        if isinstance(value.data, Scalar | Items):
+            return ColumnSource(self._paths(value, put_in), omitted=self._printed(omitted))
+        parts = fields(value, _COLUMN, self.found)
+        self._lacking(value, parts, ("path",))
+        return ColumnSource(
+            paths=self._paths(parts.get("path"), put_in),
+            added=self._flag(parts.get("added")),
+            omitted=self._printed(parts.get("omitted") or omitted),
+        )
+
+    # ---- values
+
+    def _paths(self, value: Value | None, put_in: Mapping[str, str] | None = None) -> Paths:
+        if value is None:
+            return ()
+        if isinstance(value.data, Items):
+            ways = [self._path(one, put_in) for one in members(value, self.found)]
+        elif isinstance(value.data, Scalar):
+            ways = [self._path(value, put_in)]
+        else:
+            self._wrong(value, problems.PATHS)
+            return ()
+        return tuple(path for path in ways if path is not None)
+
+    def _path(self, value: Value | None, put_in: Mapping[str, str] | None = None) -> Path | None:
+        written = text(value, self.found)
+        if value is None or written is None:
+            return None
+        for sign, meaning in (put_in or {}).items():
+            written = written.replace(sign, meaning)
+        path = parse_path(written)
+        if path is None:
+            self.found.append(problems.bad_path(value.path, value.data.span, written))
+            return None
+        used = dict.fromkeys(n.partition(":")[0] for n in path.names if ":" in n)
+        for prefix in (prefix for prefix in used if prefix not in self.prefixes):
+            place = value.data.span
+            self.found.append(problems.unknown_prefix(value.path, place, prefix, self.prefixes))
+        return path
+
+    def _printed(self, value: Value | None) -> str | None:
+        if value is None:
+            return None
+        if isinstance(value.data, Scalar):
+            return value.data.text
+        self._wrong(value, problems.VALUE)
+        return None
+
+    def _flag(self, value: Value | None) -> bool:
+        if value is None:
+            return False
+        if isinstance(value.data, Scalar) and isinstance(value.data.value, bool):
+            return value.data.value
+        self._wrong(value, problems.YES_OR_NO)
+        return False
+
+    def _named(self, value: Value | None, known: Mapping[str, Form], what: Wording) -> Form | None:
+        name = text(value, self.found)
+        if value is None or name is None:
+            return None
+        if name not in known:
+            self._unknown(value, what, name, list(known))
+        return known.get(name)
+
+    def _entry(
+        self, value: Value, name: str, among: Sequence[Entry], what: Wording
+    ) -> Entry | None:
+        """The entry of a name, code or label."""
+        by_name = {entry.name: entry for entry in among}
+        by_code = {entry.code: entry for entry in among}
+        by_label = {entry.label: entry for entry in among}
+        for known in (by_name, by_code, by_label):
+            if name in known:
+                return known[name]
+        self._unknown(value, what, name, [entry.short for entry in among])
+        return None
+
+    def _once(
+        self, value: Value, entry: Entry, taken: Mapping[Code, object], what: Wording
+    ) -> None:
+        if entry.code in taken:
+            self.found.append(problems.twice(value.path, value.key, what, entry.short))
+
+    def _lacking(self, value: Value, parts: Mapping[str, Value], needed: Sequence[str]) -> None:
+        for key in needed:
+            if key not in parts:
+                self.found.append(data_problems.lacking_key(value.path, value.key, key))
+
+    def _unknown(self, value: Value, what: Wording, name: str, known: Sequence[str]) -> None:
+        self.found.append(problems.unknown_part(value.path, value.key, what, name, known))
+
+    def _wrong(self, value: Value, expected: Wording) -> None:
+        self.found.append(data_problems.wrong_shape(value.path, value.data.span, expected))

@@ -1,0 +1,138 @@
+"""What may be wrong with the mapping of an XML format: one function per problem."""
+
+from collections.abc import Iterable, Sequence
+
+from gouji.language.nearest import nearest
+from gouji.model.data import Path, path_text
+from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.span import Span
+from gouji.model.wording import Wording
+from gouji.scan.data_problems import did_you_mean
+
+_QUOTED = 60
+
+FORM = Wording(zh="格式", en="form")
+TABLE = Wording(zh="表", en="table")
+ROW = Wording(zh="行", en="row")
+COLUMN = Wording(zh="列", en="column")
+SECTION = Wording(zh="部分", en="section")
+OPEN_KEY = Wording(zh="逐行的键", en="key of open rows")
+
+PATHS = Wording(
+    zh="应为路径，或由几条路径组成的列表",
+    en="must be a path, or a list of paths that stand in for one another",
+)
+VALUE = Wording(zh="应为文字或数", en="must be a text or a number")
+MEANING = Wording(
+    zh="应为 {from: 数, to: 数}，或 blank、dash、not_applicable_mark、redacted、unreadable 之一",
+    en="must be {from: number, to: number}, or one of blank, dash, not_applicable_mark, redacted, "
+    "unreadable",
+)
+YES_OR_NO = Wording(zh="应为 true 或 false", en="must be true or false")
+
+
+def bad_path(path: Path, place: Span, text: str) -> Diagnostic:
+    """A text that is no path."""
+    return _error(
+        "bad-path",
+        place,
+        path,
+        Wording(
+            zh=f"这不是路径：{_short(text)}",
+            en=f"this is no path: {_short(text)}",
+        ),
+        Wording(
+            zh='路径如 a:部分/a:行[a:编号 = "3"]/@id，每段是元素名或 ..，最后可以是 @属性',
+            en='a path is like a:part/a:row[a:code = "3"]/@id: names of elements or .., and at the '
+            "end perhaps an @attribute",
+        ),
+    )
+
+
+def unknown_prefix(path: Path, place: Span, prefix: str, known: Iterable[str]) -> Diagnostic:
+    """A prefix for which no namespace is given."""
+    names = list(known)
+    return _error(
+        "unknown-prefix",
+        place,
+        path,
+        Wording(
+            zh=f"前缀「{prefix}」没有在 namespaces 里写明",
+            en=f'the prefix "{prefix}" is not among the namespaces',
+        ),
+        did_you_mean(nearest(prefix, names)),
+    )
+
+
+def unknown_part(
+    path: Path, place: Span, what: Wording, name: str, known: Sequence[str]
+) -> Diagnostic:
+    """A name that nothing in the pack's forms bears."""
+    return _error(
+        "unknown-part",
+        place,
+        path,
+        Wording(
+            zh=f"没有叫「{_short(name)}」的{what.zh}", en=f'there is no {what.en} "{_short(name)}"'
+        ),
+        did_you_mean(nearest(name, known)),
+    )
+
+
+def twice(path: Path, place: Span, what: Wording, name: str) -> Diagnostic:
+    """A part of the form that two keys mean."""
+    return _error(
+        "mapped-twice",
+        place,
+        path,
+        Wording(zh=f"{what.zh}「{name}」写了两次", en=f"the {what.en} {name} is mapped twice"),
+    )
+
+
+def no_source(path: Path, place: Span, what: Wording, names: Sequence[str]) -> Diagnostic:
+    """Parts of the form for which the mapping gives no path."""
+    return _error(
+        "not-mapped",
+        place,
+        path,
+        Wording(
+            zh=f"没有写明{what.zh}的路径：{'、'.join(names)}",
+            en=f"no path is given for the {what.en} {', '.join(names)}",
+        ),
+    )
+
+
+def no_reference(path: Path, place: Span) -> Diagnostic:
+    """Rows of which it is not said what they are."""
+    return _error(
+        "no-row-key",
+        place,
+        path,
+        Wording(
+            zh="没有写明各行凭什么区分：需要 key、reference 或 link，或者 rows 只列固定行",
+            en="it is not said what a row is: key, reference or link is needed, or fixed rows alone",
+        ),
+    )
+
+
+def empty_interval(path: Path, place: Span) -> Diagnostic:
+    """An interval whose end lies before its beginning."""
+    return _error(
+        "empty-interval",
+        place,
+        path,
+        Wording(zh="from 不能大于 to", en="from must not be more than to"),
+    )
+
+
+def _error(
+    code: str, place: Span, path: Path, message: Wording, hint: Wording | None = None
+) -> Diagnostic:
+    where = path_text(path)
+    said = Wording(zh=f"{where}：{message.zh}", en=f"{where}: {message.en}") if where else message
+    return Diagnostic(code, Severity.ERROR, said, place, hint)
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _QUOTED else line[: _QUOTED - 1] + "…"

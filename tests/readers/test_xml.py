@@ -1,0 +1,378 @@
+"""Reports in XML, read by a mapping: what they say, where it stands, and what is refused."""
+
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.number import Number, figure_text
+from gouji.model.report import CellKey, Report
+from gouji.model.span import Source
+from gouji.readers.xml import decode, read
+from gouji.readers.xml.names import Namespaces, namespace_pattern
+from gouji.readers.xml.paths import parse_path, values
+from gouji.readers.xml.tree import DEEPEST, Tree, parse
+from tests.ferries import DOCUMENT, mapping, refused, report
+
+PLAIN = Namespaces()
+
+
+def shown(report: Report, table: str, row: str, column: str) -> str:
+    cell = report.cells[CellKey(table, row, column)]
+    number = cell.number
+    return figure_text(number) if isinstance(number, Number) else number.kind.value
+
+
+def codes(report: Report) -> list[str]:
+    return [problem.code for problem in report.diagnostics]
+
+
+# ---- what a document says
+
+
+def test_rows_go_by_what_they_are_joined_to_and_cells_by_their_paths(tmp_path: Path) -> None:
+    said = report(tmp_path, DOCUMENT)
+    assert codes(said) == []
+    assert (said.agency, said.year, said.title) == ("FC", 2023, "Fähren")
+    assert [row for table, row in said.rows if table == "L"] == ["Quay", "Isle & Bay", "9"]
+    quay = {
+        c: shown(said, "L", "Quay", c) for c in ("1", "2", "3.1", "3.2", "4", "5", "6.1", "6.2")
+    }
+    assert quay == {
+        "1": "3",
+        "2": "40",
+        "3.1": "0",
+        "3.2": "2",
+        "4": "<1",
+        "5": "4.5",
+        "6.1": "31",
+        "6.2": "30",
+    }
+    assert said.tables == {"P", "L", "M"}
+
+
+def test_what_a_row_leaves_out_is_what_the_mapping_says_or_missing(tmp_path: Path) -> None:
+    said = report(tmp_path, DOCUMENT)
+    isle = {c: shown(said, "L", "Isle & Bay", c) for c in ("3.1", "5", "6.1")}
+    assert isle == {"3.1": "0", "5": "not_applicable_mark", "6.1": "not_applicable_mark"}
+    without = DOCUMENT.replace("<f:Boats>1</f:Boats>", "")
+    assert CellKey("L", "Isle & Bay", "1") not in report(tmp_path, without).cells
+
+
+def test_kinds_of_missing_are_kept_apart(tmp_path: Path) -> None:
+    said = report(tmp_path, DOCUMENT.replace("<f:Boats>1</f:Boats>", "<f:Boats>one</f:Boats>"))
+    assert shown(said, "L", "9", "4") == "not_applicable_mark"
+    assert shown(said, "M", "2", "1") == "blank"
+    assert shown(said, "L", "Isle & Bay", "1") == "unreadable"
+    assert shown(said, "P", "Quay", "1") == "words"
+    assert codes(said) == ["unreadable-cell"]
+
+
+def test_a_value_stated_by_its_bounds_lies_between_them(tmp_path: Path) -> None:
+    cell = report(tmp_path, DOCUMENT).cells[CellKey("L", "Quay", "4")]
+    assert cell.number == Number(Fraction(1, 2), Fraction(1, 2), between=True, raw="<1")
+
+
+def test_decimals_are_as_precise_as_they_are_written(tmp_path: Path) -> None:
+    cell = report(tmp_path, DOCUMENT).cells[CellKey("L", "Isle & Bay", "4")]
+    assert cell.number == Number(Fraction("12.5"), Fraction("0.005"), raw="12.50")
+
+
+def test_every_place_is_that_of_the_characters(tmp_path: Path) -> None:
+    said = report(tmp_path, DOCUMENT)
+    for cell in said.cells.values():
+        printed = cell.provenance.locator.text
+        quote = cell.provenance.quote
+        if quote == "<1":
+            assert printed == "&lt;1"
+        elif "+" in quote:
+            assert (printed[0], printed[-2:]) == ("4", ".5")
+        elif quote and not printed.startswith("<"):
+            assert printed == quote
+        else:  # an attribute, an empty element, or nothing at all
+            assert printed.startswith("<f:")
+    assert said.rows["L", "Isle & Bay"].provenance.locator.text == '<f:Landing r:id="L2">'
+
+
+def test_another_version_of_the_namespace_reads_the_same(tmp_path: Path) -> None:
+    other = DOCUMENT.replace("urn:ferry:report:2", "urn:ferry:report:1.02").replace("f:", "x:")
+    other = other.replace("xmlns:x:", "xmlns:x=")
+    other = other.replace('xmlns:f="urn:ferry', 'xmlns:x="urn:ferry')
+    said = report(tmp_path, other)
+    assert {k: c.number for k, c in said.cells.items()} == {
+        k: c.number for k, c in report(tmp_path, DOCUMENT).cells.items()
+    }
+
+
+def test_footnotes_are_sections_and_their_lines_passages(tmp_path: Path) -> None:
+    section = report(tmp_path, DOCUMENT).sections["1"]
+    assert [p.text for p in section.passages] == ["Fog in May.", "The quay's clock stood still."]
+    assert "2" not in report(tmp_path, DOCUMENT).sections
+    plain = DOCUMENT.replace("&amp;#039;", "")
+    exact = report(tmp_path, plain).sections["1"].passages
+    assert [p.provenance.locator.text for p in exact] == [p.text for p in exact]
+
+
+def test_the_name_of_the_file_tells_the_year_where_the_document_does_not(tmp_path: Path) -> None:
+    bare = DOCUMENT.replace("<f:Year>2023</f:Year>\n", "")
+    said = report(tmp_path, bare, "all-2019.zip/fc-2021.xml")
+    assert said.year == 2021
+    assert codes(said) == ["year-of-the-name"]
+    assert report(tmp_path, bare, "fc.xml").year is None
+
+
+def test_what_is_no_year_is_said(tmp_path: Path) -> None:
+    said = report(tmp_path, DOCUMENT.replace(">2023<", ">MMXXIII<"), "fc.xml")
+    assert said.year is None
+    assert codes(said) == ["unreadable-year"]
+
+
+def test_a_day_of_publication_is_a_day(tmp_path: Path) -> None:
+    dated = DOCUMENT.replace("<f:Year>", "<f:Printed>2024-02-29</f:Printed><f:Year>")
+    day = report(tmp_path, dated).published
+    assert day is not None
+    assert day.isoformat() == "2024-02-29"
+    assert report(tmp_path, dated.replace("02-29", "02-30")).published is None
+
+
+# ---- rows that are not as they should be
+
+
+def test_a_key_with_two_rows_keeps_both(tmp_path: Path) -> None:
+    twice = DOCUMENT.replace('<f:At r:ref="C2"/>', '<f:At r:ref="C1"/>')
+    said = report(tmp_path, twice)
+    assert [row for table, row in said.rows if table == "L"] == ["Quay", "Quay#2", "9"]
+    assert codes(said) == ["repeated-key"]
+
+
+@pytest.mark.parametrize("reference", ['<f:At r:ref=""/>', '<f:At r:ref="C8"/>', ""])
+def test_a_row_of_nothing_declared_is_read_and_said(tmp_path: Path, reference: str) -> None:
+    said = report(tmp_path, DOCUMENT.replace('<f:At r:ref="C2"/>', reference))
+    key = "no port: C8" if "C8" in reference else "no port"
+    assert shown(said, "L", key, "2") == "9"
+    assert codes(said) == ["undeclared-row"]
+
+
+def test_a_fixed_row_given_twice_counts_where_both_agree(tmp_path: Path) -> None:
+    again = '<f:Landing r:id="L4"><f:Boats>4.0</f:Boats><f:People>50</f:People></f:Landing>'
+    joined = '<f:Joined><f:Row r:ref="L4"/><f:At r:ref="C0"/></f:Joined>'
+    twice = DOCUMENT.replace("<f:Joined>", f"{again}{joined}<f:Joined>", 1)
+    said = report(tmp_path, twice)
+    assert shown(said, "L", "9", "1") == "4"
+    assert shown(said, "L", "9", "2") == "unreadable"
+    assert codes(said)[0] == "repeated-row"
+    assert set(codes(said)[1:]) == {"unreadable-cell"}
+
+
+def test_keys_of_one_name_are_told_apart_by_another(tmp_path: Path) -> None:
+    alike = DOCUMENT.replace("<f:Short>Isle &amp; Bay<", "<f:Short>Quay<")
+    said = report(tmp_path, alike)
+    assert [row for table, row in said.rows if table == "L"] == ["Old Quay", "Isle", "9"]
+    same = alike.replace("<f:Name>Isle<", "<f:Name>Old Quay<")
+    said = report(tmp_path, same)
+    assert [row for table, row in said.rows if table == "L"] == ["Quay (C1)", "Quay (C2)", "9"]
+
+
+def test_several_values_in_the_place_of_one_are_not_chosen_from(tmp_path: Path) -> None:
+    two = DOCUMENT.replace("<f:Boats>1</f:Boats>", "<f:Boats>1</f:Boats><f:Boats>2</f:Boats>")
+    assert shown(report(tmp_path, two), "L", "Isle & Bay", "1") == "unreadable"
+    alike = DOCUMENT.replace("<f:Boats>1</f:Boats>", "<f:Boats>1</f:Boats><f:Boats>1</f:Boats>")
+    assert shown(report(tmp_path, alike), "L", "Isle & Bay", "1") == "1"
+
+
+def test_one_part_that_is_no_number_makes_no_sum(tmp_path: Path) -> None:
+    broken = DOCUMENT.replace("<f:Sack>4<", "<f:Sack>four<")
+    assert shown(report(tmp_path, broken), "L", "Quay", "5") == "unreadable"
+
+
+def test_what_no_path_leads_to_is_said(tmp_path: Path) -> None:
+    storm = "<f:Delay><f:Cause>Storm</f:Cause><f:Times>5</f:Times></f:Delay>"
+    said = report(tmp_path, DOCUMENT.replace("<f:WaitCode>", f"{storm}<f:WaitCode>"))
+    assert [p.quote for p in said.unplaced] == ["Storm", "5"]
+    assert codes(said) == ["unplaced-element"] * 2
+
+
+def test_a_part_without_rows_is_a_table_and_one_that_is_not_there_is_none(tmp_path: Path) -> None:
+    empty = DOCUMENT[: DOCUMENT.index("<f:Landings>")] + "<f:Landings/></f:Report>"
+    said = report(tmp_path, empty)
+    assert said.tables == {"P", "L"}
+
+
+# ---- what is refused
+
+
+@pytest.mark.parametrize(
+    ("document", "code"),
+    [
+        ("", "no-xml"),
+        ("no report", "no-xml"),
+        (DOCUMENT[:-20], "no-xml"),
+        (DOCUMENT.replace("</f:Year>", ""), "no-xml"),
+        ("<!DOCTYPE html><html><body>503</body></html>", "web-page"),
+        ("<html><body><p>503<br></body></html>", "web-page"),
+        ('<html xmlns="http://www.w3.org/1999/xhtml"><body/></html>', "web-page"),
+        (f"<!DOCTYPE r [<!ENTITY a 'b'>]>{DOCUMENT[39:]}", "xml-document-type"),
+        ('<!DOCTYPE r SYSTEM "file:///etc/passwd"><r/>', "xml-document-type"),
+        ("<other/>", "no-form-fits"),
+        ("<f:Report/>", "no-xml"),
+        ("<f:Report xmlns:f='urn:ferry:report:2'>&laughs;</f:Report>", "no-xml"),
+    ],
+)
+def test_what_is_no_report_is_refused(tmp_path: Path, document: str, code: str) -> None:
+    assert refused(tmp_path, document) == code
+
+
+def test_laughs_stop_before_the_first_of_them(tmp_path: Path) -> None:
+    laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 60))
+    document = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY l0 "ha">{laughs}]><r>&l59;</r>'
+    assert refused(tmp_path, document) == "xml-document-type"
+
+
+def test_nesting_has_an_end(tmp_path: Path) -> None:
+    head = "<f:Report xmlns:f='urn:ferry:report:2'>"
+    deep = head + "<a>" * DEEPEST + "</a>" * DEEPEST + "</f:Report>"
+    assert refused(tmp_path, deep) == "xml-too-deep"
+    bottomless = head + "<a>" * 200_000
+    assert refused(tmp_path, bottomless) == "xml-too-deep"
+
+
+def test_inclusions_are_elements_like_any_other(tmp_path: Path) -> None:
+    include = '<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'
+    said = report(tmp_path, DOCUMENT.replace("<f:Year>", f"{include}<f:Year>"))
+    assert codes(said) == []
+
+
+# ---- encodings
+
+
+def test_the_stated_encoding_is_believed_and_a_wrong_one_refused() -> None:
+    def head(encoding: str) -> str:
+        return f"<?xml version='1.0' encoding='{encoding}'?><a>渡口é</a>"
+
+    for encoding in ("GB18030", "utf-8"):
+        assert decode(head(encoding).encode(encoding)) == (head(encoding), None)
+    latin = head("ISO-8859-1").replace("渡口", "")
+    assert decode(latin.encode("latin-1")) == (latin, None)
+    assert decode("<a>é</a>".encode()) == ("<a>é</a>", None)
+    assert decode("<a>é</a>".encode("utf-16")) == ("<a>é</a>", None)
+    wrong = (head("utf-8").encode("gb18030"), latin.replace("ISO-8859-1", "rot13").encode())
+    for raw in (*wrong, "<a>é</a>".encode("latin-1")):
+        found = decode(raw)
+        assert not isinstance(found, tuple)
+        assert found is not None
+        assert found.code == "xml-encoding"
+
+
+def test_a_web_page_in_an_unknown_encoding_is_told_as_a_web_page() -> None:
+    found = decode("<!DOCTYPE html><html><p>não</p></html>".encode("latin-1"))
+    assert not isinstance(found, tuple)
+    assert found is not None
+    assert found.code == "web-page"
+
+
+# ---- paths
+
+
+TREE = """<a xmlns:p="urn:p"><p:b id="1"><c>x</c><d>1</d></p:b><p:b id="2"><c>y</c><d>2</d></p:b>
+<p:b id="3"><c>x</c><d>3</d></p:b></a>"""
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("p:b/d", ["1", "2", "3"]),
+        ("p:b[2]/d", ["2"]),
+        ("p:b[9]/d", []),
+        ('p:b[c = "x"]/d', ["1", "3"]),
+        ('p:b[c = "x"][2]/d', ["3"]),
+        ('p:b[c != "x"]/d', ["2"]),
+        ('p:b[c="x"][@id != "1"]/d', ["3"]),
+        ("p:b[@id = $id]/c", ["y"]),
+        ("p:b/@id", ["1", "2", "3"]),
+        ("p:b/@none", []),
+        ("p:b/c/../d", ["1", "2", "3"]),
+        ("..", []),
+        ("q:b/d", []),
+    ],
+)
+def test_a_path_leads_to_values_in_the_order_of_the_document(
+    path: str, expected: list[str]
+) -> None:
+    tree = parse(Source("t", TREE), Namespaces({"p": namespace_pattern("urn:p")}))
+    assert isinstance(tree, Tree)
+    parsed = parse_path(path)
+    assert parsed is not None
+    assert [hit.text for hit in values(parsed, tree.root, "2")] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "/a", "//a", "a/", "a//b", "a/@b/c", "a[0]", "a[1][b = 'x']", "a[b]", "a b", "a:b:c"),
+        *("document('x')", "a | b", 'a[b = "x]', "*", ".", "@", "a[position() = 1]", "a" * 501),
+    ],
+)
+def test_what_is_no_path_is_none(text: str) -> None:
+    assert parse_path(text) is None
+
+
+def test_offsets_are_right_behind_characters_of_any_width() -> None:
+    text = "<a><b>é渡𝒳</b><c>x</c>ü<d>7</d></a>"
+    tree = parse(Source("t", text), PLAIN)
+    assert isinstance(tree, Tree)
+    places = {element.name: tree.place(element).text for element in tree.root.children}
+    assert places == {"b": "é渡𝒳", "c": "x", "d": "7"}
+
+
+# ---- whatever is done to a document
+
+
+def test_no_part_of_a_document_passes_for_the_whole(tmp_path: Path) -> None:
+    by = mapping(tmp_path)
+    for end in range(0, len(DOCUMENT.rstrip()) - 1, 7):
+        assert isinstance(read(Source("fc.xml", DOCUMENT[:end]), [by]), Diagnostic), end
+
+
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, len(DOCUMENT)),
+            st.integers(0, 40),
+            st.text(max_size=6)
+            | st.sampled_from(
+                [
+                    "<",
+                    ">",
+                    "&",
+                    "]]>",
+                    "<![CDATA[",
+                    "<!--",
+                    "-->",
+                    "<?x?>",
+                    "</f:Landing>",
+                    "N/A",
+                    "\0",
+                ]
+            ),
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_a_document_changed_anywhere_is_read_or_refused(
+    tmp_path: Path, changes: list[tuple[int, int, str]]
+) -> None:
+    document = DOCUMENT
+    for at, length, put in changes:
+        document = document[:at] + put + document[at + length :]
+    found = read(Source("fc.xml", document), [mapping(tmp_path)])
+    if not isinstance(found, Diagnostic):
+        for cell in found.report.cells.values():
+            place = cell.provenance.locator
+            assert 0 <= place.start <= place.end <= len(document)
