@@ -4,9 +4,10 @@ import pytest
 
 from gouji.engine.evaluate import evaluate
 from gouji.engine.prepare import prepare
+from gouji.engine.spelling import LONGEST
 from gouji.language.check import check
 from gouji.language.parse import parse
-from gouji.model.finding import Outcome
+from gouji.model.finding import Finding, Outcome
 from gouji.model.report import Completeness, Passage, Provenance, Report, Section
 from gouji.model.span import Source, Span
 
@@ -42,6 +43,35 @@ def test_a_rule_over_its_budget_ends_in_an_error_and_the_next_one_is_still_tried
     assert (slow.rule, slow.outcome) == ("慢", Outcome.ERROR)
     assert "停止" in slow.message.zh
     assert (quick.rule, quick.outcome) == ("快", Outcome.PASS)
+
+
+def answered(rule: str) -> Finding:
+    """What a rule answers about a report that says little."""
+    head, _, _ = PACK.partition("规则 慢")
+    file, unread = parse(Source("p.gj", head + rule))
+    pack, wrong = check([file])
+    assert not [*unread, *wrong]
+    assert pack is not None
+    (found,) = evaluate(prepare(pack), report("3件"))
+    return found
+
+
+def doubled(operator: str, times: int, first: str) -> str:
+    """Names each of which is twice the one before, and a requirement of the last."""
+    lets = [
+        f"令 数{'甲' * n} = 数{'甲' * (n - 1)} {operator} 数{'甲' * (n - 1)}"
+        for n in range(2, times)
+    ]
+    return f"规则 快 令 数甲 = {first} {' '.join(lets)} 要求 数{'甲' * (times - 1)} = 1"
+
+
+def test_a_formula_of_too_many_parts_shows_what_the_last_ones_come_to() -> None:
+    found = answered(doubled("+", 14, "1"))
+    assert found.outcome is Outcome.FAIL
+    assert found.formula is not None
+    parts = found.formula.left.split(" + ")
+    assert LONGEST / 2 < len(parts) < LONGEST + 20
+    assert sum(map(int, parts)) == 2**12
 
 
 GROWTH = """

@@ -131,7 +131,7 @@ def trouble(problems: Sequence[Diagnostic]) -> None:
         assert f"[{problem.code}]" in render(problem, Language.EN)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.integers(0, 2**32))
 def test_a_damaged_rule_file_is_diagnosed_in_its_place_and_at_once(seed: int) -> None:
     text = damaged(seed)

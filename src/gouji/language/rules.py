@@ -152,7 +152,8 @@ class RuleChecker:
         if len(sound) < len(found):
             return None
         body = checked.Body(names.scope, (), tuple(bindings), terms, sound)
-        problem = beyond_measure(body)
+        short = any(one.locals for one in (terms, *sound)) or names.expansion.used > 0
+        problem = beyond_measure(body) if short else None
         if problem is not None:
             self.problems.append(problem)
             return None
