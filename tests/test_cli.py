@@ -293,6 +293,20 @@ def test_a_wrong_roster_of_a_pack_is_a_mistake_of_the_pack(run: Run, tmp_path: P
         assert "pack/agencies.yaml:1:1" in err
 
 
+def test_a_kind_of_agencies_that_no_rule_asks_about_is_said(run: Run, tmp_path: Path) -> None:
+    pack, roster = tmp_path / "pack", tmp_path / "roster.yaml"
+    shutil.copytree(PACK, pack)
+    roster.write_text("- {name: 青禾街道, kind: twon}\n", encoding="utf-8")
+    arguments = ("check", GOOD, "--rules", str(pack), "--roster", str(roster), "--lang", "en")
+    assert "unasked-kind" not in run(*arguments)[2]
+    rule = "规则 K “各列不小于零”\n  在 T1 每列\n  当 机构.类型 = “town”\n  要求 [1] ≥ 0\n  依据 “小报告格式”\n"
+    (pack / "kinds.gj").write_text(rule, encoding="utf-8")
+    code, _, err = run(*arguments)
+    assert code == 0
+    assert 'did you mean "town"?' in err
+    assert "[unasked-kind]" in err
+
+
 def test_reports_of_two_years_are_paired_and_counted(run: Run, tmp_path: Path) -> None:
     text = Path(GOOD).read_text(encoding="utf-8")
     old = text.replace("2024", "2023").replace("青禾街道", "青禾乡")

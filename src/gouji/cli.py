@@ -75,7 +75,7 @@ def _check(arguments: argparse.Namespace) -> int:
     refused = _refused(arguments, given, language)
     if refused is not None:
         return refused
-    settings = _settings(arguments, given, language)
+    settings = _settings(arguments, given, packs, language)
     packs = _mapped(packs, given, language)
     if settings is None or packs is None:
         return USAGE
@@ -260,11 +260,14 @@ def _refused(
 
 
 def _settings(
-    arguments: argparse.Namespace, given: "Sequence[Input]", language: "Language"
+    arguments: argparse.Namespace,
+    given: "Sequence[Input]",
+    packs: "Sequence[LoadedPack]",
+    language: "Language",
 ) -> "Settings | None":
     """What is known beside the documents; None (after saying why) where a file of it is wrong."""
     from gouji.model.roster import Roster
-    from gouji.scan.packs import broken
+    from gouji.scan.packs import broken, kinds_asked
     from gouji.scan.scan import Settings, today
 
     roster: Roster | None = Roster()
@@ -273,7 +276,8 @@ def _settings(
     if arguments.roster is not None:
         from gouji.scan.roster import read_roster
 
-        roster, wrong = read_roster(arguments.roster, arguments.roster.as_posix())
+        asked = kinds_asked(packs)
+        roster, wrong = read_roster(arguments.roster, arguments.roster.as_posix(), asked)
         diagnostics += wrong
     if arguments.meta is not None:
         from gouji.scan.meta import read_meta

@@ -116,6 +116,26 @@ def test_all_mistakes_are_told_at_once(file: Path) -> None:
     assert codes == ["unknown-key", "unknown-parent", "wrong-shape"]
 
 
+def test_a_kind_that_no_rule_asks_about_is_warned_of_once_and_the_roster_is_used(
+    file: Path,
+) -> None:
+    file.write_text(
+        "agencies:\n- {name: 甲镇, kind: 乡真}\n- {name: 乙镇, kind: 乡真}\n- {name: 丙局, kind: 部门}\n"
+        "kinds:\n- {kind: 园区, names: [x]}\n- {kind: 乡镇, names: [y]}\n",
+        encoding="utf-8",
+    )
+    read, found = read_roster(file, file.name, {"乡镇", "部门"})
+    assert read is not None
+    assert [agency.kind for agency in read.agencies] == ["乡真", "乡真", "部门"]
+    assert [(p.code, p.severity) for p in found] == [("unasked-kind", Severity.WARNING)] * 2
+    assert [p.place.position.line for p in found if p.place] == [2, 6]
+    assert [p.hint.zh for p in found if p.hint] == [
+        "是否想写「乡镇」？",
+        "规则认识的类别：乡镇、部门",
+    ]
+    assert not read_roster(file, file.name)[1]
+
+
 def test_a_file_that_cannot_be_read_is_said(file: Path) -> None:
     read, (problem,) = read_roster(file, file.name)
     assert (read, problem.code) == (None, "cannot-open")

@@ -90,6 +90,25 @@ def unknown_parent(path: Path, place: Span, parent: str, names: Iterable[str]) -
     )
 
 
+def unasked_kind(path: Path, place: Span, kind: str, asked: Sequence[str]) -> Diagnostic:
+    """A kind of agencies that means nothing to the rules: another vocabulary, or misspelt."""
+    near = nearest(kind, asked)
+    listed = Wording(zh=f"规则认识的类别：{'、'.join(asked)}", en=f"they know: {', '.join(asked)}")
+    return Diagnostic(
+        "unasked-kind",
+        Severity.WARNING,
+        _at(
+            path,
+            Wording(
+                zh=f"没有规则认识类别「{_short(kind)}」，按类别检查的规则不会用于这些机关",
+                en=f'no rule knows the kind "{_short(kind)}", so those for a kind pass over its agencies',
+            ),
+        ),
+        place,
+        did_you_mean(near) or listed,
+    )
+
+
 def same_name(path: Path, place: Span, name: str, first: Span) -> Diagnostic:
     """A name or alias that two agencies bear."""
     one = first.position.line

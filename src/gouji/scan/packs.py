@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from gouji.engine.plan import Plan
 from gouji.engine.prepare import prepare
 from gouji.language import cache, checked
+from gouji.language.checked_expressions import Constant, Fact
 from gouji.language.files import file_at
 from gouji.language.load import load
 from gouji.language.settings import NO_SETTINGS, Settings
+from gouji.language.walk import walk
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.result import UsedPack
 from gouji.model.roster import Roster
@@ -81,6 +83,25 @@ def packs(
 
         diagnostics += [no_such_parameter(name, sorted(parameters)) for name in unknown]
     return loaded, diagnostics
+
+
+def kinds_asked(loaded: Sequence[LoadedPack]) -> frozenset[str]:
+    """The kinds of agencies that mean something: those that rules ask about and those that packs name.
+
+    None where no rule asks.  Of a rule that asks every text counts: it may ask in a roundabout way.
+    """
+    asked: set[str] = set()
+    for one in loaded:
+        for rule in (*one.pack.rules, *one.pack.waivers):
+            nodes = [*walk(rule)]
+            if any(isinstance(node, Fact) and node.name == "kind" for node in nodes):
+                values = (node.value for node in nodes if isinstance(node, Constant))
+                asked |= {value for value in values if isinstance(value, str)}
+    if not asked:
+        return frozenset()
+    patterns = {kind.kind for one in loaded for kind in one.roster.kinds}
+    stated = {agency.kind for one in loaded for agency in one.roster.agencies if agency.kind}
+    return frozenset(asked | patterns | stated)
 
 
 def broken(diagnostics: Sequence[Diagnostic]) -> bool:

@@ -1,6 +1,6 @@
 """Rosters as people write them in YAML: agencies, kinds, and what a name may leave out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,32 +18,58 @@ _KEYS = ("agencies", "kinds", "prefixes")
 class _Written:
     agency: Agency
     names: tuple[tuple[str, Value], ...]
+    kind: Value | None
     parent: Value | None
 
 
-def read_roster(file: Path, name: str) -> tuple[Roster | None, Sequence[Diagnostic]]:
-    """The roster of a file; None, and every reason, where it must not be used."""
+def read_roster(
+    file: Path, name: str, asked: Collection[str] = ()
+) -> tuple[Roster | None, Sequence[Diagnostic]]:
+    """The roster of a file; None, and every reason, where it must not be used.
+
+    `asked` are the kinds of agencies that rules ask about or packs name; another one is warned of.
+    """
     value, problems = read_file(file, name)
     if value is None:
         return None, problems
     found: Found = [*problems]
-    roster = roster_of(value, found)
-    return (None if found else roster), found
+    roster, kinds = _roster(value, found)
+    if found:
+        return None, found
+    return roster, _unasked(kinds, asked)
 
 
-def roster_of(value: Value, found: Found) -> Roster:
-    """A mapping of agencies, kinds and prefixes, or the bare list of agencies."""
+def _roster(value: Value, found: Found) -> tuple[Roster, Sequence[tuple[str, Value]]]:
+    """A mapping of agencies, kinds and prefixes, or the bare list of agencies; and the kinds written."""
     bare = isinstance(value.data, Items)
     parts = {"agencies": value} if bare else fields(value, _KEYS, found)
     written = [one for v in members(parts.get("agencies"), found) if (one := _agency(v, found))]
     _tell_apart(written, found)
     _check_parents(written, found)
-    kinds = [_kind(kind, found) for kind in members(parts.get("kinds"), found)]
-    return Roster(
+    kinds = [one for v in members(parts.get("kinds"), found) if (one := _kind(v, found))]
+    roster = Roster(
         agencies=tuple(one.agency for one in written),
-        kinds=tuple(kind for kind in kinds if kind is not None),
+        kinds=tuple(kind for kind, _ in kinds),
         prefixes=tuple(prefix for prefix, _ in texts(parts.get("prefixes"), found)),
     )
+    named = [(one.agency.kind, one.kind) for one in written]
+    patterns = [(kind.kind, place) for kind, place in kinds]
+    return roster, [
+        (kind, place)
+        for kind, place in (*named, *patterns)
+        if kind is not None and place is not None
+    ]
+
+
+def _unasked(kinds: Sequence[tuple[str, Value]], asked: Collection[str]) -> Sequence[Diagnostic]:
+    """The kinds that no rule asks about, each told once."""
+    if not asked:
+        return ()
+    first = {kind: value for kind, value in reversed(kinds) if kind not in asked}
+    return [
+        data_problems.unasked_kind(value.path, value.data.span, kind, sorted(asked))
+        for kind, value in reversed(first.items())
+    ]
 
 
 def _agency(value: Value, found: Found) -> _Written | None:
@@ -56,16 +82,17 @@ def _agency(value: Value, found: Found) -> _Written | None:
         kind=text(parts.get("kind"), found),
         parent=text(parts.get("parent"), found),
     )
-    return (
-        _Written(agency, ((name, parts["name"]), *aliases), parts.get("parent")) if name else None
-    )
+    if name is None:
+        return None
+    names = ((name, parts["name"]), *aliases)
+    return _Written(agency, names, parts.get("kind"), parts.get("parent"))
 
 
-def _kind(value: Value, found: Found) -> KindOfAgency | None:
+def _kind(value: Value, found: Found) -> tuple[KindOfAgency, Value] | None:
     parts = _fields(value, ("kind", "names"), ("kind", "names"), found)
     kind = text(parts.get("kind"), found)
     names = tuple(name for name, _ in texts(parts.get("names"), found))
-    return KindOfAgency(kind, names) if kind else None
+    return (KindOfAgency(kind, names), parts["kind"]) if kind else None
 
 
 def _fields(
