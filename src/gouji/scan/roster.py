@@ -46,14 +46,14 @@ def _roster(value: Value, found: Found) -> tuple[Roster, Sequence[tuple[str, Val
     written = [one for v in members(parts.get("agencies"), found) if (one := _agency(v, found))]
     _tell_apart(written, found)
     _check_parents(written, found)
-    kinds = [one for v in members(parts.get("kinds"), found) if (one := _kind(v, found))]
+    kinds = [kind for v in members(parts.get("kinds"), found) if (kind := _kind(v, found))]
     roster = Roster(
         agencies=tuple(one.agency for one in written),
-        kinds=tuple(kind for kind, _ in kinds),
+        kinds=tuple(pattern for pattern, _ in kinds),
         prefixes=tuple(prefix for prefix, _ in texts(parts.get("prefixes"), found)),
     )
     named = [(one.agency.kind, one.kind) for one in written]
-    patterns = [(kind.kind, place) for kind, place in kinds]
+    patterns = [(pattern.kind, place) for pattern, place in kinds]
     return roster, [
         (kind, place)
         for kind, place in (*named, *patterns)
