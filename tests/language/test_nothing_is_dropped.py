@@ -10,6 +10,22 @@ def told(text: str) -> list[tuple[str, str]]:
     return [(p.code, "" if p.place is None else p.place.text) for p in problems_of(text)]
 
 
+# ---- packs and forms
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("from 2020-01-01", "until 2010-01-01"),
+        ("until 2010-01-01", "from 2020-01-01"),
+        ("until 2010-01-01", "until 2011-01-01"),
+    ],
+)
+def test_a_second_time_of_validity_of_a_form_is_told(first: str, second: str) -> None:
+    found = told(f'form g "Old report" valid {first} valid {second}')
+    assert found == [("clause-twice", f"valid {second}")]
+
+
 # ---- layouts
 
 
