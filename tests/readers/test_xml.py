@@ -197,6 +197,22 @@ def test_one_part_that_is_no_number_makes_no_sum(tmp_path: Path) -> None:
     assert shown(report(tmp_path, broken), "L", "Quay", "5") == "unreadable"
 
 
+@pytest.mark.parametrize("part", ["", "none", "-", "four"])
+def test_a_part_that_is_missing_hides_no_figure_beside_it(tmp_path: Path, part: str) -> None:
+    for sound in ("<f:Sack>4<", "<f:Sack>.5<"):
+        said = report(tmp_path, DOCUMENT.replace(sound, f"<f:Sack>{part}<"))
+        assert shown(said, "L", "Quay", "5") == "unreadable"
+        assert codes(said) == ["unreadable-cell"]
+
+
+def test_parts_that_are_all_missing_in_one_way_are_missing_in_that_way(tmp_path: Path) -> None:
+    said = report(tmp_path, DOCUMENT.replace(">4<", ">none<").replace(">.5<", ">N/A<"))
+    assert shown(said, "L", "Quay", "5") == "not_applicable_mark"
+    assert codes(said) == []
+    mixed = report(tmp_path, DOCUMENT.replace(">4<", ">none<").replace(">.5<", "><"))
+    assert shown(mixed, "L", "Quay", "5") == "unreadable"
+
+
 def test_what_no_path_leads_to_is_said(tmp_path: Path) -> None:
     storm = "<f:Delay><f:Cause>Storm</f:Cause><f:Times>5</f:Times></f:Delay>"
     said = report(tmp_path, DOCUMENT.replace("<f:WaitCode>", f"{storm}<f:WaitCode>"))

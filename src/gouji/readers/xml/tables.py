@@ -208,11 +208,11 @@ class _Reader:
         first, last = self.tree.place(hits[0].element), self.tree.place(hits[-1].element)
         place = Span(first.source, first.start, last.end)
         printed = " + ".join(hit.text for hit in hits)
+        values = [self._value(hit.text) for hit in hits]
         total, slack = Fraction(0), Fraction(0)
-        for value in (self._value(hit.text) for hit in hits):
+        for value in values:
             if isinstance(value, Missing) or value.approximate or value.unit:
-                kind = value.kind if isinstance(value, Missing) else MissingKind.UNREADABLE
-                return Missing(kind, printed), place, printed
+                return Missing(_kind_of_all(values), printed), place, printed
             total, slack = total + value.value, slack + value.slack
         return Number(total, slack, raw=printed), place, printed
 
@@ -247,6 +247,13 @@ def _linked(link: Link, part: Element) -> Mapping[str, list[str]]:
 def _first(paths: Paths, start: Element, own: str = "") -> Sequence[Hit]:
     """What the first path that leads anywhere leads to."""
     return next((hits for path in paths if (hits := values(path, start, own))), ())
+
+
+def _kind_of_all(values: Sequence[Number | Missing]) -> MissingKind:
+    """The kind of missing that all parts of a figure are; some of them alone leave it untold."""
+    kinds = {value.kind if isinstance(value, Missing) else None for value in values}
+    (kind, *others) = kinds
+    return kind if kind is not None and not others else MissingKind.UNREADABLE
 
 
 def _says(cell: Cell | None) -> object:
