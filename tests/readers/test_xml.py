@@ -213,6 +213,18 @@ def test_parts_that_are_all_missing_in_one_way_are_missing_in_that_way(tmp_path:
     assert shown(mixed, "L", "Quay", "5") == "unreadable"
 
 
+def test_figures_around_an_element_are_not_run_together(tmp_path: Path) -> None:
+    parted = DOCUMENT.replace("<f:Boats>1<", "<f:Boats>1<f:Br/>2<")
+    said = report(tmp_path, parted)
+    assert shown(said, "L", "Isle & Bay", "1") == "unreadable"
+    assert codes(said) == ["unreadable-cell"]
+    note = DOCUMENT.replace("Fog in May.", "Fog in May.<f:Br/><f:Br/>Ice in June.")
+    lines = [passage.text for passage in report(tmp_path, note).sections["1"].passages]
+    assert lines[:2] == ["Fog in May.", "Ice in June."]
+    beside = DOCUMENT.replace("<f:Boats>1<", "<f:Boats><f:Br/>1<f:Br/><")
+    assert shown(report(tmp_path, beside), "L", "Isle & Bay", "1") == "1"
+
+
 def test_what_no_path_leads_to_is_said(tmp_path: Path) -> None:
     storm = "<f:Delay><f:Cause>Storm</f:Cause><f:Times>5</f:Times></f:Delay>"
     said = report(tmp_path, DOCUMENT.replace("<f:WaitCode>", f"{storm}<f:WaitCode>"))
