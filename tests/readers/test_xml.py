@@ -135,7 +135,30 @@ def test_a_day_of_publication_is_a_day(tmp_path: Path) -> None:
     day = report(tmp_path, dated).published
     assert day is not None
     assert day.isoformat() == "2024-02-29"
-    assert report(tmp_path, dated.replace("02-29", "02-30")).published is None
+    for printed in ("2024-02-30", "20 Jan 2022"):
+        said = report(tmp_path, dated.replace("2024-02-29", printed))
+        assert said.published is None
+        assert [(d.code, d.place and d.place.text) for d in said.diagnostics] == [
+            ("unreadable-day", printed)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("sound", "again", "places"),
+    [
+        ("<f:Year>2023</f:Year>", "<f:Year>2022</f:Year>", ["2023", "2022"]),
+        ("<f:Short>FC</f:Short>", "<f:Short>F. C.</f:Short>", ["FC", "F. C."]),
+    ],
+)
+def test_a_fact_stated_in_two_ways_is_said(
+    tmp_path: Path, sound: str, again: str, places: list[str]
+) -> None:
+    said = report(tmp_path, DOCUMENT.replace(sound, sound + sound + again))
+    assert (said.agency, said.year) == ("FC", 2023)
+    (problem,) = said.diagnostics
+    assert problem.code == "several-values"
+    assert problem.place is not None
+    assert [place.text for place in (problem.place, *problem.related)] == places
 
 
 # ---- rows that are not as they should be
