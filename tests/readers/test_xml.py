@@ -15,7 +15,7 @@ from gouji.readers.xml import decode, read
 from gouji.readers.xml.names import Namespaces, namespace_pattern
 from gouji.readers.xml.paths import parse_path, values
 from gouji.readers.xml.tree import DEEPEST, Tree, parse
-from tests.ferries import DOCUMENT, mapping, refused, report
+from tests.ferries import DOCUMENT, MAPPING, mapping, refused, report
 
 PLAIN = Namespaces()
 
@@ -234,6 +234,19 @@ def test_parts_that_are_all_missing_in_one_way_are_missing_in_that_way(tmp_path:
     assert codes(said) == []
     mixed = report(tmp_path, DOCUMENT.replace(">4<", ">none<").replace(">.5<", "><"))
     assert shown(mixed, "L", "Quay", "5") == "unreadable"
+
+
+def test_a_row_that_lacks_the_key_of_its_own_is_read_and_said(tmp_path: Path) -> None:
+    keyless = MAPPING.replace("    link: f:Joined\n", "    key: f:Where\n")
+    keyless = keyless.replace('    reference: "@r:id"\n', "    key: f:Name\n")
+    start, end = keyless.index("keys:"), keyless.index("links:")
+    fit = read(
+        Source("fc-2023.xml", DOCUMENT), [mapping(tmp_path, keyless[:start] + keyless[end:])]
+    )
+    assert not isinstance(fit, Diagnostic)
+    rows = [row for table, row in fit.report.rows if table == "L"]
+    assert rows == ["?", "? (2)", "? (3)"]
+    assert "undeclared-row" in codes(fit.report)
 
 
 def test_figures_around_an_element_are_not_run_together(tmp_path: Path) -> None:

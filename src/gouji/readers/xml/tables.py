@@ -22,6 +22,9 @@ Values = Mapping[str, Number | Missing]
 _POINT_FIRST = re.compile(r"([-+]?)(\.[0-9]+)")
 """A decimal number of XML may leave out the nought before its point."""
 
+_NO_KEYS = Keys({}, {}, "?")
+"""Where every row has a key of its own; one without it is a question."""
+
 
 @dataclass(slots=True)
 class TableReading:
@@ -58,7 +61,7 @@ class _Reader:
         self.tree = tree
         self.source = source
         self.table = source.table
-        self.keys = keys
+        self.keys = keys or _NO_KEYS
         self.meanings = meanings
         self.known: dict[str, Number | Missing] = {}
         self.reading = TableReading()
@@ -108,7 +111,6 @@ class _Reader:
             yield self._referring(element, reference)
 
     def _referring(self, element: Element, reference: str) -> _Row:
-        assert self.keys is not None
         if reference in self.keys.fixed:
             code = self._code(self.keys.fixed[reference])
             return _Row(element, code, "", fixed=True)
