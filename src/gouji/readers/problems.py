@@ -310,6 +310,12 @@ def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
     )
 
 
+WHY_SEVERAL_LINES = Wording(
+    zh="这一格与上下行合并", en="the cell is merged with lines above or below"
+)
+WHY_SEVERAL_COLUMNS = Wording(
+    zh="这一格与左右列合并", en="the cell is merged with columns beside it"
+)
 WHY_APPROXIMATE = Wording(zh="填的是约数", en="an estimate is printed")
 WHY_NO_NUMBER = Wording(zh="填的不是一个数", en="what is printed is not one number")
 WHY_TWO_CANDIDATES = Wording(
