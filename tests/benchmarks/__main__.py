@@ -16,9 +16,10 @@ from pathlib import Path
 from gouji.engine.evaluate import evaluate
 from gouji.language import cache
 from gouji.language.load import load
-from gouji.scan.formats import BY_SUFFIX, read
+from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import packs, ready
+from gouji.scan.reading import read
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "reports" / "disclosure" / "wangchuan-water-2024.txt"
