@@ -52,7 +52,7 @@ def outcomes(folder: Path) -> Outcomes:
     planted, missed, accused = 0, list[str](), list[str]()
     for truth in truths(folder):
         findings = found.get(truth["file"], [])
-        told = {check for f in findings if f.outcome is not Outcome.UNKNOWN for check in f.checks}
+        told = {check for f in findings if f.outcome is Outcome.FAIL for check in f.checks}
         for defect in truth["injected"]:
             if served & set(defect["checks"]) and there(truth, defect):
                 planted += 1

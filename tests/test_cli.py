@@ -397,6 +397,41 @@ def test_a_waiver_without_reason_or_approver_is_a_mistake(
     assert (code, err.count("waiver-incomplete")) == (2, 2)
 
 
+@pytest.mark.parametrize(
+    ("rule", "code", "said"),
+    [
+        ("对每个 甲 属于 查找(章节(1), “不收{n}件”) 要求 甲.n > 0", 3, "没有检查任何内容"),
+        ("对每个 甲 属于 查找(章节(1), “申请{n}件”) 要求 甲.n > 0", 0, "没有发现问题。"),
+        ("对每个 甲 属于 查找(章节(1), “退回{n}件”) 要求 甲.n > 0", 0, "待复核"),
+        ("对每个 甲 属于 查找(章节(1), “{n}件”) 要求 发布日期 > 2000-01-01", 3, "没有检查任何内容"),
+        ("要求 每个 甲 属于 T1[1, *] 满足 甲 ＝ 甲", 0, "没有发现问题。"),
+        (
+            " ".join(f"对每个 {name} 属于 查找(章节(1), “{{n}}件”)" for name in "一二三")
+            + " 要求 一.n ＋ 二.n > 三.n",
+            3,
+            "停止",
+        ),
+    ],
+)
+def test_what_a_single_rule_came_to_tells_the_exit_code(
+    run: Run, tmp_path: Path, rule: str, code: int, said: str
+) -> None:
+    text = (SMALL / "pack" / "small.gj").read_text(encoding="utf-8")
+    (tmp_path / "a.gj").write_text(f"{text}\n规则 甲乙 “甲” {rule}\n", encoding="utf-8")
+    many = (
+        Path(GOOD).read_text(encoding="utf-8").replace("3件。", "3件，退回约2件。" + "3件。" * 120)
+    )
+    (tmp_path / "a.txt").write_text(many, encoding="utf-8")
+    came, out, _ = run(
+        *("check", str(tmp_path / "a.txt"), "--rules", str(tmp_path), "--select", "甲乙", "Q1")
+    )
+    alone, shown, _ = run(
+        *("check", str(tmp_path / "a.txt"), "--rules", str(tmp_path), "--select", "甲乙")
+    )
+    assert (alone, said in shown) == (code, True), shown
+    assert came == (3 if said == "停止" else 0), out
+
+
 def test_a_run_in_which_no_rule_decided_anything_is_incomplete(run: Run, tmp_path: Path) -> None:
     text = (SMALL / "pack" / "small.gj").read_text(encoding="utf-8")
     extra = "规则 晚 “只管以后” 当 年度 > 2098 要求 年度 > 0\n"

@@ -52,6 +52,13 @@ def lacking(kind: MissingKind) -> Unavailable:
     return Unavailable(kind, PLACE, {})
 
 
+@pytest.mark.parametrize(
+    ("figure", "certainty"), [("2.1", TRUE), ("2.24", ROUNDED), ("2.26", FALSE)]
+)
+def test_a_distance_allowed_and_rounding_add_up(figure: str, certainty: Truth) -> None:
+    assert logic.compare(rounded("1.2", "0.05"), "=", exact(figure), Fraction(1)) == certainty
+
+
 # ---- and, or, not
 
 

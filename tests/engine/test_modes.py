@@ -284,6 +284,22 @@ def test_the_values_of_a_data_file_are_constants_sets_and_templates() -> None:
     )
 
 
+def test_a_rule_that_skips_does_not_skip_what_is_redacted() -> None:
+    holds(
+        """rule X missing skips require A[1, 1] >= 0
+        test X "blacked out" given A[1, 1] = "***" expect unknown where reason = "redacted"
+        test X "blank" given A[1, 1] = nothing expect not_applicable"""
+    )
+
+
+def test_a_rule_that_fails_on_what_is_missing_fails_on_a_section_that_is_not_there() -> None:
+    holds(
+        """rule X missing fails require exists(find(section(1), "甲"))
+        test X "not there" given section(2) = "乙。" expect fail
+        test X "there" given section(1) = "甲。" expect pass"""
+    )
+
+
 def test_largest_and_smallest() -> None:
     holds(
         """rule X on A each column require max([*]) <= 10 and min({[1], [2]}) >= 1

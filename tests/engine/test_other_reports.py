@@ -104,6 +104,7 @@ SUM = 'rule R require A[now, 3] >= sum(children(A[now, 3])) when agency.kind = "
         ),
         ("given children(A[now, 3]) = {8, nothing}", "expect fail"),
         ('given children(A[now, 3]) = {8, "—"}', 'expect unknown where reason = "dash"'),
+        ('given children(A[now, 3]) = {12, "-3", nothing}', "expect unknown"),
         ("", 'expect unknown where reason = "no_roster"'),
     ],
 )
@@ -111,6 +112,17 @@ def test_a_whole_is_compared_with_its_parts_as_far_as_they_are_known(
     given: str, expected: str
 ) -> None:
     holds(f'{SUM} test R "it" given agency.kind = "main" given A[now, 3] = 7 {given} {expected}')
+
+
+def test_the_known_part_of_a_sum_exceeds_a_whole_only_by_more_than_rounding() -> None:
+    holds(
+        """
+        rule R require B[1, 3] >= sum(children(B[1, 1]))
+        test R "rounding may have made it" given B[1, 3] = "7.0"
+          given children(B[1, 1]) = {"7.1", nothing} expect unknown
+        test R "more than that" given B[1, 3] = "7.0"
+          given children(B[1, 1]) = {"7.2", nothing} expect fail"""
+    )
 
 
 def test_equality_with_an_incomplete_sum_fails_only_where_the_rest_exceeds_the_whole() -> None:

@@ -140,6 +140,17 @@ def test_a_wrong_selection_is_told(selection: str, code: str) -> None:
     assert codes(f"规则 甲 在 T1 每列 要求 计数({selection}) > 0") == [code]
 
 
+@pytest.mark.parametrize("label", ["商业-企业", "商业 — 企业", "商业－企业"])
+@pytest.mark.parametrize("rows", ["行", "逐行 “部门” 称 部门"])
+def test_labels_of_rules_are_compared_as_those_of_documents_are(rows: str, label: str) -> None:
+    table = f"表 T3 “申请” {rows} 1 “商业—企业” 列 1 “件”"
+    rule = only_rule(f"{table} 规则 甲 要求 T3[“{label}”, 1] = 3")
+    (comparison,) = (body.terms.requirement for body in rule.bodies)
+    assert isinstance(comparison, checked.Comparison)
+    assert isinstance(comparison.left, checked.Cells)
+    assert comparison.left.rows == ("1",)
+
+
 # ---- expressions
 
 

@@ -193,6 +193,17 @@ def test_a_day_in_the_midst_of_the_text_is_not_the_day_of_publication() -> None:
     assert _report(f"{_TITLE}{_BODY}发布日期：2025-01-20\n{filler}").published is None
 
 
+def test_a_day_of_publication_that_is_none_is_said_and_the_next_one_counts() -> None:
+    wrong = _report(f"{_TITLE}发布日期：2025-02-30\n{_BODY}")
+    assert wrong.published is None
+    assert [(d.code, d.place and d.place.text) for d in wrong.diagnostics] == [
+        ("unreadable-day", "发布日期：2025-02-30")
+    ]
+    mended = _report(f"{_TITLE}发布日期：2025-02-30\n公开日期：2025-03-01\n{_BODY}")
+    assert mended.published == date(2025, 3, 1)
+    assert _codes(mended) == ["unreadable-day"]
+
+
 def test_the_line_with_the_day_is_no_introduction() -> None:
     report = _report(f"{_TITLE}发布日期：2025-01-20\n前言。\n{_BODY}")
     assert [passage.text for passage in report.intro] == ["前言。"]

@@ -1,5 +1,6 @@
 """Text as the web gives it: paragraphs, grids and page chrome."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -99,6 +100,31 @@ def test_page_chrome_amid_the_text_and_sentences_with_its_words_stay() -> None:
 
 def test_a_table_line_of_marks_only_is_no_chrome() -> None:
     assert _grids("甲 | 乙 |\n/ | / |") == [[["甲", "乙"], ["/", "/"]]]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "    -      3      -",
+        "访问量   1234",
+        "访问量\t1234",
+        "| 大 | - | - |",
+        "下载 | -",
+        "大中小 | 12 | / |",
+    ],
+)
+def test_a_row_of_figures_is_neither_chrome_nor_a_page_number(row: str) -> None:
+    cells = [cell for cell in re.split(r"\s{2,}|\t|\|", row) if cell.strip()]
+    for text in (f"{row}\n正文。\n", f"正文。\n\n{row}\n"):
+        printed = [cell for grid in _grids(text) for line in grid for cell in line if cell]
+        said = printed or " ".join(_paragraphs(text)).split()
+        assert [cell.strip() for cell in cells] == [word for word in said if word != "正文。"]
+
+
+def test_figures_at_the_edge_of_every_page_that_stand_apart_number_no_pages() -> None:
+    text = "甲。\n1   2\n\f乙。\n1   3\n"
+    assert [grid for grids in _grids(text) for grid in grids] == [["1", "2"], ["1", "3"]]
+    assert _grids("甲。\n 12 \n\f乙。\n 13\n") == []
 
 
 @pytest.mark.parametrize("text", ["", " \n\u3000\n"])

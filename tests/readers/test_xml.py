@@ -15,7 +15,7 @@ from gouji.readers.xml import decode, read
 from gouji.readers.xml.names import Namespaces, namespace_pattern
 from gouji.readers.xml.paths import parse_path, values
 from gouji.readers.xml.tree import DEEPEST, Tree, parse
-from tests.ferries import DOCUMENT, mapping, refused, report
+from tests.ferries import DOCUMENT, MAPPING, mapping, refused, report
 
 PLAIN = Namespaces()
 
@@ -135,7 +135,30 @@ def test_a_day_of_publication_is_a_day(tmp_path: Path) -> None:
     day = report(tmp_path, dated).published
     assert day is not None
     assert day.isoformat() == "2024-02-29"
-    assert report(tmp_path, dated.replace("02-29", "02-30")).published is None
+    for printed in ("2024-02-30", "20 Jan 2022"):
+        said = report(tmp_path, dated.replace("2024-02-29", printed))
+        assert said.published is None
+        assert [(d.code, d.place and d.place.text) for d in said.diagnostics] == [
+            ("unreadable-day", printed)
+        ]
+
+
+@pytest.mark.parametrize(
+    ("sound", "again", "places"),
+    [
+        ("<f:Year>2023</f:Year>", "<f:Year>2022</f:Year>", ["2023", "2022"]),
+        ("<f:Short>FC</f:Short>", "<f:Short>F. C.</f:Short>", ["FC", "F. C."]),
+    ],
+)
+def test_a_fact_stated_in_two_ways_is_said(
+    tmp_path: Path, sound: str, again: str, places: list[str]
+) -> None:
+    said = report(tmp_path, DOCUMENT.replace(sound, sound + sound + again))
+    assert (said.agency, said.year) == ("FC", 2023)
+    (problem,) = said.diagnostics
+    assert problem.code == "several-values"
+    assert problem.place is not None
+    assert [place.text for place in (problem.place, *problem.related)] == places
 
 
 # ---- rows that are not as they should be
@@ -195,6 +218,47 @@ def test_several_values_in_the_place_of_one_are_not_chosen_from(tmp_path: Path) 
 def test_one_part_that_is_no_number_makes_no_sum(tmp_path: Path) -> None:
     broken = DOCUMENT.replace("<f:Sack>4<", "<f:Sack>four<")
     assert shown(report(tmp_path, broken), "L", "Quay", "5") == "unreadable"
+
+
+@pytest.mark.parametrize("part", ["", "none", "-", "four"])
+def test_a_part_that_is_missing_hides_no_figure_beside_it(tmp_path: Path, part: str) -> None:
+    for sound in ("<f:Sack>4<", "<f:Sack>.5<"):
+        said = report(tmp_path, DOCUMENT.replace(sound, f"<f:Sack>{part}<"))
+        assert shown(said, "L", "Quay", "5") == "unreadable"
+        assert codes(said) == ["unreadable-cell"]
+
+
+def test_parts_that_are_all_missing_in_one_way_are_missing_in_that_way(tmp_path: Path) -> None:
+    said = report(tmp_path, DOCUMENT.replace(">4<", ">none<").replace(">.5<", ">N/A<"))
+    assert shown(said, "L", "Quay", "5") == "not_applicable_mark"
+    assert codes(said) == []
+    mixed = report(tmp_path, DOCUMENT.replace(">4<", ">none<").replace(">.5<", "><"))
+    assert shown(mixed, "L", "Quay", "5") == "unreadable"
+
+
+def test_a_row_that_lacks_the_key_of_its_own_is_read_and_said(tmp_path: Path) -> None:
+    keyless = MAPPING.replace("    link: f:Joined\n", "    key: f:Where\n")
+    keyless = keyless.replace('    reference: "@r:id"\n', "    key: f:Name\n")
+    start, end = keyless.index("keys:"), keyless.index("links:")
+    fit = read(
+        Source("fc-2023.xml", DOCUMENT), [mapping(tmp_path, keyless[:start] + keyless[end:])]
+    )
+    assert not isinstance(fit, Diagnostic)
+    rows = [row for table, row in fit.report.rows if table == "L"]
+    assert rows == ["?", "? (2)", "? (3)"]
+    assert "undeclared-row" in codes(fit.report)
+
+
+def test_figures_around_an_element_are_not_run_together(tmp_path: Path) -> None:
+    parted = DOCUMENT.replace("<f:Boats>1<", "<f:Boats>1<f:Br/>2<")
+    said = report(tmp_path, parted)
+    assert shown(said, "L", "Isle & Bay", "1") == "unreadable"
+    assert codes(said) == ["unreadable-cell"]
+    note = DOCUMENT.replace("Fog in May.", "Fog in May.<f:Br/><f:Br/>Ice in June.")
+    lines = [passage.text for passage in report(tmp_path, note).sections["1"].passages]
+    assert lines[:2] == ["Fog in May.", "Ice in June."]
+    beside = DOCUMENT.replace("<f:Boats>1<", "<f:Boats><f:Br/>1<f:Br/><")
+    assert shown(report(tmp_path, beside), "L", "Isle & Bay", "1") == "1"
 
 
 def test_what_no_path_leads_to_is_said(tmp_path: Path) -> None:

@@ -50,6 +50,17 @@ def test_a_sound_mapping_has_a_source_for_every_column(tmp_path: Path) -> None:
         ("    within: f:Landings\n", "", "lacking-key", "L"),
         ("    link: f:Joined\n", "", "no-row-key", "L"),
         ("rows: {fares: f:Fares", "rows: {fees: f:Fares", "unknown-part", "fees"),
+        ("fixed: {all: ", "fixed: {al: ", "unknown-part", "al"),
+        (MAPPING[MAPPING.index("keys:") : MAPPING.index("links:")], "", "lacking-key", "L"),
+        (MAPPING[MAPPING.index("keys:") : MAPPING.index("links:")], "", "lacking-key", "P"),
+        ("    within: f:Money\n", "    within: f:Money\n    row: f:Fares\n", "no-open-rows", "row"),
+        (
+            "    within: f:Money\n",
+            '    within: f:Money\n    reference: "@r:id"\n',
+            "no-open-rows",
+            "reference",
+        ),
+        ('"2": f:Fuel}', '"1": f:Fuel}', "mapped-twice", '"1"'),
         ('  "2": f:Money/f:Note', '  "3": f:Money/f:Note', "unknown-part", '"3"'),
         ("omitted: 0}", "omitted: [0]}", "wrong-shape", "[0]"),
         ("added: true", "added: yes please", "wrong-shape", "yes please"),
@@ -75,6 +86,27 @@ def test_a_table_that_is_not_mapped_is_told(tmp_path: Path) -> None:
     assert [(p.code, p.message.en) for p in problems] == [
         ("not-mapped", "tables: no path is given for the table M")
     ]
+
+
+def test_a_label_of_two_columns_is_no_name_for_either(tmp_path: Path) -> None:
+    (form,) = forms()
+    alike = replace(
+        form,
+        tables=tuple(
+            replace(
+                table,
+                columns=tuple(replace(c, label="Boats") if c.name else c for c in table.columns),
+            )
+            for table in form.tables
+        ),
+    )
+    file = tmp_path / "ferries.xml.yaml"
+    file.write_text(MAPPING.replace("      boats: ", "      Boats: "), encoding="utf-8")
+    found, problems = read_mapping(file, "ferries.xml.yaml", [alike])
+    assert found is None
+    assert problems[0].code == "ambiguous-part"
+    assert problems[0].place is not None
+    assert problems[0].place.text == "Boats"
 
 
 def test_a_file_that_is_no_yaml_is_told(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ rule ROWS for each r in rows(D) require exists(r)
 rule SOME require count(rows(C)) >= 2
 rule EACH on C each row [*] require [1] >= 0
 rule TABLE require exists(C)
+rule JOIN require C[branch, 1] >= 0
 """
 _HEADER = "分馆 | 中文借阅 | 外文借阅 |\n"
 _DESKS = "项目 | 年初席位 | 年末席位 |\n阅览席 | 3 | 4 |\n"
@@ -48,6 +49,15 @@ def test_a_sum_over_rows_below_a_lost_header_is_unknown() -> None:
     assert _told(lines, "C[9]") == {"unknown unreadable"}
     assert _told(lines, "SOME") == {"unknown unreadable"}
     assert _told(lines, "EACH") == {"unknown unreadable"}
+
+
+def test_a_joined_rule_tells_of_the_rows_that_could_not_be_read_beside_those_that_could() -> None:
+    readable = _HEADER + "东馆 | 1 | 2 |\n合计 | 1 | 2 |\n"
+    assert _told(readable, "JOIN") == {"pass None"}
+    assert _told(readable + "\n\n\n西馆 | 3 | 4 |\n北馆 | 5 | 6 |\n", "JOIN") == {
+        "pass None",
+        "unknown unreadable",
+    }
 
 
 def test_a_report_printed_twice_is_no_wrong_sum() -> None:

@@ -10,11 +10,13 @@ from gouji.engine.values import (
     Prose,
     SectionPassage,
     Several,
+    TableRow,
     TableRows,
     Traced,
     Truth,
     Unavailable,
     Value,
+    WholeTable,
     unknown,
 )
 from gouji.engine.words import RESULT
@@ -62,19 +64,35 @@ def joined(node: c.Join, parts: Sequence[Traced]) -> Value:
     )
 
 
-def abroad(value: Value) -> Value:
+def abroad(value: Value) -> Value:  # noqa: PLR0911  # one case for each kind of value
     """A value of another report: what is lacking, that report lacks."""
     match value:
         case Unavailable():
-            return replace(value, foreign=True)
+            return foreign(value)
         case Truth(certainty=certainty, lack=Unavailable() as lack):
-            return Truth(certainty, replace(lack, foreign=True))
+            return Truth(certainty, foreign(lack))
         case Several(members=members):
             return Several(tuple(replace(m, value=abroad(m.value)) for m in members))
         case Matches(lacking=lacking) | Prose(lacking=lacking) if lacking:
-            return replace(value, lacking=tuple(replace(lack, foreign=True) for lack in lacking))
+            return replace(value, lacking=tuple(map(foreign, lacking)))
+        case TableRows(rows=rows, lacking=lacking):
+            return TableRows(tuple(map(row_abroad, rows)), tuple(map(foreign, lacking)))
+        case TableRow():
+            return row_abroad(value)
+        case WholeTable(lack=Unavailable() as lack):
+            return replace(value, lack=foreign(lack))
         case _:
             return value
+
+
+def foreign(lack: Unavailable) -> Unavailable:
+    """Something that another report lacks."""
+    return replace(lack, foreign=True)
+
+
+def row_abroad(row: TableRow) -> TableRow:
+    """A row of another report."""
+    return row if row.lack is None else replace(row, lack=foreign(row.lack))
 
 
 def answer_of(traced: Traced) -> Truth:

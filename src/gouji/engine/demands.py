@@ -19,7 +19,7 @@ def demand(rule: c.Rule, statements: Statements, exception: str | None = None) -
     for body in rule.bodies:
         table = body.scope.table if body.scope else None
         terms = (t for t in (body.terms, *body.exceptions) if t.name == (exception or rule.name))
-        told = _told(body, next(terms), _here(table, body, statements))
+        told = _told(next(terms), _here(table, body, statements))
         said.setdefault(told, []).extend(_over(body, statements))
     return listed([_placed(places, told) for told, places in said.items()], phrasing.ALSO)
 
@@ -109,7 +109,7 @@ def _chosen(scope: c.Scope, axis: Literal["row", "column"]) -> Sequence[Wording]
     return keys(codes, table, axis, Here())
 
 
-def _told(body: c.Body, terms: c.Terms, here: Here) -> Wording:
+def _told(terms: c.Terms, here: Here) -> Wording:
     """Conditions, requirement, and what short names stand for."""
     told = phrase(terms.requirement, here)
     if terms.guards:

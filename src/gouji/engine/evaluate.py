@@ -10,6 +10,7 @@ from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.logic import OverlongError
 from gouji.engine.plan import Place, Plan, Step
 from gouji.engine.scope import Memory, OverBudgetError, Scope
+from gouji.engine.spelling import distance
 from gouji.engine.values import (
     DOUBT,
     FALSE,
@@ -29,7 +30,7 @@ from gouji.language.checked import Expression, KeyJoin, Terms
 from gouji.model.finding import Finding, Outcome
 from gouji.model.fold import squeeze
 from gouji.model.form import Table, Validity, is_within
-from gouji.model.number import MissingKind
+from gouji.model.number import MissingKind, Number
 from gouji.model.report import Report
 from gouji.model.report_set import ReportSet
 
@@ -61,6 +62,8 @@ class Answer:
     scope: Scope
     where: Mapping[str, str]
     """The place, even of a finding that is not told."""
+    gap: Number | None = None
+    """The difference, exactly, where the finding tells one."""
 
 
 def evaluate(
@@ -104,7 +107,7 @@ def answers(
             found.append(one)
         else:
             finding = verdict.identified(one.finding, plan.pack.key, seen[key])
-            found.append(Answer(finding, one.scope, one.where))
+            found.append(replace(one, finding=finding))
     return found
 
 
@@ -132,7 +135,7 @@ def tried(scope: Scope, step: Step) -> Iterator[Answer]:
         for lack in unread_rows(scope, table):
             nothing = False
             yield lacking(scope, step, lack)
-    if nothing and table is not None and table.open_rows is not None:
+    if nothing:
         yield plain(scope, step, Outcome.VACUOUS)
 
 
@@ -342,7 +345,9 @@ def decided(scope: Scope, step: Step, terms: Terms, guard: Guard) -> Answer:
     if guard.open is not None and judged.answer.certainty is not Certainty.UNKNOWN:
         judged = verdict.Judged(requirement, DOUBT, guard.open)
     where = where_of(within, step)
-    return Answer(verdict.decided(within, step, terms, where, judged), within, where)
+    found = verdict.decided(within, step, terms, where, judged)
+    gap = None if found.difference is None else distance(requirement)
+    return Answer(found, within, where, gap)
 
 
 # ---- places

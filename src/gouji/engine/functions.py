@@ -21,15 +21,17 @@ from gouji.engine.values import (
     TableRow,
     TableRows,
     Traced,
+    Truth,
     Unavailable,
     Value,
     WholeTable,
     truth,
     unknown,
 )
-from gouji.engine.words import NO_ENTRY, RESULT
+from gouji.engine.words import NO_ENTRY, RESULT, row_label_place
 from gouji.language import checked
 from gouji.model.fold import ordinal_prefix, squeeze
+from gouji.model.form import Entry
 from gouji.model.number import Missing, MissingKind, Number, read_number
 from gouji.model.report import PrintedRow, Provenance, Section
 from gouji.model.wording import Wording
@@ -37,7 +39,19 @@ from gouji.model.wording import Wording
 
 def call(node: checked.Call, arguments: Sequence[Traced]) -> Traced:
     """A function applied to its arguments."""
-    return Traced(node, FUNCTIONS[node.function](arguments, node), tuple(arguments))
+    taken = arguments if node.function in OF_NOTHING else [*map(something, arguments)]
+    return Traced(node, FUNCTIONS[node.function](taken, node), tuple(arguments))
+
+
+def something(argument: Traced) -> Traced:
+    """An argument; in place of nothing, that there is none, and so for the members of a set."""
+    match argument.value:
+        case None:
+            return replace(argument, value=Unavailable(MissingKind.BLANK, RESULT, {}))
+        case Several(members=members) if any(member.value is None for member in members):
+            return replace(argument, value=Several(tuple(map(something, members))))
+        case _:
+            return argument
 
 
 def total(arguments: Sequence[Traced], _: checked.Call) -> Value:
@@ -150,6 +164,8 @@ def plain(arguments: Sequence[Traced], _: checked.Call) -> Value:
     """Whether a cell prints a figure and nothing beside it; blanks and marks hold no figure."""
     argument = arguments[0]
     if argument.cell is None:
+        if isinstance(argument.value, Number):  # not filled in, and taken for zero
+            return TRUE
         assert isinstance(argument.value, Unavailable)
         return unknown(argument.value)
     number = argument.cell.number
@@ -218,7 +234,10 @@ def similar(arguments: Sequence[Traced], _: checked.Call) -> Value:
 
 
 def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
-    """The largest or the smallest of cells or of the members of a set; undefined where there are none."""
+    """The largest or the smallest of cells or of the members of a set; undefined where there are none.
+
+    Its half-width takes in whatever any member may be; with an estimate among them it is one, too.
+    """
     members = several(arguments[0])
     if isinstance(members, Unavailable):
         return members
@@ -231,7 +250,17 @@ def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
     if not numbers:
         return Unavailable(MissingKind.UNDEFINED, RESULT, {})
     choose = max if node.function == "max" else min
-    return choose(numbers, key=lambda number: number.value)
+    chosen = choose(numbers, key=lambda number: number.value)
+    least = choose(number.value - number.slack for number in numbers)
+    most = choose(number.value + number.slack for number in numbers)
+    slack = max(most - chosen.value, chosen.value - least)
+    return replace(
+        chosen,
+        slack=slack,
+        approximate=any(number.approximate for number in numbers),
+        score=any(number.score for number in numbers),
+        between=chosen.between and slack == chosen.slack,
+    )
 
 
 ABSENT = frozenset(
@@ -243,6 +272,8 @@ ABSENT = frozenset(
     }
 )
 """Missing of these kinds says that a report does not have what was asked for."""
+OF_NOTHING = frozenset({"exists", "previous"})
+"""The functions that have an answer for nothing."""
 NOTE = re.compile(r"\([^()]*\)$")
 
 
@@ -304,9 +335,17 @@ def row_field(row: TableRow, name: str) -> Value:
         case "cells":
             return Number(Fraction(row.printed.cells))
         case _:
-            printed = set(plain_labels(row.printed.label))
-            accepted = {label for wording in entry.labels for label in plain_labels(wording)}
-            return truth(not row.printed.label or printed & accepted)
+            return verbatim(row, entry)
+
+
+def verbatim(row: TableRow, entry: Entry) -> Truth:
+    """Whether a printed row is called as in the form; unknown where it has no name."""
+    assert row.printed is not None
+    if not row.printed.label:
+        where = {"table": row.table.key, "row": row.code}
+        return unknown(Unavailable(MissingKind.BLANK, row_label_place(entry), where))
+    accepted = {label for wording in entry.labels for label in plain_labels(wording)}
+    return truth(not accepted.isdisjoint(plain_labels(row.printed.label)))
 
 
 def plain_labels(label: str) -> Iterator[str]:

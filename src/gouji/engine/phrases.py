@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Literal, assert_never
 
 from gouji.engine import phrasing
-from gouji.engine.spelling import OPPOSITES, SIGNS
+from gouji.engine.spelling import OPERATORS, SIGNS
 from gouji.engine.words import FACTS, section_place
 from gouji.language import checked as c
+from gouji.model.finding import OPPOSITES
 from gouji.model.form import Code, Entry, Table
 from gouji.model.number import number_text
 from gouji.model.template import Choice, Template
@@ -19,7 +20,6 @@ from gouji.model.wording import Wording, listed, put, same
 MOST = 4
 """So many members of a list are named, and then their number."""
 LONGEST_QUOTE = 40
-MARKS = {"+": " + ", "-": " - ", "*": "×", "/": "÷"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def operation(node: c.Chain | c.Negative, parts: Sequence[tuple[c.Expression, Wo
         return put(same("-{0}"), inside[0])
     shown = parts[0][1] if node.operators[0] in {"+", "-"} else inside[0]
     for operator, part in zip(node.operators, inside[1:], strict=True):
-        shown = listed([shown, part], same(MARKS[operator]))
+        shown = listed([shown, part], same(OPERATORS[operator]))
     return shown
 
 

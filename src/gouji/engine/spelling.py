@@ -5,11 +5,11 @@ from itertools import groupby
 
 from gouji.engine.values import Certainty, Several, Traced, Truth, Unavailable, Value
 from gouji.language import checked as c
-from gouji.model.finding import Formula
+from gouji.model.finding import OPPOSITES, Formula
 from gouji.model.number import Number, figure_text
 
 SIGNS = {"=": "=", "!=": "≠", "<=": "≤", ">=": "≥", "<": "<", ">": ">"}
-OPPOSITES = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
+OPERATORS = {"+": " + ", "-": " - ", "*": "×", "/": "÷"}
 NEARLY = "≈"
 """Equal but for what rounding may have done."""
 OPPOSITE_ANSWERS = {
@@ -167,13 +167,12 @@ def inside(traced: Traced, room: Room) -> str:
 
 def spell_chain(traced: Traced, node: c.Chain, room: Room) -> str:
     """A + b - c, or a × b ÷ c."""
-    signs = {"+": " + ", "-": " - ", "*": "×", "/": "÷"}
     additive = node.operators[0] in {"+", "-"}
     parts: list[str] = []
     for sign, operand in zip(("", *node.operators), traced.operands, strict=True):
         bare = additive and sign in {"", "+"}
         text = (spelled(operand, room) or UNSEEN) if bare else inside(operand, room)
-        parts += [signs.get(sign, ""), text]
+        parts += [OPERATORS.get(sign, ""), text]
     return "".join(parts)
 
 

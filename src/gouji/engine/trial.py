@@ -15,7 +15,7 @@ from gouji.engine.waiving import waived
 from gouji.language import checked as c
 from gouji.model.finding import OUTCOME, Outcome
 from gouji.model.form import Form
-from gouji.model.number import Number, read_number, stated
+from gouji.model.number import read_number, stated
 from gouji.model.report import (
     Cell,
     CellKey,
@@ -43,6 +43,16 @@ WEIGHT = (
 """Of several answers of one rule the first of these is its answer as a whole."""
 
 
+OF_SEVERAL_FORMS = Wording(
+    "给一份报告的表和章节不属于同一种格式",
+    "the tables and sections given of one report belong to no one form",
+)
+
+
+class NoFormError(Exception):
+    """What a test gives of one report belongs to no one form."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """Whether a test of a rule file held, and what came out instead where it did not."""
@@ -61,7 +71,10 @@ def trial(plan: Plan) -> Sequence[Trial]:
 
 def tried(plan: Plan, test: c.Test) -> Trial:
     """One test: the first expectation that does not hold is told."""
-    report, reports = reports_of(plan, test)
+    try:
+        report, reports = reports_of(plan, test)
+    except NoFormError:
+        return Trial(test.rule, test.title, OF_SEVERAL_FORMS, test.span, passed=False)
     today = next((g.value for g in test.given if _is_today(g)), None)
     day = today if isinstance(today, date) else None
     found = [
@@ -100,11 +113,9 @@ def holds(expectation: c.Expectation, found: Sequence[Answer]) -> bool:
 
 def fits(where: c.Expression, answer: Answer) -> bool:
     """Whether a finding satisfies a condition on it."""
-    difference = answer.finding.difference
-    gap = read_number(difference) if difference is not None else None
-    scope = answer.scope.with_name("gap", gap if isinstance(gap, Number) else None)
+    scope = answer.scope.with_name("gap", answer.gap)
     scope = scope.with_name("reason", answer.finding.reason)
-    return answer_of(value_of(where, scope)).certainty in {Certainty.TRUE, Certainty.ROUNDED}
+    return answer_of(value_of(where, scope)).certainty is Certainty.TRUE
 
 
 def overall(found: Iterable[Answer]) -> Outcome:
@@ -166,6 +177,8 @@ class Described:
     """What the givens of a test say of one report."""
 
     cells: dict[CellKey, Cell] = field(default_factory=dict)
+    called: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Table and row → what the form calls a row that is given cells."""
     labels: dict[tuple[str, str], Provenance] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
     facts: dict[str, str | int | date | None] = field(default_factory=dict)
@@ -176,6 +189,9 @@ class Described:
         match fact:
             case c.GivenCells():
                 self.cells |= given_cells(fact)
+                self.called |= {
+                    (fact.table.key, row): fact.table.row_of(row).label for row in fact.rows
+                }
             case c.GivenSection(entry=entry, text=None):
                 self.sections.pop(entry.code, None)
             case c.GivenSection(entry=entry):
@@ -194,11 +210,12 @@ class Described:
                 assert_never(fact)
 
     def rows(self) -> Mapping[tuple[str, str], PrintedRow]:
-        """The rows that are given cells or a label, as printed."""
+        """The rows that are given cells or a label, as printed; called as in the form unless given."""
         counts = Counter((key.table, key.row) for key in self.cells)
         places = {(key.table, key.row): cell.provenance for key, cell in self.cells.items()}
+        labels = self.called | {at: label.quote for at, label in self.labels.items()}
         return {
-            at: PrintedRow(self.labels[at].quote if at in self.labels else "", counts[at], place)
+            at: PrintedRow(labels[at], counts[at], place)
             for at, place in (places | self.labels).items()
         }
 
@@ -219,7 +236,7 @@ def report_of(plan: Plan, test: c.Test, asked: c.Asked, given: Sequence[c.Given]
         year = own - asked.years if isinstance(own, int) else None
     return Report(
         source=f"{test.span.source.name} {asked.years} {asked.child}",
-        form=form_of(plan, test).key,
+        form=form_of(plan, test.rule, given).key,
         agency=described.text("agency"),
         year=year if isinstance(year, int) else None,
         title=described.text("title"),
@@ -239,15 +256,23 @@ def _is_year(fact: c.Given) -> TypeGuard[c.GivenFact]:
     return isinstance(fact, c.GivenFact) and fact.name == "year"
 
 
-def form_of(plan: Plan, test: c.Test) -> Form:
-    """The form that a test's report follows: the first that has all that is given."""
-    tables = [given.table for given in test.given if isinstance(given, c.GivenCells)]
-    entries = [given.entry for given in test.given if isinstance(given, c.GivenSection)]
-    for form in plan.pack.forms:
+def form_of(plan: Plan, rule: str, given: Iterable[c.Given]) -> Form:
+    """The form that a report follows: the first that has all that is given of it.
+
+    The forms of the rule that is tested go first.  NoFormError: none has all of it.
+    """
+    tables, entries = [], []
+    for fact in given:
+        if isinstance(fact, c.GivenSection):
+            entries.append(fact.entry)
+        elif not isinstance(fact, c.GivenFact):
+            tables.append(fact.table)
+    meant = {key for step in plan.steps if step.rule.name == rule for key in step.forms}
+    for form in sorted(plan.pack.forms, key=lambda form: form.key not in meant):
         declared = [entry for outline in form.outlines for entry in outline.entries]
         if all(t in form.tables for t in tables) and all(e in declared for e in entries):
             return form
-    return plan.pack.forms[0]
+    raise NoFormError
 
 
 def given_cells(given: c.GivenCells) -> dict[CellKey, Cell]:

@@ -27,7 +27,9 @@ MISSING = {
     MissingKind.REPEATED_ROW: Wording(
         "印了两行，分不清", "is printed twice: which one cannot be told"
     ),
-    MissingKind.UNDEFINED: Wording("没有结果（除数为零）", "has no result (division by zero)"),
+    MissingKind.UNDEFINED: Wording(
+        "没有结果（如除数为零，或没有这一天）", "has no result (a division by zero, or no such day)"
+    ),
 }
 FACTS = {
     "year": Wording("年度", "the year"),
@@ -53,6 +55,11 @@ EMPTY = Wording("（空）", "(blank)")
 RESULT = Wording("算式", "the formula")
 CHILDREN = Wording("下级机关", "the list of subordinate agencies")
 NO_ENTRY = Wording("提纲第一项之前", "before the first entry of the outline")
+
+
+def row_label_place(row: Entry) -> Wording:
+    """What a report prints as the name of a row."""
+    return Wording(f"「{row.short}」一行的名称", f"the printed name of the row {row.short!r}")
 
 
 def cell_place(table: Table, row: Entry | None, column: Entry | None) -> Wording:

@@ -25,6 +25,8 @@ _AXES: dict[str, syntax.Axis] = {
     "each_row": "row",
     "each_cell": "cell",
 }
+_VALIDITY = frozenset({"valid_from", "valid_until"})
+"""One clause, however it begins."""
 
 
 class ItemBuilder(ExpressionBuilder):
@@ -106,7 +108,7 @@ class ItemBuilder(ExpressionBuilder):
         for clause in map(self._tree, clauses):
             self._once(written, clause)
         extends, templates = written.get("extends"), written.get("form_templates")
-        validity = next((v for k, v in written.items() if k.startswith("valid")), None)
+        validity = written.get("valid")
         return syntax.Form(
             self.span(tree),
             self.name(name),
@@ -174,7 +176,8 @@ class ItemBuilder(ExpressionBuilder):
 
     def _once(self, written: dict[str, Tree[Token]], clause: Tree[Token]) -> None:
         """Note a clause that may stand only once."""
-        first = written.setdefault(str(clause.data), clause)
+        kind = "valid" if clause.data in _VALIDITY else str(clause.data)
+        first = written.setdefault(kind, clause)
         if first is not clause:
             self.problems.append(problems.clause_twice(self.span(clause), self.span(first)))
 

@@ -11,7 +11,7 @@ from gouji.language.checked import Kind, Type
 from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL
 from gouji.language.matches import captures, read_templates
 from gouji.language.references import find_texts, invoke, is_broken
-from gouji.language.units import shared_unit
+from gouji.language.units import shared_unit, unit_before
 from gouji.model.template import Template
 
 if TYPE_CHECKING:
@@ -76,6 +76,8 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
     if signature.keeps_unit:
         terms = sound[0].members if isinstance(sound[0], checked.SetOf) else sound
         unit = shared_unit(terms, at.problems)
+    elif name == "previous":
+        unit = unit_before(sound[0], at.names.scope)
     kind = sound[0].type.kind if signature.keeps_kind else signature.result
     return checked.Call(written.span, Type(kind, unit=unit), name, sound)
 

@@ -22,7 +22,7 @@ from gouji.language.functions import (
 from gouji.language.names import Names
 from gouji.language.references import resolve_data, resolve_reference
 from gouji.language.tokens import DEEPEST_TREE
-from gouji.language.units import shared_unit
+from gouji.language.units import joined_unit, member_type, shared_unit
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.wording import Wording
 
@@ -124,7 +124,7 @@ class Expressions:
         found = self.needed(written, MEMBERS)
         if found is None:
             return None
-        return found, Type(MEMBERS[found.type.kind], found.type.captures)
+        return found, member_type(found.type)
 
     def phrase(self, written: syntax.Phrase) -> checked.Phrase | None:
         """A sentence and the values in it."""
@@ -240,7 +240,8 @@ class Expressions:
         shared = {name: k for operand in found for name, k in operand.type.captures.items()}
         for operand in found:
             shared = {n: k for n, k in shared.items() if operand.type.captures.get(n) is k}
-        return checked.Join(written.span, Type(result, shared), found)
+        unit = joined_unit(operand.type.unit for operand in found)
+        return checked.Join(written.span, Type(result, shared, unit), found)
 
     def _quantified(self, written: syntax.Quantified) -> Resolved:
         domain = self.domain(written.domain)

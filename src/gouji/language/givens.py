@@ -13,11 +13,11 @@ from gouji.language.cells import find_table
 from gouji.language.checked import Asked
 from gouji.language.expressions import Expressions
 from gouji.language.facts import FACTS
-from gouji.language.functions import MEMBERS
 from gouji.language.grammar import canonical
 from gouji.language.keys import KeyResolver, flat
 from gouji.language.names import Names
 from gouji.language.sums import rule_name
+from gouji.language.units import member_type
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Table
 from gouji.model.wording import Wording
@@ -288,8 +288,7 @@ def finding_names(names: Names, rule: checked.Rule, finding: frozenset[str]) -> 
     body = rule.bodies[0]
     found = replace(names, scope=body.scope, finding=finding, where=True)
     for name, domain in body.bindings:
-        kind = MEMBERS[domain.type.kind]
-        found = found.bind(name, checked.Type(kind, domain.type.captures))
+        found = found.bind(name, member_type(domain.type))
     return found
 
 

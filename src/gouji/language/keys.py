@@ -1,6 +1,5 @@
 """Keys between brackets, resolved against the rows or the columns of a table."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,11 +12,6 @@ from gouji.model.fold import squeeze
 from gouji.model.form import Code, Entry, OpenRows, is_within
 
 Compute = Callable[[syntax.Expression], checked.Expression | None]
-
-
-def _folded(text: str) -> str:
-    """Widths and blanks do not tell labels apart."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +93,9 @@ class KeyResolver:
         return self._value(found[0], label) if found else (checked.OpenKey(label.text),)
 
     def _fitting(self, label: syntax.Label) -> list[Entry]:
-        wanted = _folded(label.text)
-        found = [e for e in self.entries if e.name is not None and _folded(e.name) == wanted]
-        return found or [e for e in self.entries if wanted in map(_folded, e.labels)]
+        wanted = squeeze(label.text)
+        found = [e for e in self.entries if e.name is not None and squeeze(e.name) == wanted]
+        return found or [e for e in self.entries if wanted in map(squeeze, e.labels)]
 
     def _labelled(self, label: syntax.Label) -> Entry | None:
         found = self._fitting(label)

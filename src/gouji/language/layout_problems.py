@@ -89,6 +89,31 @@ def mark_has_no_meaning(place: Span) -> Diagnostic:
     )
 
 
+def mark_on_section(place: Span) -> Diagnostic:
+    """A unit, words, a sum or a served check on a part of the report."""
+    return error(
+        "mark-without-meaning",
+        place,
+        Wording(
+            f"「{quoted(place.text)}」：提纲的一项没有单位、文字、「=」和「对应」，它们只能写在表的行或列上",
+            f"“{quoted(place.text)}”: a line of an outline has no unit, words, sum or served check; "
+            "they belong to a row or a column of a table",
+        ),
+    )
+
+
+def serves_without_sum(place: Span) -> Diagnostic:
+    """A served check on a row or a column that prints no sum: no rule would serve it."""
+    return error(
+        "mark-without-meaning",
+        place,
+        Wording(
+            f"「对应 {quoted(place.text)}」要与「=」同用：没有「=」就没有规则来对应",
+            f"“serves {quoted(place.text)}” needs “=”: without it there is no rule that serves",
+        ),
+    )
+
+
 # ---- rules and statements
 
 

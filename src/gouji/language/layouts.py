@@ -164,6 +164,10 @@ class _Builder:
             if "." in entry.code.text:
                 self.problems.append(layout_problems.nested_section(entry.code))
             self._no_limits(entry)
+            places = [mark.span for mark in (entry.unit, entry.formula) if mark is not None]
+            places += [text.span for text in entry.serves[:1]]
+            places += [entry.span] if entry.words else []
+            self.problems += map(layout_problems.mark_on_section, places)
         entries = self._entries(item.entries)
         outline = Outline(item.name.text, item.title.text, item.ordered, entries)
         if self._once(self.taken, item.name):
@@ -175,6 +179,9 @@ class _Builder:
         rows, columns = self._entries(item.rows), self._entries(item.columns)
         for column in item.columns:
             self._no_limits(column)
+        for entry in (*item.rows, *item.columns):
+            if entry.serves and entry.formula is None:
+                self.problems.append(layout_problems.serves_without_sum(entry.serves[0].span))
         table = Table(
             item.name.text,
             item.title.text,

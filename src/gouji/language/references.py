@@ -15,6 +15,7 @@ from gouji.language import (
 from gouji.language.checked import Kind, Type
 from gouji.language.facts import FACTS, FINDING
 from gouji.language.names import Names
+from gouji.language.units import unit_of_each
 from gouji.model.data import Data, Items, Record, Scalar
 from gouji.model.span import Span
 from gouji.model.wording import Wording
@@ -74,7 +75,7 @@ def _it(span: Span, at: "Expressions") -> "Resolved":
         return at.wrong(name_problems.not_bound(span, needed))
     if at.names.where:
         return at.wrong(name_problems.not_in_where(span))
-    return checked.BoundCell(span, Type(Kind.CELL))
+    return checked.BoundCell(span, Type(Kind.CELL, unit=unit_of_each(at.names.scope)))
 
 
 def _declared(written: syntax.Reference, at: "Expressions") -> "Resolved":  # noqa: PLR0911  # one case for each kind of item

@@ -41,6 +41,10 @@ OUTCOME: Mapping[Outcome, Wording] = {
 """The outcomes as readers are told of them."""
 
 
+OPPOSITES = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
+"""The signs of a formula, and those that say the contrary."""
+
+
 @frozen
 class Formula:
     """The requirement with its real values, "3 + 0 = 2 + 1": what had to hold, whether or not it did."""

@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import squeeze
 from gouji.model.report import Passage
+from gouji.readers import problems
 from gouji.readers.dates import DAY, day
+from gouji.readers.document import GridCell, Paragraph
 
 _PUBLISHED = re.compile(rf"(?:发布|公开|公布|上网)(?:日期|时间)[\]:]?({DAY})")
 _LINE = 80
@@ -19,12 +22,20 @@ _OFFICE = 6
 """An office of the agency adds so many characters to its name at most."""
 
 
-def published(texts: Iterable[str]) -> date | None:
-    """The day of publication that is stated first."""
-    for text in texts:
-        if found := _stated(text):
-            return day(found)
-    return None
+def published(
+    pieces: Iterable[Paragraph | GridCell],
+) -> tuple[date | None, Sequence[Diagnostic]]:
+    """The day of publication that is stated first, and a problem for each before it that is none."""
+    unread: list[Diagnostic] = []
+    for piece in pieces:
+        stated = _stated(piece.text)
+        if stated is None:
+            continue
+        found = day(stated)
+        if found is not None:
+            return found, unread
+        unread.append(problems.unreadable_day(stated, piece.place))
+    return None, unread
 
 
 def states_publication(text: str) -> bool:

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gouji.model.fold import squeeze
+from gouji.model.fold import fold, squeeze
 from gouji.model.span import Source, Span
+from gouji.readers.figures import says_figure
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _PROSE = 120
@@ -25,6 +26,8 @@ _CHROME = re.compile(
 )
 _PAGE_NUMBER = re.compile(r"-[0-9]{1,4}-|第[0-9]{1,4}页(?:,?/?共[0-9]{1,4}页)?")
 _BARE_NUMBER = re.compile("[0-9]{1,4}")
+_APART = re.compile(r"\s{2,}|\t|[|｜│┃]")
+"""What sets the cells of a row apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,8 @@ def printed_lines(source: Source) -> list[TextLine]:
     """The lines that print something of their own.
 
     Page chrome at either end of the text is left out; so are page numbers, that is `-3-`, 第3页,
-    or a bare number where every page ends, or every page begins, with its own.
+    or a bare number where every page ends, or every page begins, with its own.  A line in which
+    bars or several blanks set a figure apart is neither: it is a row of a table.
     """
     lines = [line for line in _lines(source.text) if line.text.strip()]
     dropped = _chrome(lines) | _page_numbers(lines)
@@ -57,7 +61,7 @@ def printed_lines(source: Source) -> list[TextLine]:
         gap += line.gap
         turned = turned or (bool(kept) and line.page != kept[-1].page)
         if at in dropped:
-            turned = turned or _PAGE_NUMBER.fullmatch(squeeze(line.text)) is not None
+            turned = turned or _is_page_number(line.text)
             continue
         kept.append(TextLine(line.start, line.text, line.page, 0 if turned else gap))
         turned, gap = False, 0
@@ -88,7 +92,21 @@ def _chrome(lines: Sequence[TextLine]) -> set[int]:
 def _is_chrome(text: str) -> bool:
     plain = squeeze(text)
     words = any(char.isalpha() for char in plain)  # a table line of bars and dashes has none
-    return words and len(plain) <= _PROSE and _CHROME.fullmatch(plain) is not None
+    fits = words and len(plain) <= _PROSE and _CHROME.fullmatch(plain) is not None
+    return fits and not _is_row(text)
+
+
+def _is_row(text: str) -> bool:
+    """Whether a figure, or a mark for one, stands in a cell of its own; after a colon it does not.
+
+    >>> _is_row("访问量   1234"), _is_row("访问量：  1234"), _is_row("打印 | 关闭")
+    (True, False, False)
+    """
+    cells = [cell for part in _APART.split(text) if (cell := part.strip())]
+    return len(cells) > 1 and any(
+        says_figure(cell) and not before.endswith((":", "："))
+        for before, cell in zip(["", *cells], cells, strict=False)
+    )
 
 
 def _page_numbers(lines: Sequence[TextLine]) -> set[int]:
@@ -97,7 +115,8 @@ def _page_numbers(lines: Sequence[TextLine]) -> set[int]:
 
 
 def _is_page_number(text: str) -> bool:
-    return len(text) <= _PROSE and _PAGE_NUMBER.fullmatch(squeeze(text)) is not None
+    fits = len(text) <= _PROSE and _PAGE_NUMBER.fullmatch(squeeze(text)) is not None
+    return fits and not _is_row(text)
 
 
 def _running(lines: Sequence[TextLine], end: int) -> set[int]:
@@ -106,7 +125,7 @@ def _running(lines: Sequence[TextLine], end: int) -> set[int]:
     for at, line in enumerate(lines):
         by_page.setdefault(line.page, []).append(at)
     edges: Mapping[int, int] = {page: found[end] for page, found in by_page.items()}
-    numbers = {page: squeeze(lines[at].text) for page, at in edges.items()}
+    numbers = {page: fold(lines[at].text).strip() for page, at in edges.items()}
     if len(numbers) < 2 or not all(map(_BARE_NUMBER.fullmatch, numbers.values())):  # noqa: PLR2004
         return set()
     shifts = {int(number) - page for page, number in numbers.items()}

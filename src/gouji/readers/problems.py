@@ -278,6 +278,20 @@ def several_years(years: Sequence[int], chosen: int, place: Span) -> Diagnostic:
     )
 
 
+def unreadable_day(printed: str, place: Span) -> Diagnostic:
+    """What stands where the day of publication should be is none."""
+    return Diagnostic(
+        "unreadable-day",
+        Severity.WARNING,
+        Wording(
+            zh=f"发布日期读不出：{_short(printed)}",
+            en=f"this is no day of publication: {_short(printed)}",
+        ),
+        place,
+        Wording(zh="请核对日期", en="check the date"),
+    )
+
+
 def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
     """Cells that are printed one below another: which of them share a row is not to be told."""
     return Diagnostic(

@@ -8,7 +8,7 @@ from gouji.model.number import Missing, MissingKind
 from gouji.model.report import Passage, Report
 from gouji.readers import problems
 from gouji.readers.cells import Reading
-from gouji.readers.document import Document, Grid, Paragraph
+from gouji.readers.document import Document, Grid, GridCell, Paragraph
 from gouji.readers.headings import (
     Heading,
     as_heading,
@@ -58,6 +58,7 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, R
     if not tables.keys and len({heading.entry.code for heading in headings}) < _ENOUGH:
         return 0, None
     naming = name(form, before, list(_after(document, before)))
+    day, day_problems = published(_edges(document, before))
     signed = _signed(headings, naming.agency)
     intro = [
         passage_of(document.name, paragraph)
@@ -80,7 +81,7 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, R
         rows=tables.reading.rows,
         tables=tables.keys,
         completeness=document.completeness,
-        published=published(_edges(document, before)),
+        published=day,
         signature=signed,
         unlisted=unlisted,
         doubtful=tables.doubtful,
@@ -92,6 +93,7 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, R
         diagnostics=(
             *document.diagnostics,
             *naming.diagnostics,
+            *day_problems,
             *heading_problems,
             *(problems.unlisted_heading(p.text, p.provenance.locator) for p in unlisted),
             *tables.diagnostics,
@@ -125,17 +127,17 @@ def _parted(intro: Sequence[Passage], headings: Sequence[Heading]) -> list[Parte
     return parted
 
 
-def _edges(document: Document, before: Sequence[Paragraph]) -> Iterator[str]:
+def _edges(document: Document, before: Sequence[Paragraph]) -> Iterator[Paragraph | GridCell]:
     """What is printed before the first heading, and at the end of the document."""
     first = max((paragraph.place.end for paragraph in before), default=0)
     for at, block in enumerate(document.blocks):
-        pieces = (
+        pieces: Sequence[Paragraph | GridCell] = (
             [block]
             if isinstance(block, Paragraph)
             else [cell for line in block.lines for cell in line]
         )
         if at >= len(document.blocks) - _LAST or pieces[0].place.start < first:
-            yield from (piece.text for piece in pieces)
+            yield from pieces
 
 
 def _readable_rows(reading: Reading) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from gouji.model.finding import OUTCOME, Finding, Outcome
+from gouji.model.finding import OPPOSITES, OUTCOME, Finding, Outcome
 from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
 from gouji.model.result import Result, ScannedReport, natural
@@ -12,7 +12,6 @@ from gouji.model.wording import Language, Wording, listed, same
 from gouji.renderers import words
 from gouji.renderers.printable import printable
 
-_NEGATED = {"=": "≠", "≠": "=", "≤": ">", ">": "≤", "≥": "<", "<": "≥"}
 _PLACE_SEPARATOR = " · "
 _FIRST_PLACES = 3
 _FIRST_AGENCIES = 5
@@ -125,7 +124,7 @@ def formula_text(finding: Finding, language: Language) -> str:
     if formula is None:
         return ""
     failed = finding.outcome in {Outcome.FAIL, Outcome.WAIVED}
-    sign = _NEGATED[formula.sign] if failed else formula.sign
+    sign = OPPOSITES[formula.sign] if failed else formula.sign
     text = f"{formula.left} {sign} {formula.right}"
     if finding.difference is None:
         return text

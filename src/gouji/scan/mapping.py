@@ -1,7 +1,7 @@
 """Mappings as people write them in YAML beside the rules: where the parts of a form stand in XML."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path as FilePath
 
@@ -72,6 +72,8 @@ class _Mappings:
     found: Found
     prefixes: Sequence[str] = ()
     links: Mapping[str, Value] | None = None
+    declared: Mapping[str, Value] = field(default_factory=dict)
+    """What is written under each key of open rows."""
 
     def report(self, value: Value, forms: Sequence[Form]) -> ReportSource | None:
         """The whole file."""
@@ -84,6 +86,8 @@ class _Mappings:
             return None
         if "links" in parts:
             self.links = fields(parts["links"], ("id", "row", "key"), self.found)
+        if "keys" in parts:
+            self.declared = entries(parts["keys"], self.found)
         return ReportSource(
             form=form,
             root=root,
@@ -94,7 +98,7 @@ class _Mappings:
             published=self._paths(parts.get("published")),
             year_in_name=self._flag(parts.get("year_in_name")),
             values=self._meanings(parts.get("values")),
-            keys=self._keys(parts.get("keys"), form),
+            keys=self._keys(form),
             tables=self._tables(parts["tables"], form) if "tables" in parts else (),
             sections=self._sections(parts.get("sections"), form),
             escaped_twice=self._flag(parts.get("escaped_twice")),
@@ -137,10 +141,10 @@ class _Mappings:
         self._wrong(value or around, problems.MEANING)
         return None
 
-    def _keys(self, value: Value | None, form: Form) -> Mapping[str, KeySource]:
+    def _keys(self, form: Form) -> Mapping[str, KeySource]:
         names = {t.open_rows.name for t in form.tables if t.open_rows is not None}
         keys: dict[str, KeySource] = {}
-        for name, one in (entries(value, self.found) if value else {}).items():
+        for name, one in self.declared.items():
             if name not in names:
                 self._unknown(one, problems.OPEN_KEY, name, sorted(names))
                 continue
@@ -148,6 +152,7 @@ class _Mappings:
             self._lacking(one, parts, ("each", "id", "key", "undeclared"))
             own = self._path(parts.get("id"))
             fixed = entries(parts["fixed"], self.found) if "fixed" in parts else {}
+            self._known_rows(name, fixed, form)
             ways = {row: self._path(path) for row, path in fixed.items()}
             if own is not None:
                 keys[name] = KeySource(
@@ -158,6 +163,17 @@ class _Mappings:
                     undeclared=text(parts.get("undeclared"), self.found) or "",
                 )
         return keys
+
+    def _known_rows(self, name: str, fixed: Mapping[str, Value], form: Form) -> None:
+        """Every table whose rows go by a key must have each of the fixed rows."""
+        for table in form.tables:
+            if table.open_rows is None or table.open_rows.name != name:
+                continue
+            known = {known for row in table.value_rows for known in (row.code, row.name)}
+            for row, value in fixed.items():
+                if row not in known:
+                    what = problems.row_of(table)
+                    self._unknown(value, what, row, [one.short for one in table.value_rows])
 
     def _sections(self, value: Value | None, form: Form) -> Mapping[Code, Paths]:
         listed = [entry for outline in form.outlines for entry in outline.entries]
@@ -196,6 +212,7 @@ class _Mappings:
         reference = self._path(parts.get("reference"))
         key, rows = self._paths(parts.get("key")), self._paths(parts.get("row"))
         fixed = self._fixed(parts.get("rows"), table)
+        self._open(value, parts, table)
         if rows and not (link or reference or key):
             self.found.append(problems.no_reference(value.path, value.key))
         columns = self._columns(parts.get("columns"), table, parts.get("omitted"))
@@ -203,6 +220,18 @@ class _Mappings:
             return None
         repeats = self._flag(parts.get("repeats"))
         return TableSource(table, within, rows, fixed, own, link, reference, key, columns, repeats)
+
+    def _open(self, value: Value, parts: Mapping[str, Value], table: Table) -> None:
+        """Rows that go by a key need a table with open rows, and references what they may name."""
+        by_key = [parts[part] for part in ("row", "link", "reference", "key") if part in parts]
+        if table.open_rows is None:
+            for one in by_key[:1]:
+                self.found.append(problems.no_open_rows(one.path, one.key, table))
+        elif ("link" in parts or "reference" in parts) and (
+            table.open_rows.name not in self.declared
+        ):
+            name = table.open_rows.name
+            self.found.append(problems.undeclared_key(value.path, value.key, name))
 
     def _link(self, value: Value | None, shared: Mapping[str, Value]) -> Link | None:
         if value is None:
@@ -221,6 +250,7 @@ class _Mappings:
             entry = self._entry(one, name, table.value_rows, problems.ROW)
             path = self._path(one)
             if entry is not None and path is not None:
+                self._once(one, entry, fixed, problems.ROW)
                 fixed[entry.code] = path
         return fixed
 
@@ -314,14 +344,15 @@ class _Mappings:
         self, value: Value, name: str, among: Sequence[Entry], what: Wording
     ) -> Entry | None:
         """The entry of a name, code or label."""
-        by_name = {entry.name: entry for entry in among}
-        by_code = {entry.code: entry for entry in among}
-        by_label = {entry.label: entry for entry in among}
-        for known in (by_name, by_code, by_label):
-            if name in known:
-                return known[name]
-        self._unknown(value, what, name, [entry.short for entry in among])
-        return None
+        for entry in (*(e for e in among if e.name == name), *(e for e in among if e.code == name)):
+            return entry
+        labelled = [entry for entry in among if entry.label == name]
+        if len(labelled) > 1:
+            codes = [entry.code for entry in labelled]
+            self.found.append(problems.ambiguous_part(value.path, value.key, what, name, codes))
+        elif not labelled:
+            self._unknown(value, what, name, [entry.short for entry in among])
+        return labelled[0] if len(labelled) == 1 else None
 
     def _once(
         self, value: Value, entry: Entry, taken: Mapping[Code, object], what: Wording

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from gouji.language.nearest import nearest
 from gouji.model.data import Path, path_text
 from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.form import Table
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 from gouji.scan.data_problems import did_you_mean
@@ -76,6 +77,57 @@ def unknown_part(
             zh=f"没有叫「{_short(name)}」的{what.zh}", en=f'there is no {what.en} "{_short(name)}"'
         ),
         did_you_mean(nearest(name, known)),
+    )
+
+
+def row_of(table: Table) -> Wording:
+    """What a name should be that is none of a table's rows."""
+    return Wording(zh=f"{table.short}的行", en=f"row of {table.short}")
+
+
+def ambiguous_part(
+    path: Path, place: Span, what: Wording, name: str, codes: Sequence[str]
+) -> Diagnostic:
+    """A label that several parts of the form bear."""
+    return _error(
+        "ambiguous-part",
+        place,
+        path,
+        Wording(
+            zh=f"有几个{what.zh}叫「{_short(name)}」",
+            en=f'several {what.en}s are called "{_short(name)}"',
+        ),
+        Wording(zh=f"请写编码：{'、'.join(codes)}", en=f"write the code: {', '.join(codes)}"),
+    )
+
+
+def no_open_rows(path: Path, place: Span, table: Table) -> Diagnostic:
+    """Rows that go by a key, in a table that has none but those of the form."""
+    return _error(
+        "no-open-rows",
+        place,
+        path,
+        Wording(
+            zh=f"{table.short}只有固定的行，没有逐行的键",
+            en=f"{table.short} has fixed rows only: none of them goes by a key",
+        ),
+        Wording(zh="请用 rows 写各行的路径", en="give the path of each row under rows"),
+    )
+
+
+def undeclared_key(path: Path, place: Span, name: str) -> Diagnostic:
+    """References to a key of open rows of which it is not said what a document declares."""
+    return _error(
+        "lacking-key",
+        place,
+        path,
+        Wording(
+            zh=f"各行指向 {_short(name)}，而 keys 里没有写它",
+            en=f"rows refer to {_short(name)}, and it is not among the keys",
+        ),
+        Wording(
+            zh="请在 keys 里写明文件在哪里列出它们", en="say under keys where a document lists them"
+        ),
     )
 
 

@@ -176,6 +176,27 @@ def unreadable_year(text: str, place: Span) -> Diagnostic:
     )
 
 
+AGENCY = Wording(zh="机关", en="agency")
+TITLE = Wording(zh="标题", en="title")
+YEAR = Wording(zh="年度", en="year")
+DAY = Wording(zh="发布日期", en="day of publication")
+
+
+def several_values(what: Wording, texts: Sequence[str], places: Sequence[Span]) -> Diagnostic:
+    """What a report says of itself once is there several times, and not the same."""
+    zh, en = "、".join(map(_short, texts)), ", ".join(map(_short, texts))
+    return Diagnostic(
+        "several-values",
+        Severity.WARNING,
+        Wording(
+            zh=f"{what.zh}有几个不同的值（{zh}），取第一个",
+            en=f"several values stand for the {what.en} ({en}); the first is taken",
+        ),
+        places[0],
+        related=tuple(places[1:]),
+    )
+
+
 def year_of_the_name(year: int, name: str) -> Diagnostic:
     """The document states no year, but its name does."""
     return Diagnostic(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from html import unescape
@@ -10,6 +11,8 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code
 from gouji.model.report import Completeness, Passage, Provenance, Report, Section
 from gouji.model.span import Source, Span
+from gouji.model.wording import Wording
+from gouji.readers import problems as reader_problems
 from gouji.readers.xml import problems
 from gouji.readers.xml.keys import read_keys
 from gouji.readers.xml.mapping import Paths, ReportSource
@@ -51,7 +54,8 @@ def _report(tree: Tree, mapping: ReportSource) -> Report:
     """Everything that the mapping leads to; what it leads past is said."""
     reader = _Reader(tree, mapping)
     tables = reader.tables()
-    agency, title = reader.fact(mapping.agency), reader.fact(mapping.title)
+    agency = reader.fact(problems.AGENCY, mapping.agency)
+    title = reader.fact(problems.TITLE, mapping.title)
     year, sections = reader.year(), reader.sections()
     published = reader.published()
     left = list(reader.left())
@@ -109,14 +113,21 @@ class _Reader:
             for one in self.mapping.tables
         }
 
-    def fact(self, paths: Paths) -> Hit | None:
+    def fact(self, what: Wording, paths: Paths) -> Hit | None:
         """The first value that one of some paths leads to."""
-        hits = (hit for path in paths for hit in values(path, self.tree.root))
-        return next(hits, None)
+        found = (values(path, self.tree.root) for path in paths)
+        hits = next(filter(None, found), ())
+        by_text: dict[str, Span] = {}
+        for hit in hits:
+            by_text.setdefault(hit.text, self.tree.place(hit.element))
+        if len(by_text) > 1:
+            problem = problems.several_values(what, list(by_text), list(by_text.values()))
+            self.diagnostics.append(problem)
+        return hits[0] if hits else None
 
     def year(self) -> int | None:
         """The year that the document states, else the last one in its name, where that may tell it."""
-        stated = self.fact(self.mapping.year)
+        stated = self.fact(problems.YEAR, self.mapping.year)
         if stated is not None:
             match = _YEAR.fullmatch(stated.text)
             if match:
@@ -132,12 +143,16 @@ class _Reader:
 
     def published(self) -> date | None:
         """The day of publication."""
-        stated = self.fact(self.mapping.published)
-        match = _DAY.fullmatch(stated.text) if stated else None
-        try:
-            return date(int(match[1]), int(match[2]), int(match[3])) if match else None
-        except ValueError:  # 2022-02-30
+        stated = self.fact(problems.DAY, self.mapping.published)
+        if stated is None or not stated.text:
             return None
+        match = _DAY.fullmatch(stated.text)
+        with suppress(ValueError):  # 2022-02-30
+            if match:
+                return date(int(match[1]), int(match[2]), int(match[3]))
+        place = self.tree.place(stated.element)
+        self.diagnostics.append(reader_problems.unreadable_day(stated.text, place))
+        return None
 
     def sections(self) -> Mapping[Code, Section]:
         """Section of the outline → its prose, in the order of the document."""

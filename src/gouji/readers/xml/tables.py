@@ -22,6 +22,9 @@ Values = Mapping[str, Number | Missing]
 _POINT_FIRST = re.compile(r"([-+]?)(\.[0-9]+)")
 """A decimal number of XML may leave out the nought before its point."""
 
+_NO_KEYS = Keys({}, {}, "?")
+"""Where every row has a key of its own; one without it is a question."""
+
 
 @dataclass(slots=True)
 class TableReading:
@@ -58,7 +61,7 @@ class _Reader:
         self.tree = tree
         self.source = source
         self.table = source.table
-        self.keys = keys
+        self.keys = keys or _NO_KEYS
         self.meanings = meanings
         self.known: dict[str, Number | Missing] = {}
         self.reading = TableReading()
@@ -108,7 +111,6 @@ class _Reader:
             yield self._referring(element, reference)
 
     def _referring(self, element: Element, reference: str) -> _Row:
-        assert self.keys is not None
         if reference in self.keys.fixed:
             code = self._code(self.keys.fixed[reference])
             return _Row(element, code, "", fixed=True)
@@ -208,11 +210,11 @@ class _Reader:
         first, last = self.tree.place(hits[0].element), self.tree.place(hits[-1].element)
         place = Span(first.source, first.start, last.end)
         printed = " + ".join(hit.text for hit in hits)
+        values = [self._value(hit.text) for hit in hits]
         total, slack = Fraction(0), Fraction(0)
-        for value in (self._value(hit.text) for hit in hits):
+        for value in values:
             if isinstance(value, Missing) or value.approximate or value.unit:
-                kind = value.kind if isinstance(value, Missing) else MissingKind.UNREADABLE
-                return Missing(kind, printed), place, printed
+                return Missing(_kind_of_all(values), printed), place, printed
             total, slack = total + value.value, slack + value.slack
         return Number(total, slack, raw=printed), place, printed
 
@@ -247,6 +249,13 @@ def _linked(link: Link, part: Element) -> Mapping[str, list[str]]:
 def _first(paths: Paths, start: Element, own: str = "") -> Sequence[Hit]:
     """What the first path that leads anywhere leads to."""
     return next((hits for path in paths if (hits := values(path, start, own))), ())
+
+
+def _kind_of_all(values: Sequence[Number | Missing]) -> MissingKind:
+    """The kind of missing that all parts of a figure are; some of them alone leave it untold."""
+    kinds = {value.kind if isinstance(value, Missing) else None for value in values}
+    (kind, *others) = kinds
+    return kind if kind is not None and not others else MissingKind.UNREADABLE
 
 
 def _says(cell: Cell | None) -> object:

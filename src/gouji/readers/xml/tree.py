@@ -34,7 +34,7 @@ class Element:
     end: int = 0
     """The offset of its last tag; of an empty element that of its only one."""
     texts: list[str] = field(default_factory=list)
-    """The characters in it, those in its children left out."""
+    """The characters in it, with a line break in place of each child amid them."""
     text_at: int = -1
     """The offset of the first of them."""
     read: bool = False
@@ -193,6 +193,8 @@ class _Reader:
             self.root = element
         else:
             self.inner.children.append(element)
+            if self.inner.texts and not self.inner.texts[-1].isspace():
+                self.inner.texts.append("\n")
         self.inner = element
         if self.only_root:
             raise _StoppedError

@@ -1,0 +1,53 @@
+"""What is written and would have no effect is told, not dropped."""
+
+import pytest
+
+from tests.engine.packs import problems_of
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """The code of each problem, and what was written at its place."""
+    return [(p.code, "" if p.place is None else p.place.text) for p in problems_of(text)]
+
+
+# ---- packs and forms
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("from 2020-01-01", "until 2010-01-01"),
+        ("until 2010-01-01", "from 2020-01-01"),
+        ("until 2010-01-01", "until 2011-01-01"),
+    ],
+)
+def test_a_second_time_of_validity_of_a_form_is_told(first: str, second: str) -> None:
+    found = told(f'form g "Old report" valid {first} valid {second}')
+    assert found == [("clause-twice", f"valid {second}")]
+
+
+# ---- layouts
+
+
+@pytest.mark.parametrize(
+    ("mark", "place"),
+    [
+        ("= nosuch", "nosuch"),
+        ('unit "件"', '"件"'),
+        ('serves "A1" "A2"', '"A1"'),
+        ("words", '1 "a" words'),
+    ],
+)
+def test_a_mark_of_a_row_on_a_line_of_an_outline_is_told(mark: str, place: str) -> None:
+    assert told(f'outline O "parts" 1 "a" {mark}') == [("mark-without-meaning", place)]
+
+
+def test_every_mark_on_one_line_of_an_outline_is_told() -> None:
+    found = told('outline O "parts" 1 "a" unit "件" words optional serves "A1" = 1')
+    assert [code for code, _ in found] == ["mark-without-meaning"] * 4
+
+
+@pytest.mark.parametrize("lines", ['rows 1 "r" {} columns 1 "c"', 'rows 1 "r" columns 1 "c" {}'])
+def test_a_served_check_without_a_sum_is_told(lines: str) -> None:
+    assert told('table Z "z" ' + lines.format('serves "A1"')) == [("mark-without-meaning", '"A1"')]
+    assert told('table Z "z" ' + lines.format('serves "A1" = 1')) == []
