@@ -1,6 +1,6 @@
 """What may be wrong with a document: one function per problem, in the words of its reader."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Entry, Table
@@ -313,11 +313,14 @@ def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
 def other_unit(
     table: Table,
     columns: Sequence[str],
-    stated: Sequence[str],
+    stated: Mapping[str, Sequence[Span]],
     wanted: Sequence[str],
-    places: Sequence[Span],
 ) -> Diagnostic:
-    """A unit is printed that is not the form's: for the columns named, or for all of the table."""
+    """A unit is printed that is not the form's: for the columns named, or for all of the table.
+
+    `stated` tells each printed unit and where it is printed.
+    """
+    places = [place for found in stated.values() for place in found]
     name = f"{table.short} · {'、'.join(columns)}" if columns else table.short
     given, due = (f"「{'」「'.join(units)}」" for units in (stated, wanted))
     given_en, due_en = (" / ".join(units) for units in (stated, wanted))

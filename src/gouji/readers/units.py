@@ -8,7 +8,7 @@ from functools import lru_cache
 from gouji.model.fold import fold, squeeze
 from gouji.model.number import Number, read_number
 
-_SAYS = re.compile(r"(?:单 *位|\bunits?) *:", re.IGNORECASE)
+_SAYS = re.compile(r"(?:单\s*位|\bunits?)\s*[:：]", re.IGNORECASE)
 _END = re.compile(r"[()\[\]:;。!?]")
 _CURRENCY = re.compile("人民币")
 _SCALE = re.compile("[十百千万亿]*")
@@ -18,7 +18,7 @@ _CAPTION = 80
 _FILLERS = frozenset(["in", "of"])
 
 
-def stated_units(text: str, known: Iterable[str]) -> tuple[str, ...]:
+def stated_units(text: str, known: Collection[str]) -> tuple[str, ...]:
     """The units that a caption or a label states, in every way in which it may be understood.
 
     What is no unit of its own and not akin to one of those known is not taken for a unit: an
@@ -31,10 +31,9 @@ def stated_units(text: str, known: Iterable[str]) -> tuple[str, ...]:
     """
     if len(text) > _CAPTION or "。" in text:
         return ()
-    known = tuple(known)
     found: dict[str, None] = {}
-    for part in _SAYS.split(fold(text))[1:]:
-        for piece in _APART.split(_END.split(part, maxsplit=1)[0]):
+    for part in _SAYS.split(text)[1:]:
+        for piece in _APART.split(_END.split(fold(part), maxsplit=1)[0]):
             words = piece.split()
             for end in range(len(words), 0, -1):
                 unit = " ".join(words[:end])
