@@ -285,8 +285,7 @@ def _located(group: Sequence[Finding], language: Language, alike: Sources) -> st
     place = _places([f.place.in_language(language) for f in group], language)
     own = group[0].source
     lines: dict[str, set[int]] = {}
-    for evidence in (e for finding in group for e in finding.evidence):
-        printed = evidence.provenance
+    for printed in (evidence for finding in group for evidence in finding.evidence):
         lines.setdefault(printed.document, set()).add(printed.locator.position.line)
     name = _only_source(group[0], alike)
     parts = [same(name)] if name and own not in lines else []

@@ -241,13 +241,13 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
 
 def _without_texts(finding: Finding) -> Finding:
     """The finding with its places and quotations; the documents around them need not be kept."""
-    sources = {one.provenance.locator.source for one in finding.evidence}
+    sources = {one.locator.source for one in finding.evidence}
     bare = {source: source.without_text() for source in sources}
     evidence = []
     for one in finding.evidence:
-        place = one.provenance.locator
+        place = one.locator
         located = replace(place, source=bare[place.source])
-        evidence.append(replace(one, provenance=replace(one.provenance, locator=located)))
+        evidence.append(replace(one, locator=located))
     return replace(finding, evidence=tuple(evidence))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gouji.model.diagnostic import Diagnostic, Severity
-from gouji.model.finding import Evidence, Finding, Outcome
+from gouji.model.finding import Finding, Outcome
 from gouji.model.number import MissingKind
 from gouji.model.report import Provenance, Report
 from gouji.model.wording import Wording
@@ -51,7 +51,7 @@ def _finding(
     span = diagnostic.place
     where = {"line": str(span.position.line)} if span else {}
     quote = span.text if span else ""
-    evidence = (Evidence("", Provenance(source, span, quote)),) if span else ()
+    evidence = (Provenance(source, span, quote),) if span else ()
     return Finding(
         rule=rule,
         title=problems.SYSTEM_TITLE,
