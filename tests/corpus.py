@@ -38,6 +38,26 @@ _T2_KEYS = {
     "coe": (("6.2", "4", None),),
     "fee": (("8", "5", None),),
 }
+_T2_2019_ROWS = {
+    "reg": "1.1",
+    "norm": "1.2",
+    "lic": "5.1",
+    "svc": "5.2",
+    "pun": "6.1",
+    "coe": "6.2",
+    "fee": "8",
+    "proc": "9",
+}
+_T2_2019_COLUMNS = {
+    "made": "1",
+    "published": "2",
+    "total": "3",
+    "prev": "4",
+    "delta": "5",
+    "done": "6",
+    "count": "7",
+    "amount": "8",
+}
 _T3_GROUPS = {"d": "3.3", "u": "3.4", "n": "3.5", "o": "3.6"}
 _T3_ROWS = {"new": "1", "carry": "2", "open": "3.1", "part": "3.2", "total": "3.7", "next": "4"}
 _T3_COLUMNS = ("1", "2.1", "2.2", "2.3", "2.4", "2.5", "3")
@@ -50,14 +70,18 @@ Answers = Mapping[str, Mapping[str, object]]
 def gold_cells(tables: Answers) -> dict[CellCode, object]:
     """The answers by table, row and column code (DOMAIN 2.5)."""
     found: dict[CellCode, object] = {}
-    for name, answer in tables["T2"].items():
+    for name, answer in tables.get("T2", {}).items():
         for row, column, key in _T2_KEYS[name]:
             found["T2", row, column] = answer[key] if isinstance(answer, dict) else answer
-    for name, answer in tables["T3"].items():
+    for name, answer in tables.get("T2_2019", {}).items():
+        assert isinstance(answer, dict)
+        row = _T2_2019_ROWS[name]
+        found |= {("T2_2019", row, _T2_2019_COLUMNS[key]): value for key, value in answer.items()}
+    for name, answer in tables.get("T3", {}).items():
         assert isinstance(answer, list)
         row = _T3_ROWS.get(name) or _T3_GROUPS.get(name) or f"{_T3_GROUPS[name[0]]}.{name[1:]}"
         found |= {("T3", row, c): value for c, value in zip(_T3_COLUMNS, answer, strict=True)}
-    for name, answer in tables["T4"].items():
+    for name, answer in tables.get("T4", {}).items():
         assert isinstance(answer, list)
         group = _T4_GROUPS[name]
         found |= {("T4", "1", f"{group}.{n}"): value for n, value in enumerate(answer, 1)}

@@ -10,9 +10,9 @@ from typing import Any
 
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome
+from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import packs, ready
-from gouji.scan.reading import READERS
 from gouji.scan.scan import Settings, scan
 from tests.corpus import SHARED
 
@@ -44,7 +44,7 @@ def outcomes(folder: Path) -> Outcomes:
     """The shipped packs' findings on the reports of a folder against their truth."""
     loaded, _ = packs("disclosure")
     served = {check for pack in loaded for rule in pack.pack.rules for check in rule.serves}
-    given, _ = inputs([str(folder)], READERS)
+    given, _ = inputs([str(folder)], BY_SUFFIX)
     result = scan(given, [ready(pack) for pack in loaded], Settings()).result
     found: dict[str, list[Finding]] = {}
     for finding in result.findings:

@@ -60,9 +60,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    from gouji.scan.formats import BY_SUFFIX
     from gouji.scan.inputs import inputs
     from gouji.scan.packs import ready
-    from gouji.scan.reading import READERS
     from gouji.scan.scan import scan
 
     language = _language(arguments)
@@ -70,7 +70,7 @@ def _check(arguments: argparse.Namespace) -> int:
     if packs is None:
         return USAGE
     aside = [file for file in (arguments.roster, arguments.meta) if file is not None]
-    given, remarks = inputs(arguments.paths, READERS, aside)
+    given, remarks = inputs(arguments.paths, BY_SUFFIX, aside)
     _tell(_kept(remarks, arguments), language)
     refused = _refused(arguments, given, language)
     if refused is not None:
@@ -92,15 +92,16 @@ def _check(arguments: argparse.Namespace) -> int:
 def _read(arguments: argparse.Namespace) -> int:
     from gouji.renderers import reading as renderer
     from gouji.scan import problems
+    from gouji.scan.formats import BY_SUFFIX
     from gouji.scan.inputs import inputs
     from gouji.scan.packs import ready
-    from gouji.scan.reading import READERS, read, reading
+    from gouji.scan.reading import read, reading
 
     language = _language(arguments)
     packs = _packs(arguments, language)
     if packs is None:
         return USAGE
-    given, remarks = inputs([arguments.file], READERS)
+    given, remarks = inputs([arguments.file], BY_SUFFIX)
     _tell(remarks, language)
     if not given:
         _tell([problems.no_input()], language)
@@ -231,10 +232,10 @@ def _mapped(
 
     Without `given` they are read in any case.
     """
+    from gouji.scan.formats import BY_SUFFIX, Format
     from gouji.scan.packs import broken, with_mappings
-    from gouji.scan.reading import XML
 
-    if given is not None and not any(one.suffix == XML for one in given):
+    if given is not None and not any(BY_SUFFIX.get(one.suffix) is Format.XML for one in given):
         return packs
     mapped, diagnostics = with_mappings(packs)
     _tell(diagnostics, language)

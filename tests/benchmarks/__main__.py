@@ -16,9 +16,10 @@ from pathlib import Path
 from gouji.engine.evaluate import evaluate
 from gouji.language import cache
 from gouji.language.load import load
+from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import packs, ready
-from gouji.scan.reading import READERS, read
+from gouji.scan.reading import read
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "reports" / "disclosure" / "wangchuan-water-2024.txt"
@@ -86,7 +87,7 @@ def parts() -> None:
         loaded, _ = packs(str(PACK))
     show("the plan prepared", within(lambda: ready(loaded[0])))
     made = [ready(pack) for pack in loaded]
-    (given,), _ = inputs([str(REPORT)], READERS)
+    (given,), _ = inputs([str(REPORT)], BY_SUFFIX)
     show("one report read", within(lambda: read(given, made)))
     fitted = read(given, made)
     assert fitted.pack is not None

@@ -26,9 +26,9 @@ from gouji.model.finding import Outcome
 from gouji.model.number import MissingKind
 from gouji.model.span import Source, Span
 from gouji.model.wording import Language
+from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import packs, ready
-from gouji.scan.reading import READERS
 from gouji.scan.scan import Settings, scan
 from tests.language.mixing import named_nodes
 
@@ -376,7 +376,7 @@ def test_the_sample_reports_hold_what_their_readme_says() -> None:
     text = (ROOT / "reports" / "README.md").read_text(encoding="utf-8")
     planted = {rule for row in table_of(text, "What is wrong") for rule in QUOTED.findall(row[1])}
     loaded, _ = packs("disclosure")
-    given, _ = inputs([str(ROOT / "reports" / "disclosure")], READERS)
+    given, _ = inputs([str(ROOT / "reports" / "disclosure")], BY_SUFFIX)
     findings = scan(given, [ready(pack) for pack in loaded], Settings()).result.findings
     expected = {
         "liutang-2023.txt": set[str](),

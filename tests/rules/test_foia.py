@@ -15,7 +15,6 @@ from gouji.model.wording import Language
 from gouji.renderers import json
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import ReadyPack, packs, ready, with_mappings
-from gouji.scan.reading import XML
 from gouji.scan.scan import Scan, Settings, scan
 from tests.corpus import ROOT, SHARED
 from tests.language.mixing import translate
@@ -36,7 +35,7 @@ def pack_in(folder: Path) -> ReadyPack:
 
 
 def checked(folder: Path, *paths: Path) -> Scan:
-    given, _ = inputs([str(path) for path in paths], [XML])
+    given, _ = inputs([str(path) for path in paths], [".xml"])
     return scan(given, [pack_in(folder)], Settings())
 
 
@@ -137,7 +136,7 @@ def test_an_older_version_without_a_year_goes_by_the_name_of_its_file(tmp_path: 
 def test_a_wrong_total_of_a_real_report_is_found_with_its_right_value(
     name: str, stated: str, right: str
 ) -> None:
-    given, _ = inputs([str(CORPUS / f"{name[-4:]}-FOIASetFull.zip")], [XML])
+    given, _ = inputs([str(CORPUS / f"{name[-4:]}-FOIASetFull.zip")], [".xml"])
     one = [each for each in given if each.name.endswith(f"/{name}.xml")]
     findings = scan(one, [pack_in(FOLDER)], Settings()).result.findings
     (total,) = [f for f in findings if f.rule == "B01"]
@@ -149,7 +148,7 @@ def test_a_wrong_total_of_a_real_report_is_found_with_its_right_value(
 
 @needs_foia
 def test_nothing_in_a_real_report_is_passed_over() -> None:
-    given, _ = inputs([str(CORPUS / "2019-FOIASetFull.zip")], [XML])
+    given, _ = inputs([str(CORPUS / "2019-FOIASetFull.zip")], [".xml"])
     pack = pack_in(FOLDER)
     assert len(given) > 100
     for one in given[::12]:

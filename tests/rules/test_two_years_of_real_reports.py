@@ -9,9 +9,9 @@ import pytest
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome
 from gouji.model.result import Result
+from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import packs, ready
-from gouji.scan.reading import READERS
 from gouji.scan.scan import Settings, scan
 from tests.corpus import CORPUS, gold, needs_corpus
 
@@ -23,7 +23,7 @@ each_report = pytest.mark.parametrize(("way", "year"), CASES, ids=[f"{y}-{w}" fo
 def checked(way: str) -> Result:
     """Both years together, all answers kept."""
     loaded, _ = packs("disclosure")
-    given, _ = inputs([str(CORPUS / f"hongze-*.{way}.txt")], READERS)
+    given, _ = inputs([str(CORPUS / f"hongze-*.{way}.txt")], BY_SUFFIX)
     return scan(given, [ready(pack) for pack in loaded], Settings(everything=True)).result
 
 

@@ -12,7 +12,7 @@ from gouji.cli import main
 from gouji.scan import archives
 from gouji.scan.inputs import Input, inputs
 from gouji.scan.packs import packs, ready, with_mappings
-from gouji.scan.reading import XML, Fitted, read
+from gouji.scan.reading import Fitted, read
 from tests.ferries import DOCUMENT, MAPPING, PACK
 
 LIMIT = 2**20
@@ -44,7 +44,7 @@ def pack(tmp_path: Path) -> Path:
 
 
 def names(path: Path) -> list[str]:
-    return [one.name for one in inputs([str(path)], [XML])[0]]
+    return [one.name for one in inputs([str(path)], [".xml"])[0]]
 
 
 def fitted(one: Input, pack: Path) -> Fitted:
@@ -56,7 +56,7 @@ def fitted(one: Input, pack: Path) -> Fitted:
 
 def test_the_members_of_an_archive_are_inputs_in_order(archive: Archive) -> None:
     path = archive({"b/two.xml": "", "one.XML": "", "read me.txt": "", "b/notes.pdf": ""})
-    found, remarks = inputs([str(path)], [XML])
+    found, remarks = inputs([str(path)], [".xml"])
     assert [one.name for one in found] == ["all-2023.zip/b/two.xml", "all-2023.zip/one.XML"]
     assert [remark.code for remark in remarks] == ["skipped-files"]
 
@@ -68,12 +68,12 @@ def test_hidden_members_and_folders_are_none(archive: Archive) -> None:
 
 def test_an_archive_named_twice_is_taken_once(archive: Archive) -> None:
     path = archive({"a.xml": ""})
-    assert len(inputs([str(path), str(path)], [XML])[0]) == 1
+    assert len(inputs([str(path), str(path)], [".xml"])[0]) == 1
 
 
 def test_an_archive_in_a_folder_is_left_alone_and_said(archive: Archive, tmp_path: Path) -> None:
     archive({"a.xml": ""})
-    found, remarks = inputs([str(tmp_path)], [XML])
+    found, remarks = inputs([str(tmp_path)], [".xml"])
     assert [one.name for one in found] == []
     assert "zip" in remarks[0].message.en
 
@@ -88,7 +88,7 @@ def test_names_are_shown_not_followed(archive: Archive) -> None:
 def test_a_report_in_an_archive_is_read_like_one_in_a_folder(archive: Archive, pack: Path) -> None:
     Path("fc.xml").write_text(DOCUMENT, encoding="utf-8")
     path = archive({"2023/fc.xml": DOCUMENT})
-    (plain,), (packed,) = (inputs([name], [XML])[0] for name in ("fc.xml", str(path)))
+    (plain,), (packed,) = (inputs([name], [".xml"])[0] for name in ("fc.xml", str(path)))
     one, other = fitted(plain, pack).report, fitted(packed, pack).report
     assert one is not None
     assert other is not None
@@ -116,7 +116,7 @@ def test_a_command_checks_an_archive(
 
 
 def trouble(path: Path) -> str:
-    (one,) = inputs([str(path)], [XML])[0]
+    (one,) = inputs([str(path)], [".xml"])[0]
     assert one.trouble is not None
     return one.trouble.code
 
@@ -218,6 +218,6 @@ def test_an_archive_within_an_archive_is_not_opened(archive: Archive) -> None:
     with zipfile.ZipFile(inner, "w") as file:
         file.writestr("a.xml", "<a/>")
     path = archive({"inner.zip": inner.getvalue()})
-    found, remarks = inputs([str(path)], [XML])
+    found, remarks = inputs([str(path)], [".xml"])
     assert list(found) == []
     assert [remark.code for remark in remarks] == ["skipped-files"]

@@ -10,9 +10,9 @@ import pytest
 from gouji.model.finding import Finding, Outcome
 from gouji.model.roster import Agency, Roster
 from gouji.scan.facts import Facts
+from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import ReadyPack, broken, packs, ready
-from gouji.scan.reading import READERS
 from gouji.scan.scan import Scan, Settings, scan
 
 SMALL = Path(__file__).parent / "small"
@@ -50,7 +50,7 @@ def scanned(
 ) -> Scan:
     for name, text in reports.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
-    found, _ = inputs([f"{name}.txt" for name in reports], READERS)
+    found, _ = inputs([f"{name}.txt" for name in reports], BY_SUFFIX)
     return scan(found, [given], settings or Settings())
 
 

@@ -17,9 +17,10 @@ from gouji.model.report import Completeness, Report
 from gouji.model.roster import Agency, Roster
 from gouji.scan import scan as module
 from gouji.scan.facts import Facts
+from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import LoadedPack, ReadyPack, narrowed, packs, ready
-from gouji.scan.reading import READERS, read
+from gouji.scan.reading import read
 from gouji.scan.save import save
 from gouji.scan.scan import Scan, Settings, scan
 
@@ -41,7 +42,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def scanned(small: ReadyPack, *paths: str, settings: Settings | None = None) -> Scan:
-    given, _ = inputs(paths, READERS)
+    given, _ = inputs(paths, BY_SUFFIX)
     return scan(given, [small], settings or Settings())
 
 
@@ -112,10 +113,10 @@ def test_a_web_page_is_not_taken_for_plain_text(small: ReadyPack, folder: Path) 
 
 def test_an_unknown_suffix_is_read_as_text_and_said_so(small: ReadyPack, folder: Path) -> None:
     (folder / "a.report").write_text(GOOD, encoding="utf-8")
-    given, _ = inputs(["a.report"], READERS)
+    given, _ = inputs(["a.report"], BY_SUFFIX)
     fitted = read(given[0], [small])
     assert fitted.complete
-    assert [d.code for d in fitted.diagnostics] == ["read-as-text"]
+    assert [d.code for d in fitted.diagnostics] == ["read-as"]
 
 
 def test_a_crash_with_one_document_does_not_stop_the_others(
@@ -179,7 +180,7 @@ def test_names_are_one_by_the_roster_of_the_user_and_by_the_prefixes_of_the_pack
     written(folder, d=LAST_YEAR.replace("青禾街道", "望川县白塔镇"))
 
     def previous(roster: Roster, prefixes: tuple[str, ...]) -> list[str | None]:
-        given, _ = inputs(["."], READERS)
+        given, _ = inputs(["."], BY_SUFFIX)
         pack = replace(small, roster=Roster(prefixes=prefixes))
         found = scan(given, [pack], Settings(roster=roster)).result.reports
         return [report.previous for report in sorted(found, key=lambda r: r.source)]

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from gouji import cli
 from gouji.model.finding import Outcome
 from gouji.model.report import Completeness
+from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import Input, inputs
 from gouji.scan.packs import ReadyPack, packs, ready
-from gouji.scan.reading import READERS, read, reading
+from gouji.scan.reading import read, reading
 from gouji.scan.scan import Scan, Settings, scan
 
 HERE = Path(__file__).parent
@@ -62,7 +63,7 @@ Write = Callable[[str, str], Path]
 
 
 def _scanned(*paths: str) -> Scan:
-    given, _ = inputs(paths, READERS)
+    given, _ = inputs(paths, BY_SUFFIX)
     return scan(given, [SMALL], Settings())
 
 
@@ -159,7 +160,7 @@ def test_a_figure_without_a_place_makes_the_run_incomplete(write: Write) -> None
 
 
 def test_what_was_read_can_be_shown(write: Write) -> None:
-    given, _ = inputs([str(write("a.yaml", GOOD).name)], READERS)
+    given, _ = inputs([str(write("a.yaml", GOOD).name)], BY_SUFFIX)
     shown = reading(read(given[0], [SMALL]))
     assert shown.status is Completeness.COMPLETE
     assert shown.form is not None

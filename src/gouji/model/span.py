@@ -5,16 +5,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import itemgetter
 
 from gouji.model.frozen import frozen
+from gouji.model.locator import Locator
 
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """A text with a name: a rule file, a text document, the text of an example."""
+    """A text with a name: a rule file, a text document, or the words of another file in order."""
 
     name: str
     text: str = field(repr=False)
+    locators: tuple[tuple[int, Locator], ...] = field(default=(), repr=False)
+    """Of a file that is no text: from which offset on the characters stand where, in order."""
 
     @cached_property
     def line_starts(self) -> tuple[int, ...]:
@@ -27,7 +31,7 @@ class Source:
 
     def without_text(self) -> "Source":
         """The same, but only where its lines begin: what it takes to name a place in it."""
-        bare = Source(self.name, "")
+        bare = Source(self.name, "", self.locators)
         bare.__dict__["line_starts"] = self.line_starts
         return bare
 
@@ -70,6 +74,15 @@ class Span:
         starts = self.source.line_starts
         line = bisect.bisect_right(starts, self.start)
         return Position(line, self.start - starts[line - 1] + 1)
+
+    @property
+    def locator(self) -> Locator:
+        """Where the span begins, as the file itself counts."""
+        known = self.source.locators
+        if not known:
+            position = self.position
+            return Locator(line=position.line, column=position.column)
+        return known[max(0, bisect.bisect_right(known, self.start, key=itemgetter(0)) - 1)][1]
 
     @property
     def line(self) -> str:

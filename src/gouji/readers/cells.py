@@ -143,12 +143,22 @@ def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> N
     for column, printed in zip(columns, placed.after[offset:], strict=False):
         place, text = printed.cell.place, printed.cell.text
         unit, words = table.unit_of(row.code, column.code), table.holds_words(row.code, column.code)
-        number, why = value_of(printed.number, unit, words=words)
+        number, why = _value(printed, unit, words=words)
         key = CellKey(table.key, row.code, column.code)
         reading.cells[key] = Cell(key, number, Provenance(document, place, text))
         if why:
             problem = problems.unreadable_cell(table, row, column, why, place)
             reading.diagnostics.append(problem)
+
+
+def _value(
+    printed: Printed, unit: str | None, *, words: bool
+) -> tuple[Number | Missing, Wording | None]:
+    """What a cell states, unless the reader of the file has said why that cannot be told."""
+    doubt = printed.cell.doubt
+    if doubt is not None:
+        return Missing(MissingKind.UNREADABLE, printed.cell.text), doubt
+    return value_of(printed.number, unit, words=words)
 
 
 def value_of(

@@ -6,6 +6,7 @@ from typing import TypeAlias
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.report import Completeness
 from gouji.model.span import Span
+from gouji.model.wording import Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,19 @@ class GridCell:
 
     text: str
     place: Span
+    width: int = 1
+    """Over so many columns of the grid it goes."""
+    doubt: Wording | None = None
+    """Why its text cannot be taken for a value, whatever it says."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """Neighbouring table lines; a line has the cells that were printed, more or fewer."""
+    """Neighbouring table lines; a line has the cells that were printed, more or fewer.
+
+    A cell that goes over several columns stands once; one that goes over several lines stands in
+    each of them, with its text in the first and empty in the others.
+    """
 
     lines: tuple[tuple[GridCell, ...], ...]
     drawn: bool = True

@@ -1,11 +1,13 @@
 """Lines of grids as rows of tables (data only)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import repeat
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Entry, Table
 from gouji.model.span import Span
+from gouji.readers import problems
 from gouji.readers.labels import Line, Printed
 
 
@@ -22,8 +24,11 @@ class Placed:
 
     @property
     def after(self) -> tuple[Printed, ...]:
-        """The cells after the label."""
-        return self.line.cells[self.start :]
+        """The cells after the label; one that goes over several columns stands in each."""
+        cells = self.line.cells[self.start :]
+        if all(cell.cell.width == 1 for cell in cells):
+            return cells
+        return tuple(part for cell in cells for part in _parts(cell))
 
     @property
     def label(self) -> str:
@@ -54,6 +59,13 @@ class Placed:
         filled = self.filled
         spread = filled[-1] - filled[0] + 1 if filled else 0
         return spread if spread > self.columns else len(self.after)
+
+
+def _parts(cell: Printed) -> Iterator[Printed]:
+    """A cell column by column: what is printed over several belongs to none of them for sure."""
+    merged = None if cell.blank or cell.cell.width == 1 else problems.WHY_SEVERAL_COLUMNS
+    one = replace(cell, cell=replace(cell.cell, width=1, doubt=cell.cell.doubt or merged))
+    yield from repeat(one, cell.cell.width)
 
 
 @dataclass(frozen=True, slots=True)

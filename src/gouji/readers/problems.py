@@ -310,6 +310,14 @@ def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
     )
 
 
+WHY_SEVERAL_LINES = Wording(
+    zh="这一格与上下行合并", en="the cell is merged with lines above or below"
+)
+WHY_SEVERAL_COLUMNS = Wording(
+    zh="这一格与左右列合并", en="the cell is merged with columns beside it"
+)
+
+
 def other_unit(
     table: Table,
     columns: Sequence[str],

@@ -6,15 +6,10 @@ from gouji.model.span import Span
 from gouji.model.wording import Language
 
 
-def at(place: Span) -> dict[str, int]:
-    """Line and column from 1, and the half-open range of characters."""
-    position = place.position
-    return {
-        "line": position.line,
-        "column": position.column,
-        "start": place.start,
-        "end": place.end,
-    }
+def at(place: Span) -> dict[str, object]:
+    """What the file itself counts; of a text also the half-open range of characters."""
+    characters = {} if place.source.locators else {"start": place.start, "end": place.end}
+    return {**place.locator.counted, **characters}
 
 
 def printed(provenance: Provenance) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from wcwidth import wcswidth
 
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.locator import told
 from gouji.model.span import Span
 from gouji.model.wording import Language
 from gouji.renderers import words
@@ -18,7 +19,7 @@ def render(diagnostic: Diagnostic, language: Language) -> str:
     severity = words.DIAGNOSTIC_SEVERITY[diagnostic.severity].in_language(language)
     message = printable(diagnostic.message.in_language(language))
     place = diagnostic.place
-    start = f"{_location(place)}: " if place else ""
+    start = f"{_location(place, language)}: " if place else ""
     lines = [f"{start}{severity} [{diagnostic.code}] {message}"]
     if place:
         lines += _excerpt(place)
@@ -26,13 +27,17 @@ def render(diagnostic: Diagnostic, language: Language) -> str:
         hint = printable(diagnostic.hint.in_language(language))
         lines.append(f"  {words.HINT.in_language(language)}{hint}")
     see = words.SEE_ALSO.in_language(language)
-    lines += [f"  {see}{_location(span)}" for span in diagnostic.related]
+    lines += [f"  {see}{_location(span, language)}" for span in diagnostic.related]
     return "\n".join(lines)
 
 
-def _location(place: Span) -> str:
-    position = place.position
-    return f"{printable(place.source.name)}:{position.line}:{position.column}"
+def _location(place: Span, language: Language) -> str:
+    """An editor goes to a line and column of a text when they are written like this."""
+    name = printable(place.source.name)
+    locator = place.locator
+    if locator.line is not None:
+        return f"{name}:{locator.line}:{locator.column}"
+    return f"{name}: {printable(told([locator]).in_language(language))}"
 
 
 def _excerpt(place: Span) -> list[str]:

@@ -3,6 +3,7 @@
 import json
 
 from gouji.model.form import Table
+from gouji.model.locator import told
 from gouji.model.number import Missing, MissingKind, Number, figure_text, number_text
 from gouji.model.report import Cell, CellKey, Completeness, Report, Section
 from gouji.model.result import Reading, StatedNumber
@@ -132,8 +133,8 @@ def _statements(statements: tuple[StatedNumber, ...], language: Language) -> str
 def _unplaced(report: Report, language: Language) -> str:
     lines = [words.UNPLACED.in_language(language)]
     for place in report.unplaced:
-        line = place.locator.position.line
-        lines.append(f"  {printable(place.document)}:{line}: {printable(place.quote)}")
+        where = told([place.locator.locator]).in_language(language)
+        lines.append(f"  {printable(where)}: {printable(place.quote)}")
     return "\n".join(lines) if report.unplaced else ""
 
 
@@ -141,10 +142,10 @@ def _remarks(reading: Reading, language: Language) -> str:
     lines = [words.REMARKS.in_language(language)]
     for diagnostic in reading.diagnostics:
         severity = words.DIAGNOSTIC_SEVERITY[diagnostic.severity].in_language(language)
-        line = f":{diagnostic.place.position.line}" if diagnostic.place else ""
         message = diagnostic.message.in_language(language)
-        name = f"{reading.source}{line}"
-        lines.append(printable(f"  {name}: {severity} [{diagnostic.code}] {message}"))
+        places = [diagnostic.place.locator] if diagnostic.place else []
+        where = told(places).in_language(language) or reading.source
+        lines.append(printable(f"  {where}: {severity} [{diagnostic.code}] {message}"))
     return "\n".join(lines) if reading.diagnostics else ""
 
 

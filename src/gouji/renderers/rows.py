@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from gouji.model.finding import OPPOSITES, OUTCOME, Finding, Outcome
+from gouji.model.locator import Locator, ranges, told
 from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
 from gouji.model.result import Result, ScannedReport, natural
@@ -156,7 +157,7 @@ def _wanting_row(group: Sequence[Finding], language: Language) -> tuple[str, ...
         agencies += words.more_agencies(len(names)).in_language(language)
     return (
         agencies,
-        _ranges(sorted({finding.year for finding in group if finding.year is not None})),
+        ranges(sorted({finding.year for finding in group if finding.year is not None})),
         _rules(group, _FIRST_RULES, language),
         words.reason(group[0].reason, language),
         str(len(group)),
@@ -277,28 +278,28 @@ def _only_source(finding: Finding, alike: Sources) -> str:
 
 
 def _located(group: Sequence[Finding], language: Language, alike: Sources) -> str:
-    """The places of a row, and the lines on which its figures and words stand.
+    """The places of a row, and where in the source its figures and words stand.
 
     Other documents than that of the report, such as last year's, are named; so is that of the
     report, where agency and year do not tell it.
     """
     place = _places([f.place.in_language(language) for f in group], language)
     own = group[0].source
-    lines: dict[str, set[int]] = {}
+    found: dict[str, list[Locator]] = {}
     for printed in (evidence for finding in group for evidence in finding.evidence):
-        lines.setdefault(printed.document, set()).add(printed.locator.position.line)
+        found.setdefault(printed.document, []).append(printed.locator.locator)
     name = _only_source(group[0], alike)
-    parts = [same(name)] if name and own not in lines else []
-    for document in sorted(lines, key=lambda document: (document != own, document)):
-        numbers = _ranges(sorted(lines[document]))
+    parts = [same(name)] if name and own not in found else []
+    for document in sorted(found, key=lambda document: (document != own, document)):
+        places = told(found[document])
         if document == own:
-            parts.append(words.lines_of(name, numbers) if name else words.source_lines(numbers))
+            parts.append(words.in_document(name, places) if name else words.in_source(places))
         else:
-            parts.append(words.lines_of(_from(own, document), numbers))
+            parts.append(words.in_document(_from(own, document), places))
     if not parts:
         return place
-    told = listed(parts, words.SEMICOLON).in_language(language)
-    return place + words.bracketed(told).in_language(language)
+    located = listed(parts, words.SEMICOLON).in_language(language)
+    return place + words.bracketed(located).in_language(language)
 
 
 def _from(own: str, other: str) -> str:
@@ -310,21 +311,6 @@ def _from(own: str, other: str) -> str:
     parts = other.split("/")
     shared = takewhile(lambda pair: pair[0] == pair[1], zip(own.split("/"), parts, strict=False))
     return "/".join(parts[min(len(list(shared)), len(parts) - 1) :])
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """Rising numbers, neighbours drawn together.
-
-    >>> _ranges([3, 7, 8, 9, 12])
-    '3, 7-9, 12'
-    """
-    ranges: list[list[int]] = []
-    for number in numbers:
-        if ranges and number == ranges[-1][-1] + 1:
-            ranges[-1].append(number)
-        else:
-            ranges.append([number])
-    return ", ".join(str(r[0]) if len(r) == 1 else f"{r[0]}-{r[-1]}" for r in ranges)
 
 
 def _first_places(group: Sequence[Finding], language: Language, alike: Sources) -> str:

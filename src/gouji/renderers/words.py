@@ -3,7 +3,7 @@
 from gouji.model.diagnostic import Severity
 from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
-from gouji.model.wording import Language, Wording
+from gouji.model.wording import Language, Wording, put, same
 
 COLUMNS = (
     Wording(zh="序号", en="No."),
@@ -146,9 +146,9 @@ HELD = {True: Wording(zh="符合预期", en="holds"), False: Wording(zh="不符"
 UNTESTED = Wording(zh="没有测试", en="none")
 
 
-def source_lines(numbers: str) -> Wording:
+def in_source(places: Wording) -> Wording:
     """Where in the source the figures stand."""
-    return Wording(zh=f"原文第 {numbers} 行", en=f"source line {numbers}")
+    return put(Wording(zh="原文{}", en="source {}"), places)
 
 
 def difference(amount: str) -> Wording:
@@ -238,9 +238,9 @@ def waived(until: str, reason: str, approver: str, *, over: bool = False) -> Wor
     )
 
 
-def lines_of(document: str, numbers: str) -> Wording:
-    """Lines of another document."""
-    return Wording(zh=f"{document} 第 {numbers} 行", en=f"{document} line {numbers}")
+def in_document(document: str, places: Wording) -> Wording:
+    """Places in a document that is named."""
+    return put(same("{} {}"), same(document), places)
 
 
 def rules(count: int) -> Wording:

@@ -14,16 +14,11 @@ DUPLICATES_TITLE = Wording(
 LOST_CHARACTERS = "lost-characters"
 WHOLE_DOCUMENT = Wording(zh="整份文档", en="the whole document")
 
-AS_PLAIN_TEXT = Wording(
-    zh="请另存为纯文本（.txt，UTF-8 或 GB18030），表格每行用 | 分隔；或写成 YAML、JSON",
-    en="save it as plain text (.txt, UTF-8 or GB18030), table cells separated by |; "
-    "or write it as YAML or JSON",
+SAVE_AS = Wording(
+    zh="请用 Word、WPS 或 Excel 打开，另存为 .docx 或 .xlsx；也可以另存为网页（.html）、纯文本（.txt）",
+    en="open it with Word, WPS or Excel and save it as .docx or .xlsx; "
+    "a web page (.html) or plain text (.txt) will do, too",
 )
-
-
-def line_of(number: int) -> Wording:
-    """A place in a text that belongs to no table and no section."""
-    return Wording(zh=f"第 {number} 行", en=f"line {number}")
 
 
 # ---- inputs
@@ -149,8 +144,8 @@ def no_input() -> Diagnostic:
         Severity.ERROR,
         Wording(zh="没有找到可以检查的文件", en="there is no file to check"),
         hint=Wording(
-            zh="请给出报告文件，或含有 .txt、.yaml、.json 报告的文件夹",
-            en="name a report, or a folder that holds reports as .txt, .yaml or .json",
+            zh="请给出报告文件，或含有报告的文件夹、压缩包（.zip）",
+            en="name a report, or a folder or zip archive that holds reports",
         ),
     )
 
@@ -158,15 +153,15 @@ def no_input() -> Diagnostic:
 # ---- documents
 
 
-def unknown_format(name: str, suffix: str) -> Diagnostic:
+def unknown_format(name: str, format_: str) -> Diagnostic:
     """A format that no reader takes."""
     return Diagnostic(
         "unknown-format",
         Severity.ERROR,
         Wording(
-            zh=f"{name}：还不能读取 {suffix} 文件", en=f"{name}: {suffix} files cannot be read yet"
+            zh=f"{name}：不能读取 {format_} 文件", en=f"{name}: {format_} files cannot be read"
         ),
-        hint=AS_PLAIN_TEXT,
+        hint=SAVE_AS,
     )
 
 
@@ -178,7 +173,7 @@ def not_text(name: str) -> Diagnostic:
         Wording(
             zh=f"{name}：内容不是文本（二进制文件）", en=f"{name}: this is not text but binary"
         ),
-        hint=AS_PLAIN_TEXT,
+        hint=SAVE_AS,
     )
 
 
@@ -195,14 +190,14 @@ def lost_characters(remark: Wording, place: Span) -> Diagnostic:
     )
 
 
-def read_as_text(name: str, suffix: str) -> Diagnostic:
-    """A suffix that says nothing, and a content that is text."""
+def read_as(name: str, suffix: str, format_: str) -> Diagnostic:
+    """A suffix that does not tell what the content is."""
     return Diagnostic(
-        "read-as-text",
+        "read-as",
         Severity.NOTE,
         Wording(
-            zh=f"{name}：后缀“{suffix}”不认识，按纯文本读取",
-            en=f'{name}: the suffix "{suffix}" is not known; read as plain text',
+            zh=f"{name}：后缀是“{suffix}”，内容按 {format_} 读取",
+            en=f'{name}: the suffix is "{suffix}"; the content was read as {format_}',
         ),
     )
 

@@ -17,33 +17,14 @@ from gouji.readers import text
 from gouji.readers.document import Document, Grid
 from gouji.readers.recognise import recognise
 from gouji.scan import archives, problems
+from gouji.scan.formats import BY_SUFFIX, Format, format_of
 from gouji.scan.inputs import STANDARD_INPUT, Input
 from gouji.scan.packs import ReadyPack
 
 if TYPE_CHECKING:
     from gouji.readers.structured import Written
 
-_NEVER_TEXT = frozenset(
-    [
-        ".csv",
-        ".doc",
-        ".docx",
-        ".et",
-        ".htm",
-        ".html",
-        ".mht",
-        ".ofd",
-        ".pdf",
-        ".rtf",
-        ".wps",
-        ".xls",
-        ".xlsx",
-    ]
-)
-"""Read as plain text, these would yield something plausible and wrong."""
 _LIMIT = 64 * 2**20
-
-XML = ".xml"
 
 Remarks: TypeAlias = tuple[Diagnostic, ...]
 """What is to be said of the bytes and characters of an input."""
@@ -85,10 +66,20 @@ class Fitted:
 
 def read(given: Input, packs: Sequence[ReadyPack]) -> Fitted:
     """Read an input as a report of the pack that fits it best."""
-    source, suffix, remarks = _opened(given)
+    raw = _bytes(given)
+    if isinstance(raw, Diagnostic):
+        return _unread(given.name, (raw,))
+    suffix = given.suffix
+    format_ = format_of(raw, suffix)
+    remarks = tuple(_told(given.name, suffix, format_))
+    if format_ in DOCUMENTS:
+        return _recognised(DOCUMENTS[format_](given.name, raw), packs, remarks)
+    if format_ not in TEXTS:
+        return _unread(given.name, (problems.unknown_format(given.name, format_.value),))
+    source, lost = _opened(given.name, raw, format_)
     if source is None:
-        return _unread(given.name, remarks)
-    return READERS.get(suffix, _text)(source, packs, remarks)
+        return _unread(given.name, lost)
+    return TEXTS[format_](source, packs, (*remarks, *lost))
 
 
 def _text(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
@@ -119,15 +110,15 @@ def _xml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted
     return Fitted(source.name, fit.report, pack, fit.report.completeness, found)
 
 
-Reader: TypeAlias = Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]
-READERS: Mapping[str, Reader] = {
-    ".json": _json,
-    ".txt": _text,
-    XML: _xml,
-    ".yaml": _yaml,
-    ".yml": _yaml,
+DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {}
+"""Format → what makes a document of a name and bytes."""
+TEXTS: Mapping[Format, Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]] = {
+    Format.JSON: _json,
+    Format.TEXT: _text,
+    Format.XML: _xml,
+    Format.YAML: _yaml,
 }
-"""Suffix → reader."""
+"""Format → what makes a report of characters."""
 
 
 def _recognised(document: Document, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
@@ -221,33 +212,31 @@ def reading(fitted: Fitted) -> Reading:
     )
 
 
-def _opened(given: Input) -> tuple[Source | None, str, Remarks]:
-    """The characters of an input, its suffix, and what is to be said of them."""
-    raw = _bytes(given)
-    if isinstance(raw, Diagnostic):
-        return None, "", (raw,)
-    suffix = given.suffix
-    if suffix in _NEVER_TEXT:
-        return None, suffix, (problems.unknown_format(given.name, suffix),)
-    decoded = _characters(raw, suffix)
+def _told(name: str, suffix: str, format_: Format) -> Iterator[Diagnostic]:
+    """What is to be said where the suffix does not tell the format."""
+    named = BY_SUFFIX.get(suffix)
+    if suffix and format_ is not named:
+        yield problems.read_as(name, suffix, format_.value)
+
+
+def _opened(name: str, raw: bytes, format_: Format) -> tuple[Source | None, Remarks]:
+    """The characters of an input, and what is to be said of them."""
+    decoded = _characters(raw, format_)
     if isinstance(decoded, Diagnostic):
-        return None, suffix, (decoded,)
+        return None, (decoded,)
     if decoded is None:
-        return None, suffix, (problems.not_text(given.name),)
+        return None, (problems.not_text(name),)
     characters, remark = decoded
-    source = Source(given.name, characters)
-    remarks = []
-    if remark is not None:
-        at = max(0, characters.find("\ufffd"))
-        remarks.append(problems.lost_characters(remark, Span(source, at, at + 1)))
-    if suffix and suffix not in READERS:
-        remarks.append(problems.read_as_text(given.name, suffix))
-    return source, suffix, tuple(remarks)
+    source = Source(name, characters)
+    if remark is None:
+        return source, ()
+    at = max(0, characters.find("\ufffd"))
+    return source, (problems.lost_characters(remark, Span(source, at, at + 1)),)
 
 
-def _characters(raw: bytes, suffix: str) -> tuple[str, Wording | None] | Diagnostic | None:
+def _characters(raw: bytes, format_: Format) -> tuple[str, Wording | None] | Diagnostic | None:
     """The text and a remark where characters were lost; an XML document says how it is encoded."""
-    if suffix != XML:
+    if format_ is not Format.XML:
         return decode(raw)
     from gouji.readers import xml
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.finding import Finding, Outcome
+from gouji.model.locator import told
 from gouji.model.number import MissingKind
 from gouji.model.report import Provenance, Report
 from gouji.model.wording import Wording
@@ -49,7 +50,8 @@ def _finding(
     rule = f"SYS-{diagnostic.code.upper()}"
     agency, year = (report.agency, report.year) if report else (None, None)
     span = diagnostic.place
-    where = {"line": str(span.position.line)} if span else {}
+    where = {"place": told([span.locator]).en} if span else {}
+    counted = map(str, span.locator.counted.values()) if span else ()
     quote = span.text if span else ""
     evidence = (Provenance(source, span, quote),) if span else ()
     return Finding(
@@ -62,7 +64,7 @@ def _finding(
         year=year,
         source=source,
         where=where,
-        place=problems.line_of(span.position.line) if span else problems.WHOLE_DOCUMENT,
+        place=told([span.locator]) if span else problems.WHOLE_DOCUMENT,
         message=diagnostic.message,
         formula=None,
         difference=None,
@@ -71,7 +73,7 @@ def _finding(
         reading=None,
         reason=MissingKind.UNREADABLE.value if outcome is Outcome.UNKNOWN else None,
         suggestion=diagnostic.hint,
-        fingerprint=_hash(rule, agency or source, str(year), *where.values()),
+        fingerprint=_hash(rule, agency or source, str(year), *counted),
         content=_hash(diagnostic.message.zh, quote),
     )
 

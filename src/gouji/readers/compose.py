@@ -1,0 +1,89 @@
+"""From what a reader found in a file that is no text to a document: its words in order, with places."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
+
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.locator import Locator
+from gouji.model.report import Completeness
+from gouji.model.span import Source, Span
+from gouji.model.wording import Wording
+from gouji.readers.document import Block, Document, Grid, GridCell, Paragraph
+
+_BETWEEN_CELLS = " | "
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """The text of a paragraph or a cell, without the blanks around it, and where it stands."""
+
+    text: str
+    at: Locator
+    width: int = 1
+    """Of a cell: over so many columns of the grid it goes."""
+    doubt: Wording | None = None
+    """Of a cell: why its text cannot be taken for a value."""
+    remark: Callable[[Span], Diagnostic] | None = None
+    """What is to be said of it, given its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The lines of a grid, as `document.Grid` has them."""
+
+    lines: Sequence[Sequence[Piece]]
+    drawn: bool = True
+
+
+Part: TypeAlias = Piece | Rows
+
+
+def compose(
+    name: str,
+    parts: Iterable[Part],
+    completeness: Completeness = Completeness.COMPLETE,
+    diagnostics: Sequence[Diagnostic] = (),
+) -> Document:
+    """The paragraphs and grids of a file, over a source made of their texts in order.
+
+    A paragraph is a line of that source, a line of a grid another, with bars between its cells.
+    Paragraphs without text and lines without cells are left out.
+    """
+    kept = [kept for part in parts if (kept := _kept(part))]
+    lines = [line for _, part in kept for line in part]
+    pieces = [piece for line in lines for piece in line]
+    text = "\n".join(_BETWEEN_CELLS.join(piece.text for piece in line) for line in lines)
+    gaps = [len(_BETWEEN_CELLS) if at else 1 for line in lines for at in range(len(line))][1:]
+    lengths = [len(piece.text) + gap for piece, gap in zip(pieces, [*gaps, 0], strict=True)]
+    starts = list(accumulate(lengths, initial=0))[:-1]
+    source = Source(name, text, tuple(zip(starts, (piece.at for piece in pieces), strict=True)))
+    spans = iter(
+        Span(source, start, start + len(piece.text))
+        for piece, start in zip(pieces, starts, strict=True)
+    )
+    blocks: list[Block] = []
+    remarks: list[Diagnostic] = []
+    for drawn, part in kept:
+        placed = [[(piece, next(spans)) for piece in line] for line in part]
+        remarks += [p.remark(place) for line in placed for p, place in line if p.remark]
+        if drawn is None:
+            piece, place = placed[0][0]
+            blocks.append(Paragraph(piece.text, place))
+        else:
+            grid = (tuple(_cell(*cell) for cell in line) for line in placed)
+            blocks.append(Grid(tuple(grid), drawn=drawn))
+    return Document(name, tuple(blocks), completeness, (*diagnostics, *remarks))
+
+
+def _kept(part: Part) -> tuple[bool | None, Sequence[Sequence[Piece]]] | None:
+    """Whether a part is a drawn grid (None: a paragraph), and its lines; None if it is empty."""
+    if isinstance(part, Piece):
+        return (None, [[part]]) if part.text or part.remark else None
+    lines = [line for line in part.lines if line]
+    return (part.drawn, lines) if lines else None
+
+
+def _cell(piece: Piece, place: Span) -> GridCell:
+    return GridCell(piece.text, place, piece.width, piece.doubt)

@@ -1,0 +1,104 @@
+"""What an input is, by its first bytes and, where these are mere text, by its suffix."""
+
+import enum
+import re
+from collections.abc import Mapping
+
+from gouji.model.decode import decode
+
+
+class Format(enum.Enum):
+    """A format that documents come in; the value is what people call it."""
+
+    TEXT = "text"
+    MARKDOWN = "Markdown"
+    HTML = "HTML"
+    DOCX = "DOCX"
+    XLSX = "XLSX"
+    PDF = "PDF"
+    YAML = "YAML"
+    JSON = "JSON"
+    XML = "XML"
+    OLD_OFFICE = "DOC / XLS / WPS / ET"
+    RTF = "RTF"
+    ODF = "ODT / ODS"
+    OFD = "OFD"
+    MHT = "MHT"
+    CSV = "CSV"
+    ZIP = "ZIP"
+
+
+BY_SUFFIX: Mapping[str, Format] = {
+    ".csv": Format.CSV,
+    ".doc": Format.OLD_OFFICE,
+    ".docx": Format.DOCX,
+    ".et": Format.OLD_OFFICE,
+    ".htm": Format.HTML,
+    ".html": Format.HTML,
+    ".json": Format.JSON,
+    ".md": Format.MARKDOWN,
+    ".mht": Format.MHT,
+    ".mhtml": Format.MHT,
+    ".ods": Format.ODF,
+    ".odt": Format.ODF,
+    ".ofd": Format.OFD,
+    ".pdf": Format.PDF,
+    ".rtf": Format.RTF,
+    ".shtml": Format.HTML,
+    ".txt": Format.TEXT,
+    ".wps": Format.OLD_OFFICE,
+    ".xls": Format.OLD_OFFICE,
+    ".xlsx": Format.XLSX,
+    ".xml": Format.XML,
+    ".yaml": Format.YAML,
+    ".yml": Format.YAML,
+}
+"""Files of a folder that have another suffix are no documents."""
+
+_MARKS = (
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.OLD_OFFICE),
+    (rb"{\rtf", Format.RTF),
+    (b"%PDF-", Format.PDF),
+)
+"""How a file begins; a PDF may have something before it."""
+_ZIP = b"PK\x03\x04"
+_INSIDE = (
+    (b"word/document.xml", Format.DOCX),
+    (b"xl/workbook.xml", Format.XLSX),
+    (b"OFD.xml", Format.OFD),
+    (b"application/vnd.oasis.opendocument", Format.ODF),
+)
+"""Names of members, which stand in an archive as they are."""
+_BEGINNING = 1024
+_PAGE = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_MIME = re.compile(rb"\s*(?:From|MIME-Version|Content-Type|Subject|Date):[^\n]*\n", re.IGNORECASE)
+_NO_PAGES = frozenset(
+    [Format.CSV, Format.JSON, Format.MARKDOWN, Format.MHT, Format.XML, Format.YAML]
+)
+"""Else a page may stand in a file, whatever its suffix says: servers answer with pages."""
+
+
+def format_of(raw: bytes, suffix: str) -> Format:
+    """The format of an input; text, where nothing else is told.
+
+    >>> format_of(b"%PDF-1.7 ...", ".txt"), format_of(b"<html><body>", ".doc")
+    (<Format.PDF: 'PDF'>, <Format.HTML: 'HTML'>)
+    """
+    named = BY_SUFFIX.get(suffix)
+    if raw.startswith(_ZIP):
+        return next((inside for name, inside in _INSIDE if name in raw), Format.ZIP)
+    for mark, marked in _MARKS:
+        if mark in raw[: len(mark) if marked is not Format.PDF else _BEGINNING]:
+            return marked
+    if named not in _NO_PAGES and _is_page(raw):
+        return Format.HTML
+    letter = named in {None, Format.HTML} and _MIME.match(raw)
+    return Format.MHT if letter else named or Format.TEXT
+
+
+def _is_page(raw: bytes) -> bool:
+    decoded = decode(raw[:_BEGINNING])
+    return decoded is not None and _PAGE.match(decoded[0].lstrip("\ufeff")) is not None
