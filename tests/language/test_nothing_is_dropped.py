@@ -51,3 +51,16 @@ def test_every_mark_on_one_line_of_an_outline_is_told() -> None:
 def test_a_served_check_without_a_sum_is_told(lines: str) -> None:
     assert told('table Z "z" ' + lines.format('serves "A1"')) == [("mark-without-meaning", '"A1"')]
     assert told('table Z "z" ' + lines.format('serves "A1" = 1')) == []
+
+
+# ---- tests
+
+
+@pytest.mark.parametrize("fact", ["agency.kind", "today"])
+@pytest.mark.parametrize("where", ["last({})", "at(-2, {})", "children({})"])
+def test_what_belongs_to_no_other_report_cannot_be_given_of_one(fact: str, where: str) -> None:
+    value = {"agency.kind": '"town"', "today": "2026-06-30"}[fact]
+    value = f"{{{value}}}" if where.startswith("children") else value
+    written = where.format(fact)
+    found = told(f"rule R require true test R given {written} = {value} expect pass")
+    assert found == [("cannot-be-given", fact)]
