@@ -2,6 +2,9 @@
 
 import pytest
 
+from gouji.language.check import check
+from gouji.language.parse import parse
+from gouji.model.span import Source
 from tests.engine.packs import problems_of
 
 
@@ -11,6 +14,21 @@ def told(text: str) -> list[tuple[str, str]]:
 
 
 # ---- packs and forms
+
+
+@pytest.mark.parametrize(
+    ("bases", "codes"),
+    [
+        ('basis "Act" basis zh "法"', []),
+        ('basis zh "法" basis en "Act"', []),
+        ('basis "Act" basis en "Act 2"', ["language-twice"]),
+        ('version "1" version "2"', ["clause-twice"]),
+    ],
+)
+def test_a_pack_states_its_basis_once_in_each_language(bases: str, codes: list[str]) -> None:
+    file, unread = parse(Source("pack", f'pack depot "Depot" language en {bases}'))
+    _, wrong = check([file])
+    assert [problem.code for problem in (*unread, *wrong)] == codes
 
 
 @pytest.mark.parametrize(
