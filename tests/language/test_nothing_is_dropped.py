@@ -71,6 +71,28 @@ def test_a_served_check_without_a_sum_is_told(lines: str) -> None:
     assert told('table Z "z" ' + lines.format('serves "A1" = 1')) == []
 
 
+# ---- definitions
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ('find(x, "a|b")', [("unbalanced-template", "|")]),
+        ('count(problems(x, "{n}馆{n}"))', [("numbers-in-template", '"{n}馆{n}"')]),
+        ('find(x, "{n}馆", nosuch)', [("template-needed", "nosuch")]),
+        ("find(x, 5)", [("template-needed", "5")]),
+        ("find(x, x)", [("template-needed", "x")]),
+        ("find(x)", [("wrong-number-of-arguments", "find(x)")]),
+        ("last(x, 1)", [("wrong-number-of-arguments", "last(x, 1)")]),
+        ('find(x, "{n}馆") and y', []),
+    ],
+)
+def test_the_templates_of_a_definition_that_no_rule_uses_are_read(
+    value: str, found: list[tuple[str, str]]
+) -> None:
+    assert told(f"define f(x, y) = {value}") == found
+
+
 # ---- tests
 
 
