@@ -5,7 +5,8 @@ import pytest
 from gouji.language.check import check
 from gouji.language.parse import parse
 from gouji.model.span import Source
-from tests.engine.packs import problems_of
+from gouji.model.wording import Wording
+from tests.engine.packs import LIBRARY, problems_of
 
 
 def told(text: str) -> list[tuple[str, str]]:
@@ -69,6 +70,56 @@ def test_every_mark_on_one_line_of_an_outline_is_told() -> None:
 def test_a_served_check_without_a_sum_is_told(lines: str) -> None:
     assert told('table Z "z" ' + lines.format('serves "A1"')) == [("mark-without-meaning", '"A1"')]
     assert told('table Z "z" ' + lines.format('serves "A1" = 1')) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "place"),
+    [
+        ('table Z "z" on A rows 1 "r" columns 1 "c"', "on"),
+        ('form g "Old report" for each x in R', "for each"),
+    ],
+)
+def test_what_only_a_rule_has_is_not_said_to_belong_to_an_exception(line: str, place: str) -> None:
+    (problem,) = problems_of(line)
+    assert (problem.code, problem.place and problem.place.text) == ("misplaced-clause", place)
+    assert "belongs to a rule, not to a" in problem.message.en
+
+
+def test_a_mark_behind_the_sum_of_a_row_is_told_as_such() -> None:
+    (problem,) = problems_of('table Z "z" rows 1 "r" = sum([*]) words columns 1 "c"')
+    assert problem.message.en == "“words” goes before “=”: the sum comes last"
+
+
+@pytest.mark.parametrize("written", ["kind", "knd", "类型"])
+def test_the_kind_of_an_agency_without_the_agency_is_shown_its_right_spelling(written: str) -> None:
+    (problem,) = problems_of(f'rule R require {written} = "town"')
+    assert problem.code == "unknown-name"
+    assert problem.hint == Wording("写作「机构.类型」。", "Write “agency.kind”.")
+
+
+# ---- settings
+
+
+@pytest.mark.parametrize(
+    ("own", "given", "told_of"),
+    [
+        ("50%", "50", "a percentage, such as 50%"),
+        ("50%", "0.5", "a percentage, such as 50%"),
+        ("50%", "much", "a percentage, such as 50%"),
+        ("0.5", "50%", "a number without %, such as 0.5"),
+        ("0.5", "much", "a number"),
+        ("50%", "60%", None),
+        ("50%", "６０％", None),
+        ("-5%", "-1%", None),
+        ("3", "4万", None),
+    ],
+)
+def test_a_percentage_is_set_as_a_percentage(own: str, given: str, told_of: str | None) -> None:
+    file, _ = parse(Source("library", f"{LIBRARY}param most = {own}"))
+    _, wrong = check([file], settings={"most": given})
+    message = f"--set most={given}: parameter “most” needs {told_of}"
+    expected = [] if told_of is None else [("wrong-setting", message)]
+    assert [(problem.code, problem.message.en) for problem in wrong] == expected
 
 
 # ---- definitions
