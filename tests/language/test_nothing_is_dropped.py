@@ -1,11 +1,14 @@
 """What is written and would have no effect is told, not dropped."""
 
+from pathlib import Path
+
 import pytest
 
 from gouji.language.check import check
 from gouji.language.parse import parse
 from gouji.model.span import Source
 from gouji.model.wording import Wording
+from gouji.scan.packs import packs
 from tests.engine.packs import LIBRARY, problems_of
 
 
@@ -120,6 +123,14 @@ def test_a_percentage_is_set_as_a_percentage(own: str, given: str, told_of: str 
     message = f"--set most={given}: parameter “most” needs {told_of}"
     expected = [] if told_of is None else [("wrong-setting", message)]
     assert [(problem.code, problem.message.en) for problem in wrong] == expected
+
+
+def test_a_setting_of_no_parameter_is_told_with_the_nearest_parameter(tmp_path: Path) -> None:
+    (tmp_path / "depot.gj").write_text('pack depot "Depot"\nparam highest = 3\n', encoding="utf-8")
+    _, wrong = packs(str(tmp_path), {"hihgest": "4"})
+    assert [problem.code for problem in wrong] == ["unknown-setting"]
+    assert wrong[0].hint == Wording("是否想写「highest」？", "Did you mean “highest”?")
+    assert packs(str(tmp_path), {"highest": "4"})[1] == []
 
 
 # ---- definitions
