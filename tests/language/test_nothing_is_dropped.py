@@ -6,6 +6,7 @@ import pytest
 
 from gouji.language.check import check
 from gouji.language.parse import parse
+from gouji.model.diagnostic import Severity
 from gouji.model.span import Source
 from gouji.model.wording import Wording
 from gouji.scan.packs import packs
@@ -15,6 +16,20 @@ from tests.engine.packs import LIBRARY, problems_of
 def told(text: str) -> list[tuple[str, str]]:
     """The code of each problem, and what was written at its place."""
     return [(p.code, "" if p.place is None else p.place.text) for p in problems_of(text)]
+
+
+# ---- files
+
+
+def test_a_text_that_is_no_rule_file_is_read_only_so_far_and_that_is_told() -> None:
+    line = "rule A $$$ $$$ $$$ $$$ $$$ $$$\n"
+    text = line * 2000
+    _, found = parse(Source("no rules", text))
+    assert {problem.code for problem in found[:-1]} == {"unknown-character"}
+    last = found[-1]
+    assert (last.code, last.severity) == ("too-many-unknown-characters", Severity.ERROR)
+    assert last.place is not None
+    assert 0 < last.place.start < len(text)
 
 
 # ---- packs and forms
