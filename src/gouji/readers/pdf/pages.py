@@ -26,6 +26,8 @@ _THIN = 3.0
 """A filled area that is no thicker is a rule."""
 _STRAIGHT = 0.5
 """So far from its other end a line may rise and is flat all the same."""
+_TRIM, _LEADING = 0.7, 2.5
+"""So many sizes of the font the area of a character is high; PDFium errs in upright writing."""
 _ASKEW = math.radians(10)
 _UNPRINTED = 3
 """The render mode of text that is not drawn."""
@@ -110,6 +112,7 @@ def _characters(text: Any, *, hidden: bool) -> Iterator[_Raw]:
         raise TooMuchError(MOST_CHARACTERS)
     box = pdfium.FS_RECTF()
     code = pdfium.FPDFText_GetUnicode
+    right: dict[float, bool] = {}
     for at in range(count):
         char = _char(code(text, at))
         if char.isspace() or pdfium.FPDFText_IsGenerated(text, at) == 1:
@@ -122,7 +125,10 @@ def _characters(text: Any, *, hidden: bool) -> Iterator[_Raw]:
         unprinted = hidden and _is_unprinted(text, at)
         pdfium.FPDFText_GetLooseCharBox(text, at, box)
         area = box.left, box.bottom, box.right, box.top
-        if quarters % 4 or area[2] - area[0] <= 0 or area[3] - area[1] <= 0:
+        high = box.top - box.bottom
+        if high not in right:
+            right[high] = _TRIM <= high / (_size(text, at) or high or 1) <= _LEADING
+        if quarters % 4 or area[2] <= area[0] or not right[high]:
             area = _tight(text, at, quarters % 4)
         yield "\ufffd" if lost else char, area, quarters % 4, lost, unprinted
 
@@ -143,13 +149,18 @@ def _tight(text: Any, at: int, quarters: int) -> Area:
     """The area of the ink, made as high as the font across the direction of reading."""
     left, right, bottom, top = c_double(), c_double(), c_double(), c_double()
     pdfium.FPDFText_GetCharBox(text, at, left, right, bottom, top)
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFText_GetMatrix(text, at, matrix)
-    size = pdfium.FPDFText_GetFontSize(text, at) * math.hypot(matrix.c, matrix.d)
+    size = _size(text, at)
     across, up = (left.value + right.value) / 2, (bottom.value + top.value) / 2
     if quarters % 2:
         return across - size / 2, bottom.value, across + size / 2, top.value
     return left.value, up - size / 2, right.value, up + size / 2
+
+
+def _size(text: Any, at: int) -> float:
+    """The size of the font on the sheet."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(text, at, matrix)
+    return float(pdfium.FPDFText_GetFontSize(text, at)) * math.hypot(matrix.c, matrix.d)
 
 
 # ---- what is drawn
