@@ -268,6 +268,57 @@ def test_what_no_path_leads_to_is_said(tmp_path: Path) -> None:
     assert codes(said) == ["unplaced-element"] * 2
 
 
+@pytest.mark.parametrize(
+    ("sound", "more", "quotes"),
+    [
+        ('<f:Boat age="31"/>', '<f:Boat age="31">8</f:Boat>', ["8"]),
+        ('<f:Boat age="31"/>', '<f:Boat age="31" seats=" 8 "/>', ["8"]),
+        ("<f:Boats>1<", '<f:Boats by="the 8 masters">1<', ["the 8 masters"]),
+        ('<f:Landing r:id="L2">', '<f:Landing r:id="L2" tide="-8" wind=" ">', ["-8"]),
+        ("<f:Times>2<", '<f:Times of="8">2<', ["8"]),
+        ("<f:Cause>Ice<", '<f:Cause code="8">Ice<', ["8"]),
+        ("<f:Printer>", '<f:Printer made="1998">', []),
+    ],
+)
+def test_what_stands_beside_the_end_of_a_path_is_not_read_with_it(
+    tmp_path: Path, sound: str, more: str, quotes: list[str]
+) -> None:
+    assert sound in DOCUMENT
+    said = report(tmp_path, DOCUMENT.replace(sound, more))
+    assert [one.quote for one in said.unplaced] == quotes
+    assert codes(said) == ["unplaced-element"] * len(quotes)
+
+
+def test_attributes_that_speak_of_the_format_are_nothing_of_the_report(tmp_path: Path) -> None:
+    xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:a a.xsd"'
+    said = report(tmp_path, DOCUMENT.replace("<f:Title>", f'<f:Title {xsi} xml:lang="de">'))
+    assert codes(said) == []
+
+
+def test_an_attribute_is_in_the_tag_and_not_in_the_text_behind_it(tmp_path: Path) -> None:
+    said = report(tmp_path, DOCUMENT.replace('age="31"/>', 'age="31">8</f:Boat>'))
+    place = said.cells[CellKey("L", "Quay", "6.1")].provenance.locator
+    assert place.text == '<f:Boat age="31">'
+
+
+def test_an_ignored_attribute_leaves_the_rest_of_its_element(tmp_path: Path) -> None:
+    without = MAPPING.replace("[f:Printer]", "[f:Printer/@made]")
+    document = DOCUMENT.replace("<f:Printer>", '<f:Printer made="1998">')
+    fit = read(Source("fc-2023.xml", document), [mapping(tmp_path, without)])
+    assert not isinstance(fit, Diagnostic)
+    assert [one.quote for one in fit.report.unplaced] == ["Machine 7"]
+
+
+def test_a_condition_reads_what_it_chose_by_and_no_more(tmp_path: Path) -> None:
+    other = MAPPING.replace("boats: f:Boats", "boats: 'f:Boats[@of != \"8\"]'")
+    two = '<f:Boats of="7">1</f:Boats><f:Boats of="8">5</f:Boats>'
+    document = DOCUMENT.replace("<f:Boats>1</f:Boats>", two)
+    fit = read(Source("fc-2023.xml", document), [mapping(tmp_path, other)])
+    assert not isinstance(fit, Diagnostic)
+    assert shown(fit.report, "L", "Isle & Bay", "1") == "1"
+    assert [one.quote for one in fit.report.unplaced] == ["8", "5"]
+
+
 def test_a_part_without_rows_is_a_table_and_one_that_is_not_there_is_none(tmp_path: Path) -> None:
     empty = DOCUMENT[: DOCUMENT.index("<f:Landings>")] + "<f:Landings/></f:Report>"
     said = report(tmp_path, empty)
@@ -315,7 +366,8 @@ def test_nesting_has_an_end(tmp_path: Path) -> None:
 def test_inclusions_are_elements_like_any_other(tmp_path: Path) -> None:
     include = '<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'
     said = report(tmp_path, DOCUMENT.replace("<f:Year>", f"{include}<f:Year>"))
-    assert codes(said) == []
+    assert codes(said) == ["unplaced-element"]
+    assert [one.quote for one in said.unplaced] == ["file:///etc/passwd"]
 
 
 # ---- encodings
