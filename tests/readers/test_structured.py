@@ -9,7 +9,7 @@ from fractions import Fraction
 import pytest
 
 from gouji.model.diagnostic import Severity
-from gouji.model.form import Form
+from gouji.model.form import Form, Validity
 from gouji.model.number import Missing, Number, number_text
 from gouji.model.report import CellKey, Completeness, Passage, Report
 from tests.library import (
@@ -348,6 +348,19 @@ def test_without_a_form_the_one_that_fits_best_is_taken() -> None:
     assert report_of(tables("L: {1: {1: 7}}"), OTHER_FORM, FORM).form == "library"
     assert report_of(HEAD + "sections: [{title: 馆藏档案}]", FORM, OTHER_FORM).form == "archive"
     assert fit(HEAD, FORM) == (None, [])
+
+
+@pytest.mark.parametrize(("year", "form"), [(2020, "library_old"), (2021, "library")])
+def test_a_form_valid_in_the_year_goes_first_as_in_a_text(year: int, form: str) -> None:
+    new = replace(FORM, validity=Validity(since=date(2021, 1, 1)))
+    old = replace(OLD_FORM, validity=Validity(until=date(2020, 12, 31)))
+    text = f"agency: 柳塘图书馆\nyear: {year}\ntables: {{L: {{1: {{1: 7}}}}}}"
+    assert report_of(text, new, old).form == form
+    assert report_of(text, old, new).form == form
+    named = report_of(text + "\nform: library", old, new)
+    assert named.form == "library"
+    nothing_of_it = replace(OTHER_FORM, validity=new.validity)
+    assert report_of(text, nothing_of_it, old).form == "library_old"
 
 
 @pytest.mark.parametrize("forms", [(FORM, OLD_FORM), (replace(FORM, tables=(MONEY, OLD_MONEY)),)])
