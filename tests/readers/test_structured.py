@@ -10,7 +10,7 @@ import pytest
 
 from gouji.model.diagnostic import Severity
 from gouji.model.form import Form, Validity
-from gouji.model.number import Missing, Number, number_text
+from gouji.model.number import Number
 from gouji.model.report import CellKey, Completeness, Passage, Report
 from tests.library import (
     FORM,
@@ -26,15 +26,12 @@ from tests.library import (
     said,
     tables,
 )
-
-
-def _shown(value: Number | Missing) -> str:
-    return number_text(value.value) if isinstance(value, Number) else value.kind.value
+from tests.reports import shown
 
 
 def _cells(report: Report) -> dict[str, str]:
     return {
-        f"{key.table}[{key.row}, {key.column}]": _shown(cell.number)
+        f"{key.table}[{key.row}, {key.column}]": shown(cell.number)
         for key, cell in report.cells.items()
     }
 
@@ -252,7 +249,7 @@ def test_an_open_row_goes_by_its_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "shown", "quote"),
+    ("written", "value", "quote"),
     [
         ("3", "3", "3"),
         ('"3"', "3", "3"),
@@ -273,11 +270,11 @@ def test_an_open_row_goes_by_its_key() -> None:
         ("1_000", "unreadable", "1_000"),
     ],
 )
-def test_a_value_is_a_number_or_is_read_as_a_cell_is(written: str, shown: str, quote: str) -> None:
+def test_a_value_is_a_number_or_is_read_as_a_cell_is(written: str, value: str, quote: str) -> None:
     report = report_of(tables(f"L: {{1: {{1: {written}, 3: 0}}}}"))
     cell = report.cells[CellKey("L", "1", "1")]
-    assert (_shown(cell.number), cell.provenance.quote) == (shown, quote)
-    assert codes(report.diagnostics) == ["unreadable-cell"] * (shown == "unreadable")
+    assert (shown(cell.number), cell.provenance.quote) == (value, quote)
+    assert codes(report.diagnostics) == ["unreadable-cell"] * (value == "unreadable")
 
 
 @pytest.mark.parametrize(

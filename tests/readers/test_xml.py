@@ -8,26 +8,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.number import Number, figure_text
+from gouji.model.number import Number
 from gouji.model.report import CellKey, Report
 from gouji.model.span import Source
 from gouji.readers.xml import decode, read
 from gouji.readers.xml.names import Namespaces, namespace_pattern
 from gouji.readers.xml.paths import parse_path, values
 from gouji.readers.xml.tree import DEEPEST, Tree, parse
+from tests import reports
 from tests.ferries import DOCUMENT, MAPPING, mapping, refused, report
+from tests.reports import codes
 
 PLAIN = Namespaces()
 
 
 def shown(report: Report, table: str, row: str, column: str) -> str:
-    cell = report.cells[CellKey(table, row, column)]
-    number = cell.number
-    return figure_text(number) if isinstance(number, Number) else number.kind.value
-
-
-def codes(report: Report) -> list[str]:
-    return [problem.code for problem in report.diagnostics]
+    return reports.shown(report.cells[CellKey(table, row, column)].number)
 
 
 # ---- what a document says
@@ -197,6 +193,20 @@ def test_a_fixed_row_given_twice_counts_where_both_agree(tmp_path: Path) -> None
     assert shown(said, "L", "9", "2") == "unreadable"
     assert codes(said)[0] == "repeated-row"
     assert set(codes(said)[1:]) == {"unreadable-cell"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "agreed"),
+    [("0.5", "&lt;1", "unreadable"), ("&lt;1", "&lt;1", "<1"), ("5", "about 5", "unreadable")],
+)
+def test_bounds_and_a_figure_amid_them_do_not_agree(
+    tmp_path: Path, first: str, second: str, agreed: str
+) -> None:
+    again = f'<f:Landing r:id="L4"><f:Boats>4</f:Boats><f:Wait>{second}</f:Wait></f:Landing>'
+    joined = '<f:Joined><f:Row r:ref="L4"/><f:At r:ref="C0"/></f:Joined>'
+    twice = DOCUMENT.replace("<f:Joined>", f"{again}{joined}<f:Joined>", 1)
+    said = report(tmp_path, twice.replace("<f:Wait>N/A<", f"<f:Wait>{first}<"))
+    assert shown(said, "L", "9", "4") == agreed
 
 
 def test_keys_of_one_name_are_told_apart_by_another(tmp_path: Path) -> None:

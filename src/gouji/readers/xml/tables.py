@@ -266,4 +266,6 @@ def _says(cell: Cell | None) -> object:
     if cell is None:
         return None
     number = cell.number
-    return number.value if isinstance(number, Number) else (number.kind, cell.provenance.quote)
+    if isinstance(number, Missing):
+        return number.kind, cell.provenance.quote
+    return number.value, number.slack if number.between else None
