@@ -359,6 +359,13 @@ def test_what_is_no_report_is_refused(tmp_path: Path, document: str, code: str) 
     assert refused(tmp_path, document) == code
 
 
+def test_without_any_mapping_it_is_the_mapping_that_is_missing() -> None:
+    found = read(Source("fc-2023.xml", DOCUMENT), [])
+    assert isinstance(found, Diagnostic)
+    assert "  " not in found.message.zh
+    assert ".xml.yaml" in (found.hint.zh if found.hint else "")
+
+
 def test_laughs_stop_before_the_first_of_them(tmp_path: Path) -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 60))
     document = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY l0 "ha">{laughs}]><r>&l59;</r>'

@@ -98,7 +98,23 @@ def unknown_root(place: Span, name: str, known: Sequence[str]) -> Diagnostic:
             zh=f"没有规则包认识以 {_short(name)} 为根元素的 XML",
             en=f"no pack knows XML whose root element is {_short(name)}",
         ),
-        Wording(zh=f"认识的有：{zh}", en=f"known are: {en}") if known else None,
+        Wording(zh=f"认识的有：{zh}", en=f"known are: {en}"),
+    )
+
+
+def no_mapping(place: Span) -> Diagnostic:
+    """XML, and no pack that says how any XML is read."""
+    return _error(
+        "no-form-fits",
+        place,
+        Wording(
+            zh="所用的规则包都没有说明怎样读取 XML",
+            en="no pack at hand says how XML is read",
+        ),
+        Wording(
+            zh="请用 --rules 指定含有 .xml.yaml 文件的规则包",
+            en="name a pack with --rules that has a file .xml.yaml",
+        ),
     )
 
 

@@ -47,6 +47,8 @@ def read(source: Source, mappings: Sequence[ReportSource]) -> Fit | Diagnostic:
     place = Span(source, 0, min(1, len(source.text)))
     if is_web_page(source.text):
         return problems.web_page(place)
+    if not mappings:
+        return problems.no_mapping(place)
     return problems.unknown_root(place, name, [mapping.root for mapping in mappings])
 
 
