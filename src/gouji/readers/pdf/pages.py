@@ -117,7 +117,7 @@ def _characters(text: Any, *, hidden: bool) -> Iterator[_Raw]:
         char = _char(code(text, at))
         if char.isspace() or pdfium.FPDFText_IsGenerated(text, at) == 1:
             continue
-        angle = pdfium.FPDFText_GetCharAngle(text, at)
+        angle = -pdfium.FPDFText_GetCharAngle(text, at)  # PDFium counts with the clock
         quarters = round(angle / _QUARTER)
         if abs(angle - quarters * _QUARTER) > _ASKEW:
             continue  # a stamp or a watermark

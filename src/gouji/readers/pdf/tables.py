@@ -113,7 +113,8 @@ def _touching(inside: Mapping[Frame, Sequence[Glyph]]) -> Iterator[Frame]:
     for at, before, frame in befores:
         for start, after, other in afters:
             level = abs(before.middle[1] - after.middle[1]) < before.size / 2
-            if level and abs(at - start) < 1 and after.left - before.right < 2 * _TOUCHING:
+            near = after.left - before.right < 2 * _TOUCHING * before.size
+            if level and near and abs(at - start) < 1:
                 yield frame
                 yield other
     for at, glyph, frame in (*befores, *((start, g, f) for start, g, f in afters)):
