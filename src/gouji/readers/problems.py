@@ -298,8 +298,8 @@ def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
         "rows-lost",
         Severity.WARNING,
         Wording(
-            zh=f"{table.short}的各格是一格一行排列的，哪些数属于同一行已无从得知：{rows} 行的数值都不采用",
-            en=f"{table.short}: its cells are printed one below another, so that which of them "
+            zh=f"{table.short}的各格是一格一行、不按行排列的，哪些数属于同一行已无从得知：{rows} 行的数值都不采用",
+            en=f"{table.short}: its cells are printed one below another, and not row by row: which of them "
             f"share a row is lost; no value of {rows} rows is read",
         ),
         place,

@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from gouji.model.span import Span
 from gouji.readers.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.readers.labels import Labels, Printed, printed
+from gouji.readers.stacked import unstacked
 from gouji.readers.stitching import divided
 
 _SEVERAL = 2
@@ -52,7 +53,11 @@ def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], b
             if heading:
                 blocks += [_paragraph(row) for row in rows]
             elif _is_stacked(rows) and (tables := _named(rows, labels)):
-                stacked.append(_stacked(rows, tables))
+                told = unstacked([cell for row in rows for cell in row], labels)
+                if told is None:
+                    stacked.append(_stacked(rows, tables))
+                else:
+                    blocks += _part(told, labels, headed=headed)
             else:
                 blocks += _part(rows, labels, headed=headed)
             headed = heading
