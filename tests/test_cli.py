@@ -152,6 +152,50 @@ def test_usage_errors_are_said_in_both_languages(run: Run) -> None:
     assert "用法错误" in err
     assert "可选" in err
     assert "usage error: argument --format: invalid choice" in err
+    _, _, err = run("check", GOOD, "--today", "2025/1/31")
+    assert "值不对：'2025/1/31'（例如 2025-01-31）" in err
+    assert "invalid value: '2025/1/31' (for example 2025-01-31)" in err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unknown", "meant"),
+    [
+        (("check", GOOD, "--rulse", PACK), f"--rulse {PACK}", "--rules"),
+        (("read", GOOD, "--formt=json"), "--formt=json", "--format"),
+        (("rules", "test", "--lagn=en"), "--lagn=en", "--lang"),
+        (("read", GOOD, "--select"), "--select", None),
+        (("read", GOOD, "langs"), "langs", None),
+    ],
+)
+def test_an_unknown_option_is_answered_with_the_nearest_of_its_command(
+    run: Run, arguments: tuple[str, ...], unknown: str, meant: str | None
+) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out) == (2, "")
+    zh, en = (f"，是不是 {meant}？", f" (did you mean {meant}?)") if meant else ("", "")
+    assert f"不认识的参数：{unknown}{zh}\n" in err
+    assert f"unrecognized arguments: {unknown}{en}\n" in err
+
+
+def test_quiet_still_says_what_was_not_checked(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("check", str(tmp_path / "nosuch"), GOOD, "--rules", PACK, "-q")
+    assert (code, out) == (3, "")
+    assert "nosuch 没有检查完整：没有这个文件或文件夹" in err
+    assert "good" not in err
+    code, out, err = run("check", BLURRED, "--rules", PACK, "-q", "--fail-on", "never")
+    assert (code, out) == (3, "")
+    assert "没有检查完整" in err
+    assert run("check", GOOD, "--rules", PACK, "-q") == (0, "", "")
+
+
+def test_quiet_says_that_no_rule_came_to_an_answer(run: Run, tmp_path: Path) -> None:
+    pack = tmp_path / "pack"
+    shutil.copytree(PACK, pack)
+    rule = "规则 K “去年”\n  要求 T1[1, 1] ≥ 上年(T1[1, 1])\n  依据 “小报告格式”\n"
+    (pack / "k.gj").write_text(rule, encoding="utf-8")
+    code, out, err = run("check", GOOD, "--rules", str(pack), "--select", "K", "-q")
+    assert (code, out) == (3, "")
+    assert "没有一条规则得出结论" in err
 
 
 def test_the_table_names_report_rule_and_place(run: Run) -> None:
@@ -304,6 +348,9 @@ def test_a_kind_of_agencies_that_no_rule_asks_about_is_said(run: Run, tmp_path: 
     code, _, err = run(*arguments)
     assert code == 0
     assert 'did you mean "town"?' in err
+    assert "[unasked-kind]" in err
+    code, out, err = run(*arguments, "-q")
+    assert (code, out) == (0, "")
     assert "[unasked-kind]" in err
 
 

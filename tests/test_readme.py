@@ -80,6 +80,12 @@ def test_a_form_of_ones_own_needs_one_rule_file(
     assert main([*check, "--set", "增幅上限=50%", "--format", "csv"]) == 1
     _, *rows = capsys.readouterr().out.splitlines()
     assert [row.split(",")[3] for row in rows] == ["B1", "B2"]
+    report = tmp_path / "budgets" / "2024.txt"
+    report.write_text(this_year.replace("：万元", "：元"), encoding="utf-8")
+    assert main(["check", str(report), "--rules", "budget", "--format", "json"]) == 3
+    found = json.loads(capsys.readouterr().out)["findings"]
+    assert {one["outcome"] for one in found} == {"unknown"}
+    assert "SYS-OTHER-UNIT" in {one["rule"] for one in found}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -3,7 +3,7 @@
 import argparse
 import re
 from argparse import _SubParsersAction
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
@@ -16,8 +16,10 @@ _USAGE = 2
 _EXITS = """退出码 exit codes:
   0  全部读完，没有达到 --fail-on 的不通过   all read, no failure at or above --fail-on
   1  有不通过                               failures
-  2  用法、规则文件、名录有错，没有检查     wrong usage, rules or roster: nothing was checked
-  3  不完整：读不出、读不全、没有输入、全无结论  incomplete: unreadable, no input, nothing decided
+  2  用法、规则文件、名录、--meta 有错，没有检查
+     wrong usage, rules, roster or --meta: nothing was checked
+  3  不完整：读不出、读不全、没有输入、没有一条规则得出结论、结果没能写出
+     incomplete: unreadable, no input, no rule could decide anything, an output not written
   4  程序自身的错误 a bug of ours · 130 Ctrl-C
 """
 _USAGE_ERRORS = (
@@ -26,10 +28,12 @@ _USAGE_ERRORS = (
         "缺少参数：PATH。--select 与 --ignore 后面的都算作 ID，路径请写在它们之前",
     ),
     ("the following arguments are required: (.*)", r"缺少参数：\1"),
+    ("unrecognized arguments: (.*) \\(did you mean (.*)\\?\\)", r"不认识的参数：\1，是不是 \2？"),
     ("unrecognized arguments: (.*)", r"不认识的参数：\1"),
     ("argument (.*?): invalid choice: (.*?) \\(choose from (.*)\\)", r"\1：没有 \2，可选 \3"),
     ("argument (.*?): expected one argument", r"\1：后面要有一个值"),
     ("argument (.*?): expected at least one argument", r"\1：后面至少要有一个值"),
+    ("argument (.*?): invalid value: (.*) \\(for example (.*)\\)", r"\1：值不对：\2（例如 \3）"),
     ("argument (.*?): invalid value: (.*)", r"\1：值不对：\2"),
 )
 
@@ -82,11 +86,30 @@ class _Parser(argparse.ArgumentParser):
         see = f"参见 see: {self.prog} --help\n"
         self.exit(_USAGE, f"{usage_error(chinese, message)}\n{see}")
 
+    def refuse(self, unknown: Sequence[str]) -> NoReturn:
+        """Say which words it does not know, and which option was probably meant."""
+        from gouji.language.nearest import nearest  # noqa: PLC0415  # for mistakes alone
+
+        known = [option for action in self._actions for option in action.option_strings]
+        options = [word.split("=")[0] for word in unknown if word.startswith("-")]
+        meant = [near for option in options if (near := nearest(option, known))]
+        hint = f" (did you mean {', '.join(meant)}?)" if meant else ""
+        self.error(f"unrecognized arguments: {' '.join(unknown)}{hint}")
+
 
 _Commands: TypeAlias = "_SubParsersAction[_Parser]"
 
 
-def parser() -> argparse.ArgumentParser:
+def parse(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The command with its arguments; SystemExit after help, or after saying what is wrong."""
+    gouji = _parser()
+    arguments, unknown = gouji.parse_known_args(argv)
+    if unknown:
+        arguments.parser.refuse(unknown)
+    return arguments
+
+
+def _parser() -> _Parser:
     """The commands and their options."""
     gouji = _Parser("gouji", "勾稽：按规则检查年度报告 · check annual reports against rules")
     version = f"gouji {__version__}"
@@ -128,9 +151,11 @@ def _commands(parser: _Parser) -> _Commands:
 
 
 def _command(commands: _Commands, prog: str, description: str) -> _Parser:
-    return commands.add_parser(
+    parser = commands.add_parser(
         prog.rsplit(maxsplit=1)[-1], prog=prog, help=description, description=description
     )
+    parser.set_defaults(parser=parser)
+    return parser
 
 
 def _add_check(commands: _Commands) -> None:
@@ -181,7 +206,8 @@ def _add_check(commands: _Commands) -> None:
     check.options.add_argument(
         *("-q", "--quiet"),
         action="store_true",
-        help="不显示结果，只看退出码和 -o · show nothing; exit code and -o only",
+        help="不显示结果，只看退出码和 -o；没有检查的仍会说明 · "
+        "no result, exit code and -o only; what was not checked is still said",
     )
     _add_language(check)
     check.set_defaults(command="check")
@@ -212,7 +238,8 @@ def _add_knowledge(check: _Parser) -> None:
         *("--today",),
         metavar="DATE",
         type=_day,
-        help="按这一天判断豁免是否到期，缺省为当天 · the day against which waivers are judged",
+        help="按这一天判断豁免是否到期，如 2025-01-31，缺省为当天 · "
+        "the day against which waivers are judged, such as 2025-01-31; default the day of the run",
     )
     check.options.add_argument(
         *("--set",),
@@ -275,7 +302,7 @@ def _year(text: str) -> int:
 
 
 def _day(text: str) -> date:
-    wrong = argparse.ArgumentTypeError(f"invalid date value: {text!r} (2025-01-31)")
+    wrong = argparse.ArgumentTypeError(f"invalid date value: {text!r} (for example 2025-01-31)")
     if not re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         raise wrong
     try:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.arguments import FORMATS, parser, usage_error
+from gouji.arguments import FORMATS, parse, usage_error
 
 if TYPE_CHECKING:
     from gouji.model.diagnostic import Diagnostic
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
-        arguments = parser().parse_args(argv)
+        arguments = parse(argv)
         return _COMMANDS[arguments.command](arguments)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else OK
@@ -71,7 +71,7 @@ def _check(arguments: argparse.Namespace) -> int:
         return USAGE
     aside = [file for file in (arguments.roster, arguments.meta) if file is not None]
     given, remarks = inputs(arguments.paths, BY_SUFFIX, aside)
-    _tell(() if arguments.quiet else remarks, language)
+    _tell(_kept(remarks, arguments), language)
     refused = _refused(arguments, given, language)
     if refused is not None:
         return refused
@@ -80,9 +80,10 @@ def _check(arguments: argparse.Namespace) -> int:
     if settings is None or packs is None:
         return USAGE
     scanned = scan(given, [ready(pack) for pack in packs], settings)
-    _tell(() if arguments.quiet else scanned.remarks, language)
+    _tell(_kept(scanned.remarks, arguments), language)
     _debug(scanned.crashes)
     code = _verdict(scanned, arguments.fail_on)
+    _tell(_unchecked(scanned) if arguments.quiet else (), language)
     saved = _save(arguments.output, scanned.result, language)
     shown = arguments.quiet or _show_result(arguments.format, scanned.result, language)
     return INCOMPLETE if code == OK and not (saved and shown) else code
@@ -285,7 +286,7 @@ def _settings(
 
         facts, wrong = read_meta(arguments.meta, arguments.meta.as_posix(), given)
         diagnostics += wrong
-    _tell(() if arguments.quiet and not broken(diagnostics) else diagnostics, language)
+    _tell(_kept(diagnostics, arguments), language)
     if roster is None or broken(diagnostics):
         return None
     return Settings(
@@ -309,9 +310,16 @@ def _verdict(scanned: "Scan", fail_on: str) -> int:
     failures = (f for f in scanned.result.findings if f.outcome is Outcome.FAIL)
     if any(finding.severity.weight <= least for finding in failures):
         return FAILS
-    open_ = {Outcome.UNKNOWN, Outcome.NOT_APPLICABLE, Outcome.VACUOUS}
-    checked = any(n for outcome, n in scanned.result.outcomes.items() if outcome not in open_)
-    return OK if scanned.complete and checked else INCOMPLETE
+    return OK if scanned.complete and scanned.result.decided else INCOMPLETE
+
+
+def _unchecked(scanned: "Scan") -> "Iterable[Diagnostic]":
+    """What was not checked, for those who are not shown the result."""
+    from gouji.scan import problems
+
+    yield from scanned.incomplete
+    if scanned.complete and not scanned.result.decided:
+        yield problems.nothing_decided()
 
 
 def _save(paths: Iterable[Path], result: "Result", language: "Language") -> bool:
@@ -371,6 +379,15 @@ def _show(content: bytes, name: str, language: "Language") -> bool:
         _tell([problems.cannot_write("stdout", error)], language)
         return False
     return True
+
+
+def _kept(
+    diagnostics: "Sequence[Diagnostic]", arguments: argparse.Namespace
+) -> "Sequence[Diagnostic]":
+    """Without the mere notes where quiet was asked for."""
+    from gouji.model.diagnostic import Severity
+
+    return [d for d in diagnostics if not arguments.quiet or d.severity is not Severity.NOTE]
 
 
 def _discard_output() -> None:

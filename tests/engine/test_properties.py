@@ -174,7 +174,7 @@ def alike(finding: Finding) -> tuple[object, ...]:
         finding.outcome,
         finding.message,
         str(finding.formula),
-        tuple(e.provenance.quote for e in finding.evidence),
+        tuple(e.quote for e in finding.evidence),
         finding.fingerprint,
         finding.content,
     )
@@ -243,7 +243,7 @@ def test_what_passes_together_with_its_opposite_does_so_by_rounding(
 @given(conditions(), filled())
 def test_every_finding_points_at_what_is_printed(condition: str, cells: dict[At, str]) -> None:
     for evidence in only(requirement(condition), report_of(cells)).evidence:
-        assert evidence.provenance.locator.text == evidence.provenance.quote
+        assert evidence.locator.text == evidence.quote
 
 
 # ---- a second evaluator

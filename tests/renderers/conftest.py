@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from gouji.model.diagnostic import Severity
-from gouji.model.finding import Evidence, Finding, Formula, Outcome
+from gouji.model.finding import Finding, Formula, Outcome
 from gouji.model.report import Completeness, Provenance
 from gouji.model.result import Result, ScannedReport, UsedPack
 from gouji.model.span import Source, Span
@@ -38,7 +38,7 @@ def finding() -> MakeFinding:
             "message": same(f"{column}：两边应相等"),
             "formula": Formula("3 + 0", "=", "2 + 0"),
             "difference": "1",
-            "evidence": (Evidence("新收", Provenance("a.txt", Span(source, 4, 5), "3")),),
+            "evidence": (Provenance("a.txt", Span(source, 4, 5), "3"),),
             "basis": same("格式"),
             "reading": None,
             "reason": None,

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gouji.model.diagnostic import Severity
-from gouji.model.finding import Evidence, Finding, Formula, Outcome, Waived
+from gouji.model.finding import Finding, Formula, Outcome, Waived
 from gouji.model.number import MissingKind
 from gouji.model.report import Provenance
 from gouji.model.result import Result
@@ -227,10 +227,10 @@ def test_files_of_one_agency_and_year_are_told_apart_by_their_place(
         assert "a.txt 第 1 行" in content.decode()
 
 
-def printed(document: str, line: int) -> Evidence:
+def printed(document: str, line: int) -> Provenance:
     """Something printed on a line of a document."""
     source = Source(document, "\n" * (line - 1) + "3")
-    return Evidence("x", Provenance(document, Span(source, line - 1, line), "3"))
+    return Provenance(document, Span(source, line - 1, line), "3")
 
 
 def test_lines_of_other_documents_are_told_with_their_names(finding: MakeFinding) -> None:

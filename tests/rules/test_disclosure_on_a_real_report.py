@@ -64,7 +64,7 @@ def test_every_certain_failure_of_the_answers_that_the_pack_serves_is_found(
     for answer in wanted:
         printed = str(answer["left"])
         assert any(
-            f.outcome is Outcome.FAIL and any(e.provenance.quote == printed for e in f.evidence)
+            f.outcome is Outcome.FAIL and any(e.quote == printed for e in f.evidence)
             for f in findings
             if answer["check"] in f.checks
         ), answer
@@ -102,7 +102,7 @@ def test_one_wrong_digit_in_any_cell_is_found_with_the_wrong_value_in_the_formul
             assert len(right) == 1, (key, check)
             assert right[0].formula is not None
             assert digit in re.findall(r"\d+", str(right[0].formula)), (key, right[0].formula)
-            assert digit in {e.provenance.quote for e in right[0].evidence}
+            assert digit in {e.quote for e in right[0].evidence}
 
 
 def broken_identities(key: CellKey) -> set[str]:

@@ -68,7 +68,7 @@ def test_a_rule_looks_at_the_report_of_the_year_before(folder: Path) -> None:
     (failed,) = answers(done, "a.txt", "Y1")
     assert failed.outcome is Outcome.FAIL
     assert str(failed.formula) == "0 = 4"
-    assert {e.provenance.document for e in failed.evidence} == {"a.txt", "b.txt"}
+    assert {e.document for e in failed.evidence} == {"a.txt", "b.txt"}
     assert {(f.outcome, f.reason) for f in answers(done, "b.txt", "Y1")} == {
         (Outcome.UNKNOWN, "no_prior")
     }

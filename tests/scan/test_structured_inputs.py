@@ -100,7 +100,7 @@ def test_a_failure_shows_the_line_of_the_figure(write: Write) -> None:
     write("a.yaml", GOOD.replace("三、总计: {1: 3", "三、总计: {1: 4"))
     (finding,) = _scanned("a.yaml").result.findings
     assert (finding.rule, finding.outcome) == ("Q1", Outcome.FAIL)
-    places = {evidence.provenance.locator.position.line for evidence in finding.evidence}
+    places = {evidence.locator.position.line for evidence in finding.evidence}
     assert places == {6, 7, 8}
 
 

@@ -274,7 +274,7 @@ def compared(traced: Traced, node: c.Comparison, at: At, *, wanted: bool) -> Wor
     left, right = traced.operands
     operator = node.operator if wanted else OPPOSITE[node.operator]
     if None in (left.value, right.value):
-        return filled_in(right if left.value is None else left, operator, at)
+        return filled_in((left, right), operator, at)
     match left.value, right.value:
         case Truth(), Truth():
             return answered(left, right, operator, at)
@@ -297,9 +297,12 @@ def compared(traced: Traced, node: c.Comparison, at: At, *, wanted: bool) -> Wor
             return put(phrasing.NUMBERS_APART, told, same(figure_text(apart)))
 
 
-def filled_in(traced: Traced, operator: str, at: At) -> Wording:
-    """A value that should not be there, or one that should."""
-    if operator == "=":
+def filled_in(sides: tuple[Traced, Traced], operator: str, at: At) -> Wording:
+    """A value that should not be there, or one that should; nothing is on one of the sides."""
+    absent, other = sides if sides[0].value is None else sides[::-1]
+    written = isinstance(absent.node, c.Constant)
+    traced = other if written or operator != "=" else absent
+    if operator == "=" and written:
         return put(phrasing.EMPTY, side(traced, at))
     why_not = phrasing.NOTHING
     if isinstance(traced.value, Unavailable):

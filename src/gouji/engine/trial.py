@@ -10,6 +10,8 @@ from gouji.engine.conversions import answer_of
 from gouji.engine.evaluate import Answer, answers
 from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.plan import Plan
+from gouji.engine.scope import Scope
+from gouji.engine.sentences import why
 from gouji.engine.values import Certainty
 from gouji.engine.waiving import waived
 from gouji.language import checked as c
@@ -47,6 +49,14 @@ OF_SEVERAL_FORMS = Wording(
     "给一份报告的表和章节不属于同一种格式",
     "the tables and sections given of one report belong to no one form",
 )
+
+
+NONE_FITS = Wording(
+    "预期{0}，实际 {1}，没有一处符合所写的条件：{2}",
+    "expected {0}, came out as {1}, none of them as the condition says: {2}",
+)
+_FIRST = 3
+"""So many findings are told of those that do not fit."""
 
 
 class NoFormError(Exception):
@@ -113,9 +123,13 @@ def holds(expectation: c.Expectation, found: Sequence[Answer]) -> bool:
 
 def fits(where: c.Expression, answer: Answer) -> bool:
     """Whether a finding satisfies a condition on it."""
+    return answer_of(value_of(where, asked_of(answer))).certainty is Certainty.TRUE
+
+
+def asked_of(answer: Answer) -> Scope:
+    """The names that a condition on a finding may use."""
     scope = answer.scope.with_name("gap", answer.gap)
-    scope = scope.with_name("reason", answer.finding.reason)
-    return answer_of(value_of(where, scope)).certainty is Certainty.TRUE
+    return scope.with_name("reason", answer.finding.reason)
 
 
 def overall(found: Iterable[Answer]) -> Outcome:
@@ -128,12 +142,26 @@ def surprise(expectation: c.Expectation, found: Sequence[Answer]) -> Wording:
     counted = {o: sum(a.finding.outcome is o for a in found) for o in WEIGHT}
     came = [put(same(f"{{0}} × {n}"), OUTCOME[outcome]) for outcome, n in counted.items() if n]
     shown, wanted = listed(came) if came else same("—"), OUTCOME[expectation.outcome]
+    alike = [a for a in found if a.finding.outcome is expectation.outcome]
+    if expectation.where is not None and alike:
+        return put(NONE_FITS, wanted, shown, misfits(expectation.where, alike))
     told = next((a.finding for a in found if not a.finding.outcome.silent), None)
     zh, en = (f"：{told.message.zh}", f": {told.message.en}") if told else ("", "")
     return Wording(
         f"预期{wanted.zh}，实际 {shown.zh}{zh}",
         f"expected {wanted.en}, came out as {shown.en}{en}",
     )
+
+
+def misfits(where: c.Expression, alike: Sequence[Answer]) -> Wording:
+    """Why the first findings of the outcome expected are not as a condition asks."""
+    shown = []
+    for answer in alike[:_FIRST]:
+        scope = asked_of(answer)
+        shown.append(why(value_of(where, scope), scope))
+    zh, en = "；".join(w.zh for w in shown), "; ".join(w.en for w in shown)
+    more = len(alike) - len(shown)
+    return Wording(f"{zh}；另有 {more} 处", f"{en}; and {more} more") if more else Wording(zh, en)
 
 
 def reports_of(plan: Plan, test: c.Test) -> tuple[Report, ReportSet]:

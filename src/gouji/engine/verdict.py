@@ -22,9 +22,9 @@ from gouji.engine.values import (
     unknown,
 )
 from gouji.language.checked import Children, Expression, Phrase, Sentence, Shift, Terms
-from gouji.model.finding import Evidence, Finding, Outcome
+from gouji.model.finding import Finding, Outcome
 from gouji.model.number import MissingKind, Number, figure_text
-from gouji.model.report import Section
+from gouji.model.report import Provenance, Section
 from gouji.model.wording import Language, Wording
 
 
@@ -174,9 +174,9 @@ def undecided(
     )
 
 
-def shown_lack(lack: Unavailable) -> tuple[Evidence, ...]:
+def shown_lack(lack: Unavailable) -> tuple[Provenance, ...]:
     """What is printed where something is missing."""
-    return (Evidence(lack.place.zh, lack.provenance),) if lack.provenance else ()
+    return (lack.provenance,) if lack.provenance else ()
 
 
 def skipped(terms: Terms, lack: Unavailable) -> bool:
@@ -349,25 +349,25 @@ def leaves(traced: Traced) -> Iterator[Traced]:
         waiting += reversed(value.operands)
 
 
-def evidence(scope: Scope, requirement: Traced) -> Iterator[Evidence]:
+def evidence(scope: Scope, requirement: Traced) -> Iterator[Provenance]:
     """Every printed value that a requirement rests on, and the prose that is bound."""
     for value in scope.names.values():
         if isinstance(value, Match):
-            yield Evidence(value.text, value.context)
+            yield value.context
     for leaf in leaves(requirement):
         match leaf.value:
             case Matches(found=found):
-                yield from (Evidence(m.text, m.context) for m in found)
+                yield from (m.context for m in found)
             case Several(members=members):
                 yield from (e for m in members for e in evidence(scope, m))
             case Section() as section:
-                yield Evidence(section.title, section.provenance)
+                yield section.provenance
             case Match():
                 pass
             case _:
                 origin = provenance_of(leaf)
                 if origin is not None:
-                    yield Evidence(leaf.label or origin.quote, origin)
+                    yield origin
 
 
 def place(scope: Scope, where: Mapping[str, str]) -> Wording:
@@ -394,7 +394,7 @@ def identified(finding: Finding, pack: str, occurrence: int) -> Finding:
     """The finding with its fingerprint (where it is) and its content (what it saw)."""
     at = f"{place_key(finding.where)}#{occurrence}"
     identity = (pack, finding.rule, finding.agency or finding.source, finding.year, at)
-    seen = (finding.outcome, finding.formula, [e.provenance.quote for e in finding.evidence])
+    seen = (finding.outcome, finding.formula, [e.quote for e in finding.evidence])
     return replace(finding, fingerprint=digest(identity), content=digest(seen))
 
 

@@ -58,14 +58,6 @@ class Formula:
 
 
 @frozen
-class Evidence:
-    """A value or a text that a finding rests on, and where it was printed."""
-
-    label: str
-    provenance: Provenance
-
-
-@frozen
 class Waived:
     """Why a failure is accepted, by whom, and until which day."""
 
@@ -93,7 +85,8 @@ class Finding:
     message: Wording
     formula: Formula | None
     difference: str | None
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Provenance, ...]
+    """The values and texts that it rests on, where they were printed."""
     basis: Wording
     reading: str | None
     """The accepted reading that fitted, where several were allowed."""

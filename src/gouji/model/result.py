@@ -70,6 +70,12 @@ class Result:
             total.update(report.outcomes)
         return {outcome: total[outcome] for outcome in Outcome}
 
+    @property
+    def decided(self) -> bool:
+        """Whether some rule came to an answer."""
+        open_ = {Outcome.UNKNOWN, Outcome.NOT_APPLICABLE, Outcome.VACUOUS}
+        return any(n for outcome, n in self.outcomes.items() if outcome not in open_)
+
 
 @frozen
 class StatedNumber:

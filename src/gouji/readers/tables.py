@@ -7,6 +7,7 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Form, Table
 from gouji.model.report import Provenance
 from gouji.readers import problems
+from gouji.readers.captions import captions, refuse_other_units
 from gouji.readers.cells import Reading, read_cells
 from gouji.readers.document import Document, Grid, Paragraph
 from gouji.readers.headers import check_headers, header_lines, is_edition, rivals
@@ -58,6 +59,8 @@ def read_tables(
     placement, labels, lines = found.placement, found.labels, found.lines
     refused, header_problems = check_headers(lines, placement, labels, rivals(found.form, forms))
     reading = read_cells(document.name, placement, refused)
+    printed = captions(found.document, lines, placement, labels, is_heading)
+    unit_problems = tuple(refuse_other_units(reading, found.form, printed))
     left = tuple(unplaced(lines, labels, placement))
     return Tables(
         found.document,
@@ -72,6 +75,7 @@ def read_tables(
             *placement.diagnostics,
             *header_problems,
             *reading.diagnostics,
+            *unit_problems,
             *(problems.unplaced_line(line.quote(), line.place()) for line in left),
         ),
     )

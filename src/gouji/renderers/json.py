@@ -69,7 +69,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, object]:
         "message": finding.message.in_language(language),
         "formula": None if finding.formula is None else str(finding.formula),
         "difference": finding.difference,
-        "evidence": [printed(evidence.provenance) for evidence in finding.evidence],
+        "evidence": [printed(evidence) for evidence in finding.evidence],
         "basis": finding.basis.in_language(language),
         "reading": finding.reading,
         "reason": finding.reason,

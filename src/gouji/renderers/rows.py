@@ -286,8 +286,7 @@ def _located(group: Sequence[Finding], language: Language, alike: Sources) -> st
     place = _places([f.place.in_language(language) for f in group], language)
     own = group[0].source
     found: dict[str, list[Locator]] = {}
-    for evidence in (e for finding in group for e in finding.evidence):
-        printed = evidence.provenance
+    for printed in (evidence for finding in group for evidence in finding.evidence):
         found.setdefault(printed.document, []).append(printed.locator.locator)
     name = _only_source(group[0], alike)
     parts = [same(name)] if name and own not in found else []

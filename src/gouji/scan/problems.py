@@ -232,6 +232,33 @@ def stated_otherwise(name: str, option: str, stated: str, given: str) -> Diagnos
     )
 
 
+NOT_ALL_READ = Wording(zh="没有读完", en="it was not read to the end")
+
+
+def not_all_checked(source: str, why: Wording) -> Diagnostic:
+    """An input that was not read to the end, or of which a rule did not run."""
+    return Diagnostic(
+        "not-all-checked",
+        Severity.WARNING,
+        Wording(
+            zh=f"{source} 没有检查完整：{why.zh}",
+            en=f"{source} was not checked in full: {why.en}",
+        ),
+    )
+
+
+def nothing_decided() -> Diagnostic:
+    """No rule came to an answer on any report."""
+    return Diagnostic(
+        "nothing-decided",
+        Severity.WARNING,
+        Wording(
+            zh="没有一条规则得出结论：都不适用，或无法判定",
+            en="no rule came to an answer: none applied, or none could be decided",
+        ),
+    )
+
+
 # ---- reports in their relations
 
 

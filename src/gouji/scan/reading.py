@@ -50,8 +50,16 @@ class Fitted:
     @property
     def reason(self) -> Diagnostic | None:
         """Why it was not read, or not to the end."""
-        if self.status is Completeness.COMPLETE:
-            return None
+        return None if self.status is Completeness.COMPLETE else self._weightiest
+
+    @property
+    def lack(self) -> Wording:
+        """What is to be said of one that is not complete."""
+        weightiest = self._weightiest
+        return weightiest.message if weightiest else problems.NOT_ALL_READ
+
+    @property
+    def _weightiest(self) -> Diagnostic | None:
         weighty = (d for d in self.diagnostics if d.severity is not Severity.NOTE)
         return min(weighty, key=lambda d: d.severity.weight, default=None)
 

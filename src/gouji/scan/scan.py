@@ -13,6 +13,7 @@ from gouji.model.fold import squeeze
 from gouji.model.report import Completeness, Report
 from gouji.model.result import Result, ScannedReport, UsedPack, finding_order, report_order
 from gouji.model.roster import Roster
+from gouji.model.wording import Wording
 from gouji.scan import problems
 from gouji.scan.agencies import combined
 from gouji.scan.facts import Facts
@@ -55,18 +56,24 @@ class Scan:
     """What came of it: the result, and what the user is told beside it."""
 
     result: Result
-    complete: bool
-    """Whether every input was read to the end, cell by cell, and every rule ran."""
+    incomplete: tuple[Diagnostic, ...]
+    """Each input that was not read to the end, cell by cell, or of which a rule did not run."""
     remarks: tuple[Diagnostic, ...]
     crashes: tuple[str, ...]
     """The stack of each mistake of ours."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether there was something to read, and nothing of it was left out."""
+        return bool(self.result.reports) and not self.incomplete
 
 
 @dataclass(frozen=True, slots=True)
 class _Scanned:
     report: ScannedReport
     findings: tuple[Finding, ...]
-    complete: bool
+    lack: Wording | None
+    """Why not all of it was checked."""
     pack: UsedPack | None
     crash: str | None = None
 
@@ -104,7 +111,9 @@ def scan(inputs: Iterable[Input], packs: Sequence[ReadyPack], settings: Settings
     )
     return Scan(
         result=result,
-        complete=bool(scanned) and all(one.complete for one in scanned),
+        incomplete=tuple(
+            problems.not_all_checked(one.report.source, one.lack) for one in scanned if one.lack
+        ),
         remarks=(
             *(remark for one in taken for remark in one.remarks),
             *_unpaired(taken, pairings),
@@ -214,6 +223,8 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
         )
     scanned = _summary(fitted.source, report, fitted.status, findings)
     reason = fitted.reason
+    lacks = [] if fitted.complete else [fitted.lack]
+    lacks += [finding.message for finding in findings if finding.outcome is Outcome.ERROR]
     return _Scanned(
         report=replace(
             scanned,
@@ -223,20 +234,20 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
         findings=tuple(
             _without_texts(f) for f in findings if settings.everything or not f.outcome.silent
         ),
-        complete=fitted.complete and not any(f.outcome is Outcome.ERROR for f in findings),
+        lack=lacks[0] if lacks else None,
         pack=pack.used if pack else None,
     )
 
 
 def _without_texts(finding: Finding) -> Finding:
     """The finding with its places and quotations; the documents around them need not be kept."""
-    sources = {one.provenance.locator.source for one in finding.evidence}
+    sources = {one.locator.source for one in finding.evidence}
     bare = {source: source.without_text() for source in sources}
     evidence = []
     for one in finding.evidence:
-        place = one.provenance.locator
+        place = one.locator
         located = replace(place, source=bare[place.source])
-        evidence.append(replace(one, provenance=replace(one.provenance, locator=located)))
+        evidence.append(replace(one, locator=located))
     return replace(finding, evidence=tuple(evidence))
 
 
@@ -248,7 +259,7 @@ def _crashed(source: str, report: Report | None, error: Exception) -> _Scanned:
     return _Scanned(
         report=replace(scanned, reason=finding.message),
         findings=(finding,),
-        complete=False,
+        lack=finding.message,
         pack=None,
         crash=traceback.format_exc(),
     )

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gouji.model.diagnostic import Diagnostic, Severity
-from gouji.model.finding import Evidence, Finding, Outcome
+from gouji.model.finding import Finding, Outcome
 from gouji.model.locator import told
 from gouji.model.number import MissingKind
 from gouji.model.report import Provenance, Report
@@ -53,7 +53,7 @@ def _finding(
     where = {"place": told([span.locator]).en} if span else {}
     counted = map(str, span.locator.counted.values()) if span else ()
     quote = span.text if span else ""
-    evidence = (Evidence("", Provenance(source, span, quote)),) if span else ()
+    evidence = (Provenance(source, span, quote),) if span else ()
     return Finding(
         rule=rule,
         title=problems.SYSTEM_TITLE,
