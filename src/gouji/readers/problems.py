@@ -371,7 +371,12 @@ def why_count(found: int, columns: int) -> Wording:
 
 
 def why_several_lines(found: int) -> Wording:
-    """Several lines may be the only row of a table."""
+    """Several lines may be the row, or one that has no label."""
+    if found == 1:
+        return Wording(
+            zh="从次序看应是一行没有完整行名的数值",
+            en="by its order it should be a line of figures without a whole label",
+        )
     return Wording(zh=f"有 {found} 行可能是它", en=f"{found} lines might be it")
 
 
