@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from gouji.model.span import Span
 from gouji.readers.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.readers.labels import Labels, Printed, printed
+from gouji.readers.runtogether import apart
 from gouji.readers.stacked import unstacked
 from gouji.readers.stitching import divided
 
@@ -67,7 +68,9 @@ def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], b
 def _parts(
     grid: Grid, labels: Labels, is_heading: Callable[[Paragraph], bool]
 ) -> Iterator[tuple[bool, list[_Row]]]:
-    rows = [tuple(printed(cell, drawn=False) for cell in line) for line in grid.lines]
+    rows = [
+        apart(tuple(printed(cell, drawn=False) for cell in line), labels) for line in grid.lines
+    ]
 
     def heads(row: _Row) -> bool:
         return len(row) == 1 and not labels.rows(row[0]) and is_heading(_paragraph(row))

@@ -16,6 +16,7 @@ from gouji.readers.labels import Labels, Line, grid_lines, label_keys, wordings
 from gouji.readers.open_rows import place_open_rows
 from gouji.readers.placement import Lost, Placement
 from gouji.readers.placing import place, unplaced
+from gouji.readers.runtogether import taken_apart
 from gouji.readers.sift import Stacked, sift
 from gouji.readers.stitching import stitched
 
@@ -101,7 +102,7 @@ def _doubtful(attempt: _Attempt, left: Sequence[Line]) -> frozenset[str]:
 def _attempt(document: Document, form: Form, is_heading: IsHeading) -> _Attempt:
     labels = Labels(form)
     sifted = sift(document, labels, is_heading)
-    printed = stitched(grid_lines(sifted.document), labels)
+    printed = stitched(tuple(taken_apart(grid_lines(sifted.document), labels)), labels)
     lines = brought_together(printed, sifted.document, labels)
     titles = dict(_titles(sifted.document, labels))
     placement = place(lines, labels, titles)

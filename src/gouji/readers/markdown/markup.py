@@ -59,16 +59,18 @@ def _kept(span: Span) -> Iterator[tuple[int, int]]:
 # ---- within a line
 
 
+_LINK = (
+    r"\[(?P<linked>[^\[\]]*)\]\((?:(?=[^()\s]*[./:#])[^()\s]+(?:\([^()\s]*\)[^()\s]*)?"
+    r"(?:\s+[\"'][^\"']*[\"'])?)?\)"
+)
+"""What follows the brackets must look like an address: 〔2021〕30号 may be printed as [2021](30号)."""
 _PATTERNS = (
-    ("comment", r"<!--.*?-->"),
+    ("comment", r"<!--.{0,9000}?-->"),
     ("escape", r"\\[!-/:-@\[-`{-~]"),
-    ("code", r"(?P<ticks>`+)(?P<inside>[^`|]+)(?P=ticks)(?!`)"),
+    ("code", r"(?P<ticks>`+)(?P<inside>[^`|]{1,500})(?P=ticks)(?!`)"),
     ("image", r"!\[[^\[\]]*\](?:\([^()\s]*(?:\s+[\"'][^\"']*[\"'])?\)|\[[^\[\]]*\])"),
     ("note", r"\[\^[^\[\]\s]+\](?!:)"),
-    (
-        "link",
-        r"\[(?P<linked>[^\[\]]*)\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)?(?:\s+[\"'][^\"']*[\"'])?\)",
-    ),
+    ("link", _LINK),
     ("break", r"<br\s*/?>|</(?:p|div|li|h[1-6])>"),
     ("picture", r"<img\b[^<>]*>"),
     (
@@ -80,9 +82,9 @@ _PATTERNS = (
     ("entity", r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"),
     (
         "strong",
-        r"(?<![*0-9])(?P<stars>\*{1,3})(?=[^\s*])(?P<stressed>[^|]*?[^\s*|])(?P=stars)(?![*0-9])",
+        r"(?<![*0-9])(?P<stars>\*{1,3})(?=[^\s*])(?P<stressed>[^|]{0,500}?[^\s*|])(?P=stars)(?![*0-9])",
     ),
-    ("under", r"(?<!\w)(?P<lines>_{1,3})(?=[^\s_])(?P<lined>[^|]*?[^\s_|])(?P=lines)(?!\w)"),
+    ("under", r"(?<!\w)(?P<lines>_{1,3})(?=[^\s_])(?P<lined>[^|]{0,500}?[^\s_|])(?P=lines)(?!\w)"),
 )
 _INLINE = re.compile("|".join(f"(?P<{name}>{found})" for name, found in _PATTERNS), re.IGNORECASE)
 _INSIDE: Mapping[str, str] = {

@@ -22,11 +22,13 @@ _SETEXT = re.compile(r" {0,3}(?:=+|-+)\s*")
 _THEMATIC = re.compile(r" {0,3}(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,})")
 _QUOTED = re.compile(r"(?: {0,3}>[ \t]?)+")
 _LISTED = re.compile(r"\s*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
-_DEFINED = re.compile(r" {0,3}\[(?P<note>\^)?[^\[\]]+\]:\s*(?P<rest>.*)", re.DOTALL)
+_NOTE = re.compile(r" {0,3}\[\^[^\[\]\s]+\]:[ \t]*")
+_ADDRESS = re.compile(
+    r" {0,3}\[[^\[\]]+\]:[ \t]*<?[^\s<>]*[./#][^\s<>]*>?(?:[ \t]+[\"'(].*)?[ \t]*"
+)
 _DELIMITER = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)*\s*:?-+:?\s*\|?\s*")
 _BAR = re.compile(r"(?<!\\)\|")
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TITLE = 60
 """A longer line above a ruling is a paragraph."""
 
@@ -100,11 +102,12 @@ class _Walk:
         text = self.source.text[start:end].rstrip(_ENDS)
         if self._fenced(text):
             return self._ended(start + len(text), end)
-        inset = _TABLE.search(text)
-        comment = _COMMENT.search(self.source.text, start)
-        if comment and comment.start() < start + len(text) and comment.end() > start + len(text):
-            self._content(text[: comment.start() - start], start)
-            return comment.end()
+        inset = None if self._fence else _TABLE.search(text)
+        opened = -1 if self._fence else text.rfind("<!--")
+        closed = self.source.text.find("-->", start + opened) if opened >= 0 else -1
+        if closed >= start + len(text):
+            self._content(text[:opened], start)
+            return closed + len("-->")
         if inset:
             self._content(text[: inset.start()], start)
             return self._inset(start + inset.start())
@@ -175,9 +178,10 @@ class _Walk:
         self.shown += inline(text[first:], start + first, row=True)
 
     def _words(self, text: str, start: int) -> None:
-        if (defined := _DEFINED.match(text)) and not defined["note"]:
+        if _ADDRESS.fullmatch(text):
             return
-        first = defined.start("rest") if defined else 0
+        note = _NOTE.match(text)
+        first = note.end() if note else 0
         listed = _LISTED.match(text)
         if listed and any(map(str.isalpha, text[listed.end() :])):
             first = listed.end()
