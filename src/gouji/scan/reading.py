@@ -104,6 +104,12 @@ def _text(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitte
     return _recognised(text.read(source), packs, remarks)
 
 
+def _markdown(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import markdown
+
+    return _recognised(markdown.read(source), packs, remarks)
+
+
 def _yaml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
     from gouji.readers import structured
 
@@ -140,6 +146,7 @@ APART = frozenset({Format.PDF})
 """The formats whose libraries may hang or end the process: they are read in one of their own."""
 TEXTS: Mapping[Format, Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]] = {
     Format.JSON: _json,
+    Format.MARKDOWN: _markdown,
     Format.TEXT: _text,
     Format.XML: _xml,
     Format.YAML: _yaml,
