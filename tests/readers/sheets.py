@@ -1,7 +1,7 @@
 """PDF files for tests: drawn with a font that needs no file, or put together byte by byte."""
 
 import zlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 import pypdfium2
@@ -17,10 +17,11 @@ WIDTH, HEIGHT = 595.0, 842.0
 class Sheet:
     """A file that is drawn from the upper left corner of each page."""
 
-    def __init__(self, size: float = 12.0) -> None:
+    def __init__(self, size: float = 12.0, *, bars: bool = False) -> None:
         self._bytes = BytesIO()
         self.canvas = Canvas(self._bytes, pagesize=(WIDTH, HEIGHT), invariant=1)
         self._size = size
+        self.bars = bars
 
     def write(self, x: float, y: float, text: str, size: float | None = None) -> None:
         """A text whose first character stands at a place."""
@@ -71,12 +72,10 @@ def grid(
     top: float,
     edges: Sequence[float],
     rows: Sequence[Sequence[str | tuple[str, int]]],
-    *,
     pitch: float = 24.0,
-    draw: Callable[[float, float, float, float], None] | None = None,
 ) -> float:
     """A ruled table; a cell may be (text, columns).  Where it ends."""
-    rule = draw or sheet.rule
+    rule = sheet.bar if sheet.bars else sheet.rule
     for number, row in enumerate(rows):
         y, column = top + number * pitch, 0
         rule(edges[0], y, edges[-1], y)
@@ -108,7 +107,11 @@ def put_together(objects: Iterable[bytes], *, trailer: bytes = b"", root: int = 
 def stream(content: bytes, head: bytes = b"") -> bytes:
     """An object with packed content."""
     packed = zlib.compress(content)
-    return b"<<%s/Filter/FlateDecode/Length %d>>stream\n" % (head, len(packed)) + packed + b"\nendstream"
+    return (
+        b"<<%s/Filter/FlateDecode/Length %d>>stream\n" % (head, len(packed))
+        + packed
+        + b"\nendstream"
+    )
 
 
 CATALOG = b"<</Type/Catalog/Pages 2 0 R>>"

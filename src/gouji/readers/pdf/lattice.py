@@ -199,31 +199,23 @@ def _frames(
 ) -> Iterator[Frame]:
     """The cell that a region is; where it is no rectangle, the piece of it in each line."""
     lines, columns = {line for line, _ in region}, {column for _, column in region}
-    if len(lines) * len(columns) == len(region):
-        yield _frame(min(lines), min(columns), len(lines), len(columns), heights, edges)
-        return
-    for line in sorted(lines):
-        run: list[int] = []
-        for column in [*sorted(c for row, c in region if row == line), None]:
-            if run and column != run[-1] + 1:
-                yield _frame(line, run[0], 1, len(run), heights, edges, broken=True)
-                run = []
-            if column is not None:
-                run.append(column)
+    whole = len(lines) * len(columns) == len(region)
+    pieces = [(sorted(lines), sorted(columns))] if whole else _pieces(region)
+    for down, across in pieces:
+        line, column, height, width = down[0], across[0], len(down), len(across)
+        area = edges[column], heights[line], edges[column + width], heights[line + height]
+        yield Frame(line, column, height, width, area, broken=not whole)
 
 
-def _frame(  # noqa: PLR0913  # four numbers of a place, two scales
-    line: int,
-    column: int,
-    height: int,
-    width: int,
-    heights: Sequence[float],
-    edges: Sequence[float],
-    *,
-    broken: bool = False,
-) -> Frame:
-    area = edges[column], heights[line], edges[column + width], heights[line + height]
-    return Frame(line, column, height, width, area, broken)
+def _pieces(region: Sequence[tuple[int, int]]) -> Iterator[tuple[list[int], list[int]]]:
+    """The cells of a region that stand beside each other, line by line."""
+    run: list[tuple[int, int]] = []
+    for line, column in sorted(region):
+        if run and (line, column) != (run[-1][0], run[-1][1] + 1):
+            yield [run[0][0]], [at for _, at in run]
+            run = []
+        run.append((line, column))
+    yield [run[0][0]], [at for _, at in run]
 
 
 def holding(lattices: Sequence[Lattice], x: float, y: float) -> Lattice | None:
@@ -245,5 +237,3 @@ def _inside(area: Area, x: float, y: float) -> bool:
 def _size(area: Area) -> float:
     left, top, right, bottom = area
     return (right - left) * (bottom - top)
-
-

@@ -1,7 +1,7 @@
 """Characters in lines: what stands beside each other, and how far apart."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gouji.readers.pdf.page import Area, Glyph, around, turned

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from ctypes import c_double, c_float, c_int
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import pypdfium2
@@ -262,7 +263,7 @@ def _lines(path: Any) -> Iterator[list[tuple[float, float]]]:
 
 
 def _stroked(points: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float, float, float]]:
-    for (x, y), (to_x, to_y) in zip(points, points[1:], strict=False):
+    for (x, y), (to_x, to_y) in pairwise(points):
         if min(abs(x - to_x), abs(y - to_y)) <= _STRAIGHT:
             yield x, y, to_x, to_y
 

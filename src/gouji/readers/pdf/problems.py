@@ -46,7 +46,7 @@ def broken() -> Diagnostic:
     return Diagnostic(
         "pdf-broken",
         Severity.ERROR,
-        Wording(zh="PDF 已损坏，打不开", en="the PDF is broken and cannot be opened"),
+        Wording(zh="PDF 已损坏，读不出", en="the PDF is broken and cannot be read"),
         hint=_AGAIN,
     )
 

@@ -70,12 +70,18 @@ def _document(name: str, raw: bytes, blocks: tuple[Block, ...], seen: _Seen) -> 
         lacking = any(one.severity is Severity.WARNING for one in found if one.code != _LOST)
         completeness = Completeness.TRUNCATED if lacking else Completeness.COMPLETE
         return Document(name, blocks, completeness, tuple(found))
+    return _unread(name, _nothing(seen, found), *(d for d in found if d.code != _PICTURE))
+
+
+def _nothing(seen: _Seen, found: Sequence[Diagnostic]) -> Diagnostic:
+    """Why nothing at all was read."""
+    if any(one.severity is Severity.WARNING and one.code != _PICTURE for one in found):
+        return problems.broken()
     pictures = any(page.pictures for page in seen.pages)
-    nothing = problems.pictures() if pictures else problems.no_print()
-    return _unread(name, nothing, *(one for one in found if one.code != "pdf-picture"))
+    return problems.pictures() if pictures else problems.no_print()
 
 
-_LOST = "pdf-lost-characters"
+_LOST, _PICTURE = "pdf-lost-characters", "pdf-picture"
 
 
 def _told(raw: bytes, seen: _Seen) -> Sequence[Diagnostic]:
@@ -103,7 +109,9 @@ def _unread_pictures(page: Page) -> Sequence[Area]:
         (left, top, right, bottom)
         for left, top, right, bottom in page.pictures
         if (right - left) * (bottom - top) > least
-        and not any(left <= g.middle[0] <= right and top <= g.middle[1] <= bottom for g in page.glyphs)
+        and not any(
+            left <= g.middle[0] <= right and top <= g.middle[1] <= bottom for g in page.glyphs
+        )
     ]
 
 
@@ -117,7 +125,8 @@ def _parts(pages: Sequence[Page]) -> list[Part]:
             last = found[-1][1] if found else None
             goes_on = (
                 continued(last, element)
-                if isinstance(last, Table) and isinstance(element, Table)
+                if isinstance(last, Table)
+                and isinstance(element, Table)
                 and last.last == number - 1
                 else None
             )

@@ -99,27 +99,41 @@ def _cell(page: Page, frame: Frame, glyphs: Sequence[Glyph], *, crossed: bool) -
 
 
 def _touching(inside: Mapping[Frame, Sequence[Glyph]]) -> Iterator[Frame]:
-    """The cells of which a character reaches into the next, or touches one there."""
-    befores: list[tuple[float, Glyph, Frame]] = []
-    afters: list[tuple[float, Glyph, Frame]] = []
+    """The cells on both sides of a rule over which a character reaches, or characters touch."""
+    befores: list[tuple[float, Glyph]] = []
+    afters: list[tuple[float, Glyph]] = []
     for frame, glyphs in inside.items():
         left, _, right, _ = frame.area
         for glyph in glyphs:
             reach = _TOUCHING * glyph.size
             if glyph.right > right - reach:
-                befores.append((right, glyph, frame))
+                befores.append((right, glyph))
             if glyph.left < left + reach:
-                afters.append((left, glyph, frame))
-    for at, before, frame in befores:
-        for start, after, other in afters:
-            level = abs(before.middle[1] - after.middle[1]) < before.size / 2
-            near = after.left - before.right < 2 * _TOUCHING * before.size
-            if level and near and abs(at - start) < 1:
+                afters.append((left, glyph))
+    met = [one for one in (*befores, *afters) if _crosses(*one)]
+    for at, before in befores:
+        met += [
+            (at, before)
+            for start, after in afters
+            if abs(at - start) < 1 and _touch(before, after)
+        ]
+    for at, glyph in met:
+        height = glyph.middle[1]
+        for frame in inside:
+            left, top, right, bottom = frame.area
+            if top <= height <= bottom and min(abs(left - at), abs(right - at)) < 1:
                 yield frame
-                yield other
-    for at, glyph, frame in (*befores, *((start, g, f) for start, g, f in afters)):
-        if min(at - glyph.left, glyph.right - at) > (glyph.right - glyph.left) / 4:
-            yield frame
+
+
+def _crosses(at: float, glyph: Glyph) -> bool:
+    """Whether a good part of a character stands on either side of a rule."""
+    return min(at - glyph.left, glyph.right - at) > (glyph.right - glyph.left) / 4
+
+
+def _touch(before: Glyph, after: Glyph) -> bool:
+    """Whether two characters stand beside each other as those of a word do."""
+    level = abs(before.middle[1] - after.middle[1]) < before.size / 2
+    return level and after.left - before.right < 2 * _TOUCHING * before.size
 
 
 # ---- over the end of a page
@@ -207,9 +221,7 @@ def _joined(above: Table, below: Table) -> Table:
     return replace(above, lines=moved.lines, cells=cells, last=below.last)
 
 
-def _is_rest(
-    ends: Mapping[tuple[int, int], Cell], begins: Mapping[tuple[int, int], Cell]
-) -> bool:
+def _is_rest(ends: Mapping[tuple[int, int], Cell], begins: Mapping[tuple[int, int], Cell]) -> bool:
     """Whether a line is the rest of the line above: texts go on, and nothing stands beside them."""
     going = [place for place, cell in begins.items() if cell.text]
     return (

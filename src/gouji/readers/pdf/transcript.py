@@ -133,4 +133,3 @@ def _cells(source: Source, line: Sequence[tuple[int, Piece]]) -> Iterator[GridCe
     for start, piece in line:
         place = Span(source, start, start + len(piece.text))
         yield GridCell(piece.text, place, piece.width, piece.doubt)
-
