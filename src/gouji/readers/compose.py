@@ -10,6 +10,7 @@ from gouji.model.locator import Locator
 from gouji.model.report import Completeness
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
+from gouji.readers import problems
 from gouji.readers.document import Block, Document, Grid, GridCell, Paragraph
 
 _BETWEEN_CELLS = " | "
@@ -75,6 +76,16 @@ def compose(
             grid = (tuple(_cell(*cell) for cell in line) for line in placed)
             blocks.append(Grid(tuple(grid), drawn=drawn))
     return Document(name, tuple(blocks), completeness, (*diagnostics, *remarks))
+
+
+def joined(lines: Sequence[str]) -> tuple[str, Wording | None]:
+    """The lines of a cell as one text, and why it is no value where several hold figures.
+
+    >>> joined(["结果", "维持"])
+    ('结果 维持', None)
+    """
+    several = sum(any(map(str.isdigit, line)) for line in lines) > 1
+    return " ".join(lines), problems.WHY_SEVERAL_FIGURES if several else None
 
 
 def _kept(part: Part) -> tuple[bool | None, Sequence[Sequence[Piece]]] | None:

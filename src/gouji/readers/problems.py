@@ -350,6 +350,9 @@ def other_unit(
     )
 
 
+WHY_SEVERAL_FIGURES = Wording(
+    zh="这一格有几行数字", en="figures stand on several lines of the cell"
+)
 WHY_APPROXIMATE = Wording(zh="填的是约数", en="an estimate is printed")
 WHY_NO_NUMBER = Wording(zh="填的不是一个数", en="what is printed is not one number")
 WHY_TWO_CANDIDATES = Wording(

@@ -110,7 +110,13 @@ def _xml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted
     return Fitted(source.name, fit.report, pack, fit.report.completeness, found)
 
 
-DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {}
+def _docx(name: str, raw: bytes) -> Document:
+    from gouji.readers import docx
+
+    return docx.read(name, raw)
+
+
+DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {Format.DOCX: _docx}
 """Format → what makes a document of a name and bytes."""
 TEXTS: Mapping[Format, Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]] = {
     Format.JSON: _json,
