@@ -563,3 +563,9 @@ def test_a_wrong_value_is_told_without_names_of_the_program(
     assert "invalid value: " in err
     assert "_year" not in err
     assert "suffix value" not in err
+
+
+def test_a_document_is_saved_beside_what_was_read_of_it(run: Run, tmp_path: Path) -> None:
+    page = tmp_path / "seen.html"
+    assert run("read", GOOD, "--rules", PACK, "-q", "-o", str(page)) == (0, "", "")
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")

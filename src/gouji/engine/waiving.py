@@ -13,9 +13,14 @@ from gouji.engine.scope import OverBudgetError, Scope
 from gouji.engine.values import Certainty
 from gouji.engine.verdict import digest
 from gouji.language.checked import Expression, Waiver
+from gouji.language.checked_expressions import BoundLabel, Logic, OpenKeyName, Variable
+from gouji.language.walk import walk
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome, Waived
 from gouji.model.wording import Wording
+
+_OF_THE_PLACE = (BoundLabel, OpenKeyName, Variable)
+"""What only a finding can tell."""
 
 
 def waived(plan: Plan, finding: Finding, scope: Scope, today: date | None) -> Finding:
@@ -40,7 +45,7 @@ def remarks(
         told = Waived(waiver.reason, waiver.approver, waiver.until)
         rules = [rule for rule in waiver.guards if rule in plan.waivers]
         used = any(f.waiver == told and f.rule in waiver.guards for f in findings)
-        meant = any(holds(waiver.guards[rule], scope) for rule in rules)
+        meant = any(_meant(waiver.guards[rule], scope) for rule in rules)
         renewed = any(
             rule in other.guards
             and not ended(other, today)
@@ -54,6 +59,16 @@ def remarks(
             yield remark(scope, waiver, "SYS-EXPIRED-WAIVER", Severity.WARNING)
         elif not used:
             yield remark(scope, waiver, "SYS-UNUSED-WAIVER", Severity.NOTE)
+
+
+def _meant(guard: Expression, scope: Scope) -> bool:
+    """Whether a waiver is meant for a report, wherever in it: what tells of the place is left open."""
+    match guard:
+        case Logic(operator="and"):
+            return all(_meant(part, scope) for part in guard.operands)
+        case Logic(operator="or"):
+            return any(_meant(part, scope) for part in guard.operands)
+    return any(isinstance(node, _OF_THE_PLACE) for node in walk(guard)) or holds(guard, scope)
 
 
 def holds(guard: Expression, scope: Scope) -> bool:

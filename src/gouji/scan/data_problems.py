@@ -109,6 +109,20 @@ def unasked_kind(path: Path, place: Span, kind: str, asked: Sequence[str]) -> Di
     )
 
 
+def misspelt_kind(place: Span, kind: str, near: str) -> Diagnostic:
+    """A kind of agencies that a rule asks about, and that the roster of its pack spells otherwise."""
+    return Diagnostic(
+        "misspelt-kind",
+        Severity.WARNING,
+        Wording(
+            zh=f"规则包的 agencies.yaml 里没有类别「{_short(kind)}」，问到它的规则可能用不上",
+            en=f'agencies.yaml of the pack has no kind "{_short(kind)}", so the rule may never apply',
+        ),
+        place,
+        did_you_mean(near),
+    )
+
+
 def same_name(path: Path, place: Span, name: str, first: Span) -> Diagnostic:
     """A name or alias that two agencies bear."""
     one = first.position.line

@@ -1,6 +1,6 @@
 """Rule packs: where they lie, loaded, and narrowed to the rules that were asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +11,13 @@ from gouji.language import cache, checked
 from gouji.language.checked_expressions import Constant, Fact
 from gouji.language.files import file_at
 from gouji.language.load import load
+from gouji.language.nearest import nearest
 from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.language.walk import walk
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.result import UsedPack
 from gouji.model.roster import Roster
-from gouji.scan import problems
+from gouji.scan import data_problems, problems
 
 if TYPE_CHECKING:
     from gouji.readers.xml import ReportSource
@@ -75,6 +76,7 @@ def packs(
         roster, wrong = _roster(place)
         diagnostics += [*found, *wrong]
         if pack is not None and roster is not None:
+            diagnostics += _misspelt_kinds(pack, roster)
             loaded.append(LoadedPack(pack, roster, _mapping_files(place)))
     parameters = {name for one in loaded for name in one.pack.parameters}
     unknown = [name for name in settings if name not in parameters]
@@ -176,6 +178,17 @@ def _roster(place: Path) -> tuple[Roster | None, Sequence[Diagnostic]]:
     if roster is not None and not wrong and before is not None:
         cache.keep(file, cache.Made([roster], {file.name: before.path}, [before]))
     return roster, wrong
+
+
+def _misspelt_kinds(pack: checked.Pack, roster: Roster) -> Iterator[Diagnostic]:
+    """Kinds that rules name and the pack's roster spells otherwise; one like none of its kinds may be a user's."""
+    known = {kind.kind for kind in roster.kinds}
+    known |= {agency.kind for agency in roster.agencies if agency.kind}
+    for named in pack.kinds:
+        if isinstance(named.value, str) and named.value not in known:
+            near = nearest(named.value, known)
+            if near is not None:
+                yield data_problems.misspelt_kind(named.span, named.value, near)
 
 
 def _mapping_files(place: Path) -> tuple[Path, ...]:
