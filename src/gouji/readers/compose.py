@@ -78,6 +78,14 @@ def compose(
     return Document(name, tuple(blocks), completeness, (*diagnostics, *remarks))
 
 
+def prints(parts: Iterable[Part]) -> bool:
+    """Whether any text stands in the parts of a file."""
+    return any(
+        part.text if isinstance(part, Piece) else any(p.text for line in part.lines for p in line)
+        for part in parts
+    )
+
+
 def joined(lines: Sequence[str]) -> tuple[str, Wording | None]:
     """The lines of a cell as one text, and why it is no value where several hold figures.
 

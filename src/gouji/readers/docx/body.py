@@ -126,8 +126,9 @@ class Body:
 
     def _paragraph(self, paragraph: "etree._Element", begun: list[str]) -> Iterator[Block]:
         properties = paragraph.find(f"{W}pPr")
-        before = self._number(properties)
-        words = self.inline.words(paragraph)
+        style = value(properties, "pStyle") or self.inline.styles.usual
+        before = self._number(properties, style)
+        words = self.inline.words(paragraph, style)
         text = before + "".join(words.text)
         mark = None if properties is None else properties.find(f"{W}rPr")
         if mark is not None and self._goes_on(mark):
@@ -148,10 +149,8 @@ class Body:
         self.remarks.tracked |= deleted or mark.find(f"{W}ins") is not None
         return deleted or bool(switch(mark, "vanish"))
 
-    def _number(self, properties: "etree._Element | None") -> str:
-        styles = self.inline.styles
-        style = value(properties, "pStyle") or styles.usual
-        list_id, level = styles.lists.get(style, _NO_LIST)
+    def _number(self, properties: "etree._Element | None", style: str) -> str:
+        list_id, level = self.inline.styles.lists.get(style, _NO_LIST)
         list_id = value(properties, "numPr/numId") or list_id
         stated = number(properties, "numPr/ilvl")
         return self.numbering.next(list_id, level if stated is None else stated)

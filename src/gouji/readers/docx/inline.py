@@ -63,10 +63,13 @@ class Inline:
         self.styles = styles
         self.remarks = remarks
         self._words = Words()
+        self._hidden = False
+        """Whether the style of the paragraph hides its words."""
 
-    def words(self, paragraph: "etree._Element") -> Words:
-        """The words of a paragraph."""
+    def words(self, paragraph: "etree._Element", style: str) -> Words:
+        """The words of a paragraph in a style."""
         self._words = Words()
+        self._hidden = style in self.styles.hidden
         self._within(paragraph)
         return self._words
 
@@ -80,12 +83,16 @@ class Inline:
         properties = run.find(f"{W}rPr")
         before = len(self._words.text)
         self._within(run)
-        if properties is None or len(self._words.text) == before:
+        if len(self._words.text) == before:
             return
         if self._hides(properties):
             self.remarks.hidden = True
             del self._words.text[before:]
-            return
+        elif properties is not None:
+            self._drawn(properties, before)
+
+    def _drawn(self, properties: "etree._Element", before: int) -> None:
+        """What the properties of a run make of its words."""
         if switch(properties, "strike") or switch(properties, "dstrike"):
             self._words.struck = True
         shift = _SHIFTS.get(value(properties, "vertAlign") or "")
@@ -94,12 +101,12 @@ class Inline:
                 text.translate(shift) for text in self._words.text[before:]
             ]
 
-    def _hides(self, properties: "etree._Element") -> bool:
+    def _hides(self, properties: "etree._Element | None") -> bool:
         own = switch(properties, "vanish")
         if own is not None:
             return own
         style = value(properties, "rStyle")
-        return style is not None and style in self.styles.hidden
+        return self._hidden or (style is not None and style in self.styles.hidden)
 
     def _put(self, text: str) -> None:
         fields = self.remarks.fields

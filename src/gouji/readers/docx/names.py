@@ -14,7 +14,9 @@ _OFF = frozenset(["0", "false", "off", "none"])
 
 def value(element: "etree._Element | None", path: str) -> str | None:
     """The value that a property below an element states, by its local names such as pPr/pStyle."""
-    found = None if element is None else element.find("/".join(W + name for name in path.split("/")))
+    found = (
+        None if element is None else element.find("/".join(W + name for name in path.split("/")))
+    )
     return None if found is None else found.get(VAL)
 
 
@@ -31,5 +33,7 @@ def whole(text: str | None) -> int | None:
 
 def switch(element: "etree._Element | None", path: str) -> bool | None:
     """Whether a property is switched on; None where it is not stated."""
-    found = None if element is None else element.find("/".join(W + name for name in path.split("/")))
+    found = (
+        None if element is None else element.find("/".join(W + name for name in path.split("/")))
+    )
     return None if found is None else found.get(VAL, "1") not in _OFF

@@ -7,7 +7,7 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.locator import Locator
 from gouji.model.report import Completeness
 from gouji.readers import office_problems
-from gouji.readers.compose import Part, Piece, compose
+from gouji.readers.compose import Part, Piece, compose, prints
 from gouji.readers.document import Document
 from gouji.readers.docx import problems
 from gouji.readers.docx.body import Block, Body, Table
@@ -47,11 +47,10 @@ def read(name: str, raw: bytes) -> Document:
     said = (*_said(remarks, unknown), *too_large)
     lost = bool(remarks.fields or remarks.foreign or too_large)
     status = Completeness.TRUNCATED if lost else Completeness.COMPLETE
-    document = compose(name, parts, status, said)
-    if document.blocks:
-        return document
-    nothing = office_problems.empty(name)
-    return Document(name, (), Completeness.UNREADABLE, (*document.diagnostics, nothing))
+    if not prints(parts):
+        nothing = (*said, office_problems.empty(name))
+        return Document(name, (), Completeness.UNREADABLE, nothing)
+    return compose(name, parts, status, said)
 
 
 def _placed(blocks: Iterable[Block]) -> tuple[list[Part], list[Diagnostic]]:
