@@ -13,14 +13,18 @@ from gouji.engine.scope import OverBudgetError, Scope
 from gouji.engine.values import Certainty
 from gouji.engine.verdict import digest
 from gouji.language.checked import Expression, Waiver
-from gouji.language.checked_expressions import BoundLabel, Logic, OpenKeyName, Variable
-from gouji.language.walk import walk
+from gouji.language.checked_expressions import (
+    BoundLabel,
+    Defined,
+    Logic,
+    OpenKeyName,
+    Quantified,
+    Variable,
+)
+from gouji.language.walk import parts
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome, Waived
 from gouji.model.wording import Wording
-
-_OF_THE_PLACE = (BoundLabel, OpenKeyName, Variable)
-"""What only a finding can tell."""
 
 
 def waived(plan: Plan, finding: Finding, scope: Scope, today: date | None) -> Finding:
@@ -68,7 +72,24 @@ def _meant(guard: Expression, scope: Scope) -> bool:
             return all(_meant(part, scope) for part in guard.operands)
         case Logic(operator="or"):
             return any(_meant(part, scope) for part in guard.operands)
-    return any(isinstance(node, _OF_THE_PLACE) for node in walk(guard)) or holds(guard, scope)
+    return _tells_place(guard, frozenset()) or holds(guard, scope)
+
+
+def _tells_place(node: object, bound: frozenset[str]) -> bool:
+    """Whether a part of a condition reads what only a finding can tell; `bound` are names of its own."""
+    match node:
+        case BoundLabel() | OpenKeyName():
+            return True
+        case Variable():
+            return node.name not in bound
+        case Defined():
+            names = frozenset(name for name, _ in node.inputs)
+            given = any(_tells_place(value, bound) for _, value in node.inputs)
+            return given or _tells_place(node.value, names)
+        case Quantified():
+            within = bound | {node.variable}
+            return _tells_place(node.domain, bound) or _tells_place(node.condition, within)
+    return any(_tells_place(part, bound) for part in parts(node))
 
 
 def holds(guard: Expression, scope: Scope) -> bool:

@@ -1,13 +1,14 @@
 """Documents in a zip archive, read where they lie: nothing is unpacked to the disk."""
 
 import zipfile
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.readers.unzip import RATIO, Bounds, Refusal, RefusedError, opened, unpacked
-from gouji.scan import problems
+from gouji.scan import archive_problems, problems
 
 SUFFIX = ".zip"
 MOST_ENTRIES = 20_000
@@ -16,15 +17,16 @@ LARGEST = 2 * 2**30
 """Bytes of all members together, as the archive states them."""
 
 
-def members(path: Path, name: str) -> Sequence[str] | Diagnostic:
-    """The documents of an archive by name, in order, hidden ones left out; or why there are none."""
+def members(path: Path, name: str) -> Mapping[str, int] | Diagnostic:
+    """How many documents of each name an archive has, in order, hidden ones left out; or why none."""
     try:
         entries = _opened(path).infolist()
     except OSError as error:
         return problems.outside_trouble(name, error)
     except RefusedError as refused:
         return _whole(name, refused)
-    return sorted({info.filename for info in entries if not _left_out(info)})
+    counts = Counter(info.filename for info in entries if not _left_out(info))
+    return dict(sorted(counts.items()))
 
 
 def read_member(path: Path, member: str, name: str, limit: int) -> bytes | Diagnostic:
@@ -46,23 +48,23 @@ def read_member(path: Path, member: str, name: str, limit: int) -> bytes | Diagn
 def _whole(name: str, refused: RefusedError) -> Diagnostic:
     match refused.why:
         case Refusal.MANY:
-            return problems.large_archive(name, f"> {MOST_ENTRIES}")
+            return archive_problems.large_archive(name, f"> {MOST_ENTRIES}")
         case Refusal.LARGE:
-            return problems.large_archive(name, f"> {LARGEST // 2**30} GB")
+            return archive_problems.large_archive(name, f"> {LARGEST // 2**30} GB")
         case _:
-            return problems.bad_archive(name)
+            return archive_problems.bad_archive(name)
 
 
 def _one(name: str, refused: RefusedError, limit: int) -> Diagnostic:
     match refused.why:
         case Refusal.ENCRYPTED:
-            return problems.encrypted_member(name)
+            return archive_problems.encrypted_member(name)
         case Refusal.LARGE:
             return problems.too_large(name, limit)
         case Refusal.SWOLLEN:
-            return problems.swollen_member(name, RATIO)
+            return archive_problems.swollen_member(name, RATIO)
         case _:
-            return problems.bad_archive(name)
+            return archive_problems.bad_archive(name)
 
 
 def _opened(path: Path) -> zipfile.ZipFile:

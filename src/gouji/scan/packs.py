@@ -11,13 +11,12 @@ from gouji.language import cache, checked
 from gouji.language.checked_expressions import Constant, Fact
 from gouji.language.files import file_at
 from gouji.language.load import load
-from gouji.language.nearest import nearest
 from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.language.walk import walk
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.result import UsedPack
 from gouji.model.roster import Roster
-from gouji.scan import data_problems, problems
+from gouji.scan import problems
 
 if TYPE_CHECKING:
     from gouji.readers.xml import ReportSource
@@ -186,6 +185,9 @@ def _misspelt_kinds(pack: checked.Pack, roster: Roster) -> Iterator[Diagnostic]:
     known |= {agency.kind for agency in roster.agencies if agency.kind}
     for named in pack.kinds:
         if isinstance(named.value, str) and named.value not in known:
+            from gouji.language.nearest import nearest  # noqa: PLC0415  # seldom
+            from gouji.scan import data_problems  # noqa: PLC0415
+
             near = nearest(named.value, known)
             if near is not None:
                 yield data_problems.misspelt_kind(named.span, named.value, near)
