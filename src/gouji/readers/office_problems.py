@@ -118,6 +118,18 @@ def large_table(place: Span | None, limit: int) -> Diagnostic:
     )
 
 
+def large_sheet(sheet: str, limit: int) -> Diagnostic:
+    """A sheet with more cells than are laid out."""
+    return Diagnostic(
+        "large-table",
+        Severity.WARNING,
+        Wording(
+            zh=f"工作表「{sheet}」超过 {limit} 格，没有读取",
+            en=f'the sheet "{sheet}" has more than {limit} cells; left unread',
+        ),
+    )
+
+
 def empty(name: str) -> Diagnostic:
     """A document in which nothing is printed."""
     return _error(

@@ -116,7 +116,16 @@ def _docx(name: str, raw: bytes) -> Document:
     return docx.read(name, raw)
 
 
-DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {Format.DOCX: _docx}
+def _xlsx(name: str, raw: bytes) -> Document:
+    from gouji.readers import xlsx
+
+    return xlsx.read(name, raw)
+
+
+DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {
+    Format.DOCX: _docx,
+    Format.XLSX: _xlsx,
+}
 """Format → what makes a document of a name and bytes."""
 TEXTS: Mapping[Format, Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]] = {
     Format.JSON: _json,
