@@ -21,6 +21,20 @@ def nothing_printed(place: Span) -> Diagnostic:
     )
 
 
+def lost_characters(remark: Wording, place: Span, others: Sequence[Span] = ()) -> Diagnostic:
+    """Bytes that are no characters."""
+    return Diagnostic(
+        "lost-characters",
+        Severity.WARNING,
+        remark,
+        place,
+        Wording(
+            zh="请以正确的编码另存后再检查", en="save it in the right encoding and check it again"
+        ),
+        tuple(others),
+    )
+
+
 def unreadable_cell(
     table: Table, row: Entry, column: Entry, why: Wording, place: Span
 ) -> Diagnostic:

@@ -1,0 +1,85 @@
+"""From the text of a page to the tree of its elements, without those that print nothing."""
+
+import re
+from dataclasses import dataclass
+
+from lxml import etree
+
+from gouji.readers.html.prose import Element
+from gouji.readers.html.source import UNPRINTED
+
+_NO_TEXT = ("noscript", "template", "select", "button", "datalist", "xml")
+"""Elements whose text is not the page's."""
+_PICTURES = ("object", "svg", "canvas", "audio", "video")
+"""Their text is shown only where they cannot be."""
+_AROUND = ("nav", "footer", "aside", "menu")
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*(?:all|screen))",
+    re.IGNORECASE,
+)
+_MAY_HIDE = re.compile(r"none|hidden|mso-hide|collapse", re.IGNORECASE)
+_FIGURE = re.compile("[0-9０-９]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The elements of a page."""
+
+    root: Element
+    fatal: bool
+    """Whether the parser gave up before the end."""
+
+
+def parse(text: str) -> Tree | None:
+    """The elements of a page; None where the parser finds none."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    fatal = any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log)
+    return None if root is None else Tree(root, fatal)
+
+
+def take_out_unprinted(root: Element) -> None:
+    """Remove scripts and the like."""
+    etree.strip_elements(root, *UNPRINTED, with_tail=False)
+
+
+def prune(root: Element, text: str) -> None:
+    """Take out what prints nothing, what is hidden, and what stands around the content of a page."""
+    etree.strip_elements(root, *_NO_TEXT, with_tail=False)
+    for element in root.iter(*_PICTURES):
+        element.clear(keep_tail=True)
+    if _MAY_HIDE.search(text):
+        for element in root.xpath("//*[@hidden or contains(@style, ':')]"):
+            if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
+                _take_out(element)
+    for element in list(root.iter(*_AROUND)):
+        if not _shows_figures(element) and _is_around(element):
+            _take_out(element)
+
+
+def _is_around(element: Element) -> bool:
+    inside = next(element.iterancestors("article", "main"), None) is not None
+    return not inside or element.tag in {"nav", "menu"}
+
+
+def _shows_figures(element: Element) -> bool:
+    return any(_FIGURE.search("".join(cell.itertext())) for cell in element.iter("td", "th"))
+
+
+def _take_out(element: Element) -> None:
+    """Remove an element, but not the text behind it."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    tail = element.tail or ""
+    before = element.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + tail
+    else:
+        before.tail = (before.tail or "") + tail
+    parent.remove(element)
