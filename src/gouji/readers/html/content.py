@@ -1,17 +1,26 @@
 """The blocks of a page as parts of a document, without the site around them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from gouji.model.fold import squeeze
 from gouji.model.locator import Locator
 from gouji.readers.chrome import chrome
 from gouji.readers.compose import Part, Piece, Rows
+from gouji.readers.figures import says_figure
 from gouji.readers.html.links import above_title, foot, lists_of_links
 from gouji.readers.html.prose import Block, Prose
 from gouji.readers.html.tables import unfolded
 from gouji.readers.lines import TextLine
 from gouji.readers.paragraphs import Edges, edges, runs
+
+_FIGURES = 3
+"""So many paragraphs that are nothing but figures are cells ..."""
+_CELL = 60
+"""... and with them their neighbours that are no longer, and no sentences."""
+_SENTENCE = re.compile("[。；;！？]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +54,21 @@ def content(found: Sequence[Block], titles: Sequence[str]) -> Sequence[Part]:
         | foot(texts, links)
         | above_title(texts, [squeeze(title) for title in titles])
     )
-    return list(_kept(lines, dropped))
+    return list(_stacked(_kept(lines, dropped)))
+
+
+def _stacked(parts: Iterator[Part]) -> Iterator[Part]:
+    """Runs of short paragraphs with several figures among them are cells of a table that was lost."""
+    for short, run in groupby(parts, key=lambda p: isinstance(p, Piece) and _may_be_cell(p.text)):
+        pieces = list(run)
+        if short and sum(says_figure(p.text) for p in pieces if isinstance(p, Piece)) >= _FIGURES:
+            yield Rows([[p] for p in pieces if isinstance(p, Piece)], drawn=False)
+        else:
+            yield from pieces
+
+
+def _may_be_cell(text: str) -> bool:
+    return len(text) <= _CELL and _SENTENCE.search(text) is None
 
 
 def _kept(lines: Sequence[_Line | Rows], dropped: set[int]) -> Iterator[Part]:
