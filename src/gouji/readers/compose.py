@@ -54,12 +54,12 @@ def compose(
     stands above them, and in no block.
     """
     facts = [(fact, piece) for fact, piece in stated if piece.text]
-    above = [kept for _, piece in facts if (kept := _kept(piece))]
-    kept = above + [kept for part in parts if (kept := _kept(part))]
-    lines = [line for _, part in kept for line in part]
-    pieces = [piece for line in lines for piece in line]
-    text = "\n".join(_BETWEEN_CELLS.join(piece.text for piece in line) for line in lines)
-    gaps = [len(_BETWEEN_CELLS) if at else 1 for line in lines for at in range(len(line))][1:]
+    above = [lines for _, piece in facts if (lines := _kept(piece))]
+    kept = [*above, *(lines for part in parts if (lines := _kept(part)))]
+    printed = [line for _, part in kept for line in part]
+    pieces = [piece for line in printed for piece in line]
+    text = "\n".join(_BETWEEN_CELLS.join(piece.text for piece in line) for line in printed)
+    gaps = [len(_BETWEEN_CELLS) if at else 1 for line in printed for at in range(len(line))][1:]
     lengths = [len(piece.text) + gap for piece, gap in zip(pieces, [*gaps, 0], strict=True)]
     starts = list(accumulate(lengths, initial=0))[:-1]
     source = Source(name, text, tuple(zip(starts, (piece.at for piece in pieces), strict=True)))

@@ -306,6 +306,24 @@ def unreadable_day(printed: str, place: Span) -> Diagnostic:
     )
 
 
+TITLE = Wording(zh="标题", en="the title")
+AGENCY = Wording(zh="机关", en="the agency")
+DAY = Wording(zh="发布日期", en="the day of publication")
+
+
+def stated_by_file(what: Wording, value: str, place: Span) -> Diagnostic:
+    """What the text does not say and the file states beside it."""
+    return Diagnostic(
+        "stated-by-file",
+        Severity.NOTE,
+        Wording(
+            zh=f"正文没有写明{what.zh}，取文件自带的说明：{_short(value)}",
+            en=f"the text does not say {what.en}; the file itself states it: {_short(value)}",
+        ),
+        place,
+    )
+
+
 def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
     """Cells that are printed one below another: which of them share a row is not to be told."""
     return Diagnostic(

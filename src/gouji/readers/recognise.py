@@ -57,8 +57,8 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, R
     before, headings = _outlined(document, form)
     if not tables.keys and len({heading.entry.code for heading in headings}) < _ENOUGH:
         return 0, None
-    naming = name(form, before, list(_after(document, before)))
-    day, day_problems = published(_edges(document, before))
+    naming = name(form, before, list(_after(document, before)), document.stated)
+    day, day_problems = published(_edges(document, before), document.stated)
     signed = _signed(headings, naming.agency)
     intro = [
         passage_of(document.name, paragraph)

@@ -1,6 +1,7 @@
 """What a page states of itself beside its text: title, day of publication, agency."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from gouji.model.locator import Locator
 from gouji.readers.compose import Piece
@@ -30,7 +31,7 @@ def stated(root: Element) -> Iterator[tuple[Fact, Piece]]:
         name = meta.get("name") or meta.get("property") or ""
         content = tidy(meta.get("content") or "")
         if content:
-            found.setdefault(name.lower(), Piece(content, Locator(line=meta.sourceline)))
+            found.setdefault(name.lower(), Piece(content, _line(meta)))
     for fact, names in _NAMES.items():
         for name in names:
             if name in found:
@@ -38,5 +39,9 @@ def stated(root: Element) -> Iterator[tuple[Fact, Piece]]:
     for title in root.iter("title"):
         text = tidy(title.text or "")
         if text:
-            yield Fact.TITLE, Piece(text, Locator(line=title.sourceline))
+            yield Fact.TITLE, Piece(text, _line(title))
         return
+
+
+def _line(element: Element) -> Locator:
+    return Locator(line=cast("int | None", element.sourceline))

@@ -1,7 +1,7 @@
 """The elements of a page as paragraphs and tables in their order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -12,16 +12,20 @@ Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml gives it no other na
 DEEPEST = 256
 """Elements within one another beyond that are no page."""
 
-_BLOCKS = frozenset(
+
+def names(listed: str) -> frozenset[str]:
+    """The names in a list with blanks between them."""
+    return frozenset(listed.split())
+
+
+_BLOCKS = names(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset "
     "figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main "
     "menu nav ol optgroup option p plaintext pre search section summary table tbody td tfoot th "
-    "thead tr ul".split()
+    "thead tr ul"
 )
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _KEPT_LINES = frozenset(["pre", "listing", "plaintext"])
-_BLANK = re.compile(r"\s+")
-_WRAPPED = re.compile(r"[^\S\n]*\n\s*")
 _WIDE = "\u2e80-\u303e\u3041-\u9fff\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60\uffe0-\uffe6"
 _BETWEEN_WIDE = re.compile(f"(?<=[{_WIDE}])[\t\r ]*\n\\s*(?=[{_WIDE}])")
 
@@ -72,11 +76,16 @@ def loose_blocks(element: Element | str) -> Sequence[Block]:
     return flow.blocks
 
 
-def tidy(text: str) -> str:
-    """A text without the blanks that only its source has: one between words, none where a line of Chinese wraps.
+def text_of(element: Element) -> str:
+    """Everything that an element prints."""
+    return "".join(map(str, element.itertext()))
 
-    >>> tidy("  受理申请\\n      3  件 ")
-    '受理申请3 件'
+
+def tidy(text: str) -> str:
+    r"""A text with one blank between words, and none where a line of Chinese goes on in the next.
+
+    >>> tidy("  受理\n      申请 3  件 ")
+    '受理申请 3 件'
     """
     if "\n" in text:
         text = _BETWEEN_WIDE.sub("", text)

@@ -11,7 +11,7 @@ from gouji.readers.document import Document, Fact, Grid, Paragraph
 from gouji.readers.html import meta, problems, source
 from gouji.readers.html.content import content
 from gouji.readers.html.encoding import Characters, decode
-from gouji.readers.html.prose import DEEPEST, Element, TooDeepError, blocks
+from gouji.readers.html.prose import DEEPEST, Element, TooDeepError, blocks, text_of
 from gouji.readers.html.source import Markup
 from gouji.readers.html.tree import parse, prune, take_out_unprinted
 from gouji.readers.problems import lost_characters
@@ -84,7 +84,7 @@ def _composed(name: str, text: str, characters: Characters, markup: Markup) -> D
 
 def _missing(markup: Markup, root: Element) -> int:
     """How many characters of a page are not in its tree."""
-    kept = source.squeezed("".join(root.itertext()))
+    kept = source.squeezed(text_of(root))
     return 0 if kept == markup.text else max(1, len(markup.text) - len(kept))
 
 

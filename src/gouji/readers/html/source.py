@@ -24,11 +24,17 @@ _TOKEN = re.compile(
     r")(?:(>)|\Z)"
 )
 _ATTRIBUTES = re.compile(_ATTRIBUTE)
-_VOID = frozenset(
+
+
+def _names(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_VOID = _names(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source "
-    "track wbr".split()
+    "track wbr"
 )
-_CLOSED_BY_THE_NEXT = frozenset("p li dt dd tr td th thead tbody tfoot option".split())
+_CLOSED_BY_THE_NEXT = _names("p li dt dd tr td th thead tbody tfoot option")
 _BOUNDS = frozenset(["td", "th", "table", "html", "body"])
 """Beyond these, an end tag closes nothing ..."""
 _OWN_BOUNDS = {

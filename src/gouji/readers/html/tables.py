@@ -10,7 +10,16 @@ from gouji.model.wording import Wording
 from gouji.readers.compose import Piece, Rows
 from gouji.readers.figures import says_figure
 from gouji.readers.html import problems
-from gouji.readers.html.prose import Block, Element, Prose, blocks, loose_blocks, tidy
+from gouji.readers.html.prose import (
+    Block,
+    Element,
+    Prose,
+    blocks,
+    loose_blocks,
+    names,
+    text_of,
+    tidy,
+)
 from gouji.readers.spans import TALLEST, Spanned, resolved
 
 _GROUPS = frozenset(["tbody", "thead", "tfoot"])
@@ -18,8 +27,8 @@ _CELLS = frozenset(["td", "th"])
 _SILENT = frozenset(["colgroup", "col"])
 _PROSE = 60
 """A longer cell with a full stop is prose."""
-_BREAKS = frozenset(
-    "address blockquote br center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tr td th ul".split()
+_BREAKS = names(
+    "address blockquote br center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tr td th ul"
 )
 _MARKED = frozenset(["sup", "sub", "del", "s", "strike"])
 _PICTURES = frozenset(["img", "object", "embed", "canvas", "svg"])
@@ -171,7 +180,7 @@ def _collect(element: Element, words: list[str], marks: set[str]) -> None:
         else:
             if tag in _PICTURES:
                 marks.add("picture")
-            elif tag in _MARKED and "".join(child.itertext()).strip():
+            elif tag in _MARKED and text_of(child).strip():
                 marks.add("marked")
             _collect(child, words, marks)
         if child.tail:
@@ -255,7 +264,7 @@ def _leads_elsewhere(lines: Sequence[Row]) -> bool:
         next(cell.iter("a"), None) is not None
         for row in lines
         for cell in row.cells
-        if not "".join(cell.itertext()).isspace()
+        if not text_of(cell).isspace()
     )
 
 

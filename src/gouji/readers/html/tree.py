@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from gouji.readers.html.prose import Element
+from gouji.readers.html.prose import Element, text_of
 from gouji.readers.html.source import UNPRINTED
 
 _NO_TEXT = ("noscript", "template", "select", "button", "datalist", "xml")
@@ -52,9 +52,11 @@ def prune(root: Element, text: str) -> None:
     """Take out what prints nothing, what is hidden, and what stands around the content of a page."""
     etree.strip_elements(root, *_NO_TEXT, with_tail=False)
     for element in root.iter(*_PICTURES):
-        element.clear(keep_tail=True)
+        element.text = None
+        for child in list(element):
+            element.remove(child)
     if _MAY_HIDE.search(text):
-        for element in root.xpath("//*[@hidden or contains(@style, ':')]"):
+        for element in list(root.iter()):
             if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
                 _take_out(element)
     for element in list(root.iter(*_AROUND)):
@@ -68,7 +70,7 @@ def _is_around(element: Element) -> bool:
 
 
 def _shows_figures(element: Element) -> bool:
-    return any(_FIGURE.search("".join(cell.itertext())) for cell in element.iter("td", "th"))
+    return any(_FIGURE.search(text_of(cell)) for cell in element.iter("td", "th"))
 
 
 def _take_out(element: Element) -> None:
