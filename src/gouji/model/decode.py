@@ -43,8 +43,9 @@ def decode(raw: bytes) -> tuple[str, Wording | None] | None:
     if b"\0" in raw and marked(raw) is None:
         return None
     decoded = decoded_by(raw)
-    noise = decoded is None or _noise(decoded.text)
-    return None if decoded is None or noise else (decoded.text, decoded.remark)
+    if decoded is None or "\0" in decoded.text or is_noise(decoded.text):
+        return None
+    return decoded.text, decoded.remark
 
 
 def decoded_by(raw: bytes, others: tuple[str, ...] = ("gb18030",)) -> Decoded | None:
@@ -84,13 +85,19 @@ def _replaced(raw: bytes, encoding: str) -> Decoded | None:
 
 
 def _almost_utf8(raw: bytes) -> bool:
-    """Whether the bytes hold many characters beyond ASCII and nearly all of them are UTF-8."""
-    text = raw.decode("utf-8", "replace")
+    """Whether the bytes hold many characters beyond ASCII and nearly all of them are UTF-8.
+
+    Few are enough where nothing but the end of the last one is missing.
+    """
+    try:
+        return not codecs.getincrementaldecoder("utf-8")().decode(raw).isascii()
+    except UnicodeDecodeError:
+        text = raw.decode("utf-8", "replace")
     lost = text.count(_REPLACED)
     return sum(char > "\x7f" for char in text) >= 20 * lost
 
 
-def _noise(text: str) -> bool:
-    """Whether NULs or many control characters say that this is no text."""
+def is_noise(text: str) -> bool:
+    """Whether many control characters say that this is no text."""
     controls = sum(text.count(char) for char in _CONTROLS)
-    return "\0" in text or (controls > 1 and controls * 20 > len(text))
+    return controls > 1 and controls * 20 > len(text)

@@ -4,7 +4,7 @@ import codecs
 import re
 from dataclasses import dataclass, replace
 
-from gouji.model.decode import Decoded, decoded_by, marked
+from gouji.model.decode import Decoded, decoded_by, is_noise, marked
 from gouji.model.wording import Wording
 
 _BEGINNING = 4096
@@ -52,7 +52,7 @@ def decode(raw: bytes) -> Characters | None:
     found = _STATED.search(raw[:_BEGINNING])
     stated = found[1].decode("ascii") if found else None
     decoded = decoded_by((mark or b"") + raw, _others(stated))
-    return Characters(decoded, stated) if decoded else None
+    return None if decoded is None or is_noise(decoded.text) else Characters(decoded, stated)
 
 
 def _others(stated: str | None) -> tuple[str, ...]:

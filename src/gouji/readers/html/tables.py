@@ -178,13 +178,17 @@ def _collect(element: Element, words: list[str], marks: set[str]) -> None:
                 _collect(child, words, marks)
                 words.append(_LEAF)
         else:
-            if tag in _PICTURES:
+            if tag in _PICTURES and not _keeps_room(child):
                 marks.add("picture")
             elif tag in _MARKED and text_of(child).strip():
                 marks.add("marked")
             _collect(child, words, marks)
         if child.tail:
             words.append(child.tail)
+
+
+def _keeps_room(picture: Element) -> bool:
+    return any(_span(picture.get(side)) in {0, 1} for side in ("width", "height"))
 
 
 def _doubt(text: str, lines: Sequence[str], marks: set[str]) -> Wording | None:
