@@ -2,16 +2,14 @@
 
 AGENCY = "汀州县水务局"
 TITLE = f"{AGENCY}2024年政府信息公开工作年度报告"
+_RESULTS = "".join(
+    f"<td>{n}</td>" for n in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+)
+_TALL = _RESULTS.replace("<td>", "<td rowspan=2>")
 T4_HEAD = (
     "<tr><td colspan=5>行政复议</td><td colspan=10>行政诉讼</td></tr>"
-    + "<tr>"
-    + "".join(
-        f"<td rowspan=2>{n}</td>" for n in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
-    )
-    + "<td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
-    + "<tr>"
-    + "".join(f"<td>{n}</td>" for n in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计") * 2)
-    + "</tr>"
+    f"<tr>{_TALL}<td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
+    f"<tr>{_RESULTS}{_RESULTS}</tr>"
 )
 T4 = (
     f"<table border=1>{T4_HEAD}<tr>"

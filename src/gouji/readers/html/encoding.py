@@ -48,7 +48,7 @@ class Characters:
 
 def decode(raw: bytes) -> Characters | None:
     """The text of a page; None where the bytes are no text in any encoding."""
-    mark = _UNMARKED.get(raw[:2].lstrip()) if marked(raw) is None else None
+    mark = _UNMARKED.get(raw[:2]) if marked(raw) is None else None
     found = _STATED.search(raw[:_BEGINNING])
     stated = found[1].decode("ascii") if found else None
     decoded = decoded_by((mark or b"") + raw, _others(stated))
