@@ -63,6 +63,7 @@ def test_a_fragment_that_closes_its_elements_is_complete(fragment: str) -> None:
         "<p>甲</p><script>var a = 1;",
         '<p>甲</p><p class="',
         "<p>甲</p><p",
+        "<p>甲</p><",
         "<html><body><p>甲</p></body>",
         "<html><body><table><tr><td>甲</td></tr></body></html>",
         "<html><body><div><table><tr><td>甲<td>1</div><p>乙</p></body></html>",

@@ -48,6 +48,10 @@ def test_hidden_elements_are_not_printed_and_what_follows_is(style: str) -> None
     assert _paragraphs(f"<p>甲<span {style}>暗<b>处</b></span>乙</p>") == ["甲乙"]
 
 
+def test_a_control_character_beside_what_is_taken_out_breaks_nothing() -> None:
+    assert _paragraphs("<p>甲<span hidden>暗</span>\x08乙</p>") == ["甲\x08乙"]
+
+
 def test_scripts_styles_and_controls_are_not_printed() -> None:
     body = (
         "<script>document.write('<p>甲</p>')</script><style>p{}</style><noscript>乙</noscript>"

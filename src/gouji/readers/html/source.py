@@ -74,7 +74,7 @@ def scan(text: str) -> Markup:
     return Markup(
         squeezed(html.unescape("".join(parts[::5]))),
         _unclosed(names),
-        len(parts) > 1 and parts[-2] is None,
+        (len(parts) > 1 and parts[-2] is None) or text.endswith("<"),
         max((sum(1 for _ in _ATTRIBUTES.finditer(tag)) for tag in long), default=0),
         max(map(len, tags), default=0),
     )

@@ -1,6 +1,7 @@
 """From the text of a page to the tree of its elements, without those that print nothing."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -18,6 +19,7 @@ _HIDDEN = re.compile(
     re.IGNORECASE,
 )
 _MAY_HIDE = re.compile(r"none|hidden|mso-hide|collapse", re.IGNORECASE)
+_TAKEN_OUT = "taken-out"
 _FIGURE = re.compile("[0-9０-９]")
 
 
@@ -56,12 +58,14 @@ def prune(root: Element, text: str) -> None:
         for child in list(element):
             element.remove(child)
     if _MAY_HIDE.search(text):
-        for element in list(root.iter()):
-            if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
-                _take_out(element)
-    for element in list(root.iter(*_AROUND)):
-        if not _shows_figures(element) and _is_around(element):
-            _take_out(element)
+        _take_out(root, [e for e in root.iter() if _is_hidden(e)])
+    around = (e for e in root.iter(*_AROUND) if not _shows_figures(e) and _is_around(e))
+    _take_out(root, list(around))
+
+
+def _is_hidden(element: Element) -> bool:
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
 
 
 def _is_around(element: Element) -> bool:
@@ -73,15 +77,10 @@ def _shows_figures(element: Element) -> bool:
     return any(_FIGURE.search(text_of(cell)) for cell in element.iter("td", "th"))
 
 
-def _take_out(element: Element) -> None:
-    """Remove an element, but not the text behind it."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    tail = element.tail or ""
-    before = element.getprevious()
-    if before is None:
-        parent.text = (parent.text or "") + tail
-    else:
-        before.tail = (before.tail or "") + tail
-    parent.remove(element)
+def _take_out(root: Element, elements: Sequence[Element]) -> None:
+    """Remove elements, but not the text behind them."""
+    for element in elements:
+        if element is not root:
+            element.tag = _TAKEN_OUT
+    if elements:
+        etree.strip_elements(root, _TAKEN_OUT, with_tail=False)
