@@ -42,6 +42,7 @@ _OWN_BOUNDS = {
     **dict.fromkeys(["table", "body", "html"], frozenset[str]()),
 }
 """... except those of tables and of the page."""
+_FRAME = frozenset([*_OWN_BOUNDS, *(f"/{name}" for name in _OWN_BOUNDS)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,8 @@ def squeezed(text: str) -> str:
 
 
 def _unclosed(names: Sequence[str]) -> tuple[str, ...]:
+    if "html" in names:  # whatever else is open, the end of the page closes it
+        names = [name for name in names if name in _FRAME]
     stack: list[str] = []
     tables: list[str] = []
     for name in names:

@@ -15,10 +15,10 @@ _PICTURES = ("object", "svg", "canvas", "audio", "video")
 """Their text is shown only where they cannot be."""
 _AROUND = ("nav", "footer", "aside", "menu")
 _HIDDEN = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*(?:all|screen))",
-    re.IGNORECASE,
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*(?:all|screen))"
 )
-_MAY_HIDE = re.compile(r"none|hidden|mso-hide|collapse", re.IGNORECASE)
+_HIDING = ("display", "visibility", "mso-hide")
+"""Where a style names none of these, it hides nothing."""
 _TAKEN_OUT = "taken-out"
 _FIGURE = re.compile("[0-9０-９]")
 
@@ -57,15 +57,20 @@ def prune(root: Element, text: str) -> None:
         element.text = None
         for child in list(element):
             element.remove(child)
-    if _MAY_HIDE.search(text):
-        _take_out(root, [e for e in root.iter() if _is_hidden(e)])
+    lower = text.lower()
+    if any(word in lower for word in (*_HIDING, "hidden")):
+        _take_out(root, [e for e in root.iter() if e.attrib and _is_hidden(e)])
     around = (e for e in root.iter(*_AROUND) if not _shows_figures(e) and _is_around(e))
     _take_out(root, list(around))
 
 
 def _is_hidden(element: Element) -> bool:
     style = element.get("style")
-    return element.get("hidden") is not None or bool(style and _HIDDEN.search(style))
+    if style is not None:
+        style = style.lower()
+        if any(word in style for word in _HIDING) and _HIDDEN.search(style):
+            return True
+    return element.get("hidden") is not None
 
 
 def _is_around(element: Element) -> bool:
