@@ -116,9 +116,9 @@ class Package:
         )
         try:
             return etree.fromstring(raw, parser)
-        except etree.XMLSyntaxError as error:
-            deep = error.code == _RESOURCE_LIMIT
-            told = problems.too_deep if deep else problems.damaged
+        except etree.XMLSyntaxError:
+            codes = {entry.type for entry in parser.error_log}
+            told = problems.too_deep if _RESOURCE_LIMIT in codes else problems.damaged
             raise UnreadableError(told(self.name)) from None
 
     def _bytes(self, part: str) -> bytes:
@@ -134,18 +134,20 @@ class Package:
         return raw
 
     def _refused(self, refused: RefusedError) -> UnreadableError:
-        match refused.why:
+        return UnreadableError(self._problem(refused.why))
+
+    def _problem(self, why: Refusal) -> Diagnostic:
+        match why:
             case Refusal.DAMAGED:
-                problem = problems.damaged(self.name)
+                return problems.damaged(self.name)
             case Refusal.ENCRYPTED:
-                problem = problems.encrypted(self.name)
+                return problems.encrypted(self.name)
             case Refusal.MANY:
-                problem = problems.too_many_parts(self.name, BOUNDS.entries)
+                return problems.too_many_parts(self.name, BOUNDS.entries)
             case Refusal.LARGE:
-                problem = problems.too_large(self.name, LARGEST_PART)
+                return problems.too_large(self.name, LARGEST_PART)
             case Refusal.SWOLLEN:
-                problem = problems.swollen(self.name)
-        return UnreadableError(problem)
+                return problems.swollen(self.name)
 
 
 def _wide(raw: bytes) -> str:

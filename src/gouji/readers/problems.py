@@ -19,6 +19,20 @@ def nothing_printed(place: Span) -> Diagnostic:
     )
 
 
+def lost_characters(remark: Wording, place: Span, others: Sequence[Span] = ()) -> Diagnostic:
+    """Bytes that are no characters."""
+    return Diagnostic(
+        "lost-characters",
+        Severity.WARNING,
+        remark,
+        place,
+        Wording(
+            zh="请以正确的编码另存后再检查", en="save it in the right encoding and check it again"
+        ),
+        tuple(others),
+    )
+
+
 def unreadable_cell(
     table: Table, row: Entry, column: Entry, why: Wording, place: Span
 ) -> Diagnostic:
@@ -287,6 +301,24 @@ def unreadable_day(printed: str, place: Span) -> Diagnostic:
         ),
         place,
         Wording(zh="请核对日期", en="check the date"),
+    )
+
+
+TITLE = Wording(zh="标题", en="the title")
+AGENCY = Wording(zh="机关", en="the agency")
+DAY = Wording(zh="发布日期", en="the day of publication")
+
+
+def stated_by_file(what: Wording, value: str, place: Span) -> Diagnostic:
+    """What the text does not say and the file states beside it."""
+    return Diagnostic(
+        "stated-by-file",
+        Severity.NOTE,
+        Wording(
+            zh=f"正文没有写明{what.zh}，取文件自带的说明：{quoted(value)}",
+            en=f"the text does not say {what.en}; the file itself states it: {quoted(value)}",
+        ),
+        place,
     )
 
 

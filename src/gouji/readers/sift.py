@@ -68,10 +68,10 @@ def _divided(
     """The grid in parts, with the headings between them."""
 
     def heading(line: tuple[GridCell, ...]) -> Paragraph | None:
-        (cell, *more) = [cell for cell in line if cell.text] or [None]
-        if cell is None or more or labels.rows(printed(cell)):
+        texts = [cell for cell in line if cell.text]
+        if len(texts) != 1 or labels.rows(printed(texts[0])):
             return None
-        found = Paragraph(cell.text, cell.place)
+        found = Paragraph(texts[0].text, texts[0].place)
         return found if is_heading(found) else None
 
     for headed, run in groupby(grid.lines, key=lambda line: heading(line) is not None):

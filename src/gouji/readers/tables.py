@@ -7,6 +7,7 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Form, Table
 from gouji.model.report import Provenance
 from gouji.readers import problems
+from gouji.readers.alignment import aligned
 from gouji.readers.captions import captions, refuse_other_units
 from gouji.readers.cells import Reading, read_cells
 from gouji.readers.document import Document, Grid, Paragraph
@@ -100,7 +101,7 @@ def _doubtful(attempt: _Attempt, left: Sequence[Line]) -> frozenset[str]:
 def _attempt(document: Document, form: Form, is_heading: IsHeading) -> _Attempt:
     labels = Labels(form)
     sifted = sift(document, labels, is_heading)
-    lines = tuple(stitched(grid_lines(sifted.document), labels))
+    lines = tuple(aligned(stitched(grid_lines(sifted.document), labels), labels))
     titles = dict(_titles(sifted.document, labels))
     placement = place(lines, labels, titles)
     place_open_rows(lines, labels, titles, placement)

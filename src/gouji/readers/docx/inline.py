@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from gouji.readers.docx.names import MC, VAL, W, switch, value
+from gouji.readers.docx.names import MC, W, switch, value
 from gouji.readers.docx.styles import Styles
 
 if TYPE_CHECKING:
@@ -15,6 +15,12 @@ _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _SHIFTS = {"superscript": _RAISED, "subscript": _LOWERED}
 _BLANKS = str.maketrans("\n\r\t", "   ")
 _MOST_CODE_POINTS = 0x110000
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MATHS_PARTS = [
+    _MATHS + name
+    for name in ("oMathPara", "oMath", "r", "d", "e", "f", "num", "den", "sSup", "sup", "sub")
+]
+_WRAPPERS = [W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo")]
 
 
 @dataclass(slots=True)
@@ -75,7 +81,7 @@ class Inline:
 
     def _within(self, element: "etree._Element") -> None:
         for child in element:
-            kind = _KINDS.get(child.tag)
+            kind = self._kinds.get(child.tag)
             if kind is not None:
                 kind(self, child)
 
@@ -182,41 +188,32 @@ class Inline:
         self._words.objects += 1
         self._drawing(element)
 
-
-_Kind = Callable[[Inline, "etree._Element"], None]
-_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_KINDS: Mapping[object, _Kind] = {
-    f"{W}r": Inline._run,
-    f"{W}t": Inline._text,
-    f"{_MATHS}t": Inline._text,
-    **{
-        f"{_MATHS}{name}": Inline._within
-        for name in ("oMathPara", "oMath", "r", "d", "e", "f", "num", "den", "sSup", "sup", "sub")
-    },
-    f"{W}br": Inline._break,
-    f"{W}cr": Inline._break,
-    f"{W}tab": Inline._tab,
-    f"{W}ptab": Inline._tab,
-    f"{W}noBreakHyphen": Inline._hyphen,
-    f"{W}sym": Inline._symbol,
-    f"{W}fldChar": Inline._field,
-    f"{W}instrText": Inline._instruction,
-    f"{W}fldSimple": Inline._simple_field,
-    f"{W}del": Inline._gone,
-    f"{W}moveFrom": Inline._gone,
-    f"{W}ins": Inline._new,
-    f"{W}moveTo": Inline._new,
-    f"{W}sdt": Inline._content,
-    f"{W}ruby": Inline._ruby,
-    **{
-        f"{W}{name}": Inline._within
-        for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo")
-    },
-    f"{MC}AlternateContent": Inline._chosen,
-    f"{W}drawing": Inline._drawing,
-    f"{W}pict": Inline._drawing,
-    f"{W}object": Inline._object,
-}
+    _kinds: ClassVar[Mapping[object, "Callable[[Inline, etree._Element], None]"]] = {
+        f"{W}r": _run,
+        f"{W}t": _text,
+        f"{_MATHS}t": _text,
+        **dict.fromkeys(_MATHS_PARTS, _within),
+        f"{W}br": _break,
+        f"{W}cr": _break,
+        f"{W}tab": _tab,
+        f"{W}ptab": _tab,
+        f"{W}noBreakHyphen": _hyphen,
+        f"{W}sym": _symbol,
+        f"{W}fldChar": _field,
+        f"{W}instrText": _instruction,
+        f"{W}fldSimple": _simple_field,
+        f"{W}del": _gone,
+        f"{W}moveFrom": _gone,
+        f"{W}ins": _new,
+        f"{W}moveTo": _new,
+        f"{W}sdt": _content,
+        f"{W}ruby": _ruby,
+        **dict.fromkeys(_WRAPPERS, _within),
+        f"{MC}AlternateContent": _chosen,
+        f"{W}drawing": _drawing,
+        f"{W}pict": _drawing,
+        f"{W}object": _object,
+    }
 
 
 def chosen(element: "etree._Element") -> "etree._Element | None":

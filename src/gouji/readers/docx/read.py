@@ -1,7 +1,6 @@
 """From a Word document to paragraphs and grids."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.locator import Locator
@@ -17,9 +16,6 @@ from gouji.readers.docx.numbering import numbering
 from gouji.readers.docx.styles import Styles
 from gouji.readers.package import Package, UnreadableError
 from gouji.readers.spans import MOST_CELLS, TooLargeError, resolved
-
-if TYPE_CHECKING:
-    from lxml import etree
 
 
 def read(name: str, raw: bytes) -> Document:

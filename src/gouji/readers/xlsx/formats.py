@@ -130,7 +130,7 @@ def _section(number: Decimal, sections: Sequence[_Tokens]) -> _Tokens | None:
         chosen = sections[2]
     else:
         chosen = sections[1] if len(sections) > 1 and number < 0 else sections[0]
-    known = all(kind not in {"odd"} or text == "@" for kind, text in chosen) and all(
+    known = all(kind != "odd" or text == "@" for kind, text in chosen) and all(
         _COLOURS.fullmatch(text)
         for section in sections
         for kind, text in section
@@ -225,19 +225,17 @@ def _until_time(section: _Tokens) -> Iterator[tuple[str, str]]:
         yield kind, token
 
 
+_DAY_PARTS: Mapping[str, str] = {
+    **dict.fromkeys(("yyyy", "yyy", "e", "ee"), "{0.year}"),
+    **dict.fromkeys(("yy", "y"), "{0:%y}"),
+    **dict.fromkeys(("m", "mmm"), "{0.month}"),
+    "mm": "{0.month:02}",
+    "d": "{0.day}",
+    "dd": "{0.day:02}",
+}
+"""How the parts of a day are printed; the name of a month is given by its number."""
+
+
 def _part(day: date, token: str) -> str | None:
-    match token:
-        case "yyyy" | "yyy" | "e" | "ee":
-            return str(day.year)
-        case "m" | "mmm":
-            return str(day.month)
-        case "mm":
-            return f"{day.month:02}"
-        case "d":
-            return str(day.day)
-        case "dd":
-            return f"{day.day:02}"
-        case "yy" | "y":
-            return f"{day.year % 100:02}"
-        case _:
-            return None
+    form = _DAY_PARTS.get(token)
+    return None if form is None else form.format(day)

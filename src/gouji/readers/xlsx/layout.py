@@ -132,7 +132,16 @@ def _laid(sheet: Sheet, rows: Sequence[_Row]) -> Iterator[list[Spanned]]:
             lines.append((row.number, line))
     numbers = [number for number, _ in lines]
     for number, line in lines:
-        yield [_spanned(sheet, number, column, cell, columns, numbers) for column, cell in line]
+        yield [
+            Spanned(
+                _piece(sheet, number, column, cell),
+                bisect_right(columns, cell.last_column) - bisect_left(columns, column)
+                if cell
+                else 1,
+                bisect_right(numbers, cell.last_row) - bisect_left(numbers, number) if cell else 1,
+            )
+            for column, cell in line
+        ]
 
 
 def _at(here: dict[int, Placed], columns: Sequence[int], at: int) -> Placed | None:
@@ -147,22 +156,12 @@ def _at(here: dict[int, Placed], columns: Sequence[int], at: int) -> Placed | No
     )
 
 
-def _spanned(
-    sheet: Sheet,
-    number: int,
-    column: int,
-    cell: Placed | None,
-    columns: Sequence[int],
-    numbers: Sequence[int],
-) -> Spanned:
+def _piece(sheet: Sheet, number: int, column: int, cell: Placed | None) -> Piece:
     at = Locator(sheet=sheet.name, cell=reference(number, column))
     if cell is None:
-        return Spanned(Piece("", at))
-    width = bisect_right(columns, cell.last_column) - bisect_left(columns, column)
-    height = bisect_right(numbers, cell.last_row) - bisect_left(numbers, number)
+        return Piece("", at)
     text, doubt = joined(_lines(cell.content.text))
-    piece = Piece(text, at, doubt=cell.content.doubt or doubt)
-    return Spanned(piece, max(1, width), max(1, height))
+    return Piece(text, at, doubt=cell.content.doubt or doubt)
 
 
 def _paragraphs(sheet: Sheet, row: _Row) -> Iterator[Piece]:
