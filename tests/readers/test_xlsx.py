@@ -1,7 +1,7 @@
 """Workbooks: what a sheet prints is read, and nothing else."""
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -18,10 +18,8 @@ from gouji.readers import xlsx
 from gouji.readers.document import Document, Grid, GridCell, Paragraph
 from gouji.readers.xlsx import problems
 from gouji.readers.xlsx.formats import BUILT_IN, decimal, shown
-from tests.readers.word import packed, relations
-
-S = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-_R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+from tests.readers.excel import S, parts
+from tests.readers.word import packed
 
 
 def saved(book: Workbook) -> bytes:
@@ -37,22 +35,6 @@ def made(fill: Callable[[Worksheet], object]) -> Document:
     assert isinstance(sheet, Worksheet)
     fill(sheet)
     return xlsx.read("made.xlsx", saved(book))
-
-
-def parts(rows: str, more: str = "", workbook: str = "", **others: str) -> Mapping[str, str]:
-    """The parts of a workbook whose only sheet has such rows."""
-    kept = {name: text for name, text in others.items() if text}
-    return {
-        "_rels/.rels": relations([("officeDocument", "xl/workbook.xml")]),
-        "xl/workbook.xml": f'<workbook xmlns="{S}" xmlns:r="{_R}">{workbook}<sheets>'
-        '<sheet name="一" sheetId="1" r:id="rId1"/></sheets></workbook>',
-        "xl/_rels/workbook.xml.rels": relations(
-            [("worksheet", "worksheets/sheet1.xml"), *((kind, f"{kind}.xml") for kind in kept)]
-        ),
-        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{S}"><sheetData>{rows}</sheetData>{more}'
-        "</worksheet>",
-        **{f"xl/{kind}.xml": text for kind, text in kept.items()},
-    }
 
 
 def raw(rows: str, more: str = "", workbook: str = "", **others: str) -> Document:

@@ -44,7 +44,7 @@ def read(name: str, raw: bytes) -> Document:
     lost = bool(remarks.fields or remarks.foreign or too_large)
     status = Completeness.TRUNCATED if lost else Completeness.COMPLETE
     if not prints(parts):
-        nothing = (*said, office_problems.empty(name))
+        nothing = said if too_large else (*said, office_problems.empty(name))
         return Document(name, (), Completeness.UNREADABLE, nothing)
     return compose(name, parts, status, said)
 

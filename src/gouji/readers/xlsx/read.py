@@ -59,7 +59,7 @@ def read(name: str, raw: bytes) -> Document:
         return Document(name, (), Completeness.UNREADABLE, (damaged,))
     said = tuple(found.said())
     if not prints(found.parts):
-        nothing = (*said, office_problems.empty(name))
+        nothing = said if found.too_large else (*said, office_problems.empty(name))
         return Document(name, (), Completeness.UNREADABLE, nothing)
     status = Completeness.TRUNCATED if found.too_large else Completeness.COMPLETE
     return compose(name, found.parts, status, said)
