@@ -3,7 +3,7 @@
 import argparse
 import re
 from argparse import _SubParsersAction
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import NoReturn, TypeAlias
@@ -11,7 +11,8 @@ from typing import NoReturn, TypeAlias
 from gouji import __version__
 
 FORMATS = {".json": "json", ".md": "markdown", ".csv": "csv", ".txt": "table"}
-"""Suffix of an output file → its format."""
+READINGS = {".json": "json", ".html": "html", ".txt": "table"}
+"""Suffix of an output file → its format: of results, and of what was read."""
 _USAGE = 2
 _EXITS = """退出码 exit codes:
   0  全部读完，没有达到 --fail-on 的不通过   all read, no failure at or above --fail-on
@@ -177,20 +178,7 @@ def _add_check(commands: _Commands) -> None:
         check.options.add_argument(
             option, metavar="ID", action="extend", nargs="+", default=[], help=help_text
         )
-    check.options.add_argument(
-        *("-o", "--output"),
-        metavar="FILE",
-        action="append",
-        default=[],
-        type=_output,
-        help="另存结果，格式看后缀 .json .md .csv .txt · also save; format by suffix",
-    )
-    check.options.add_argument(
-        *("--format",),
-        choices=("table", "json", "markdown", "csv"),
-        default="table",
-        help="标准输出的格式 · format on standard output",
-    )
+    _add_outputs(check, FORMATS)
     check.options.add_argument(
         *("--fail-on",),
         choices=("error", "warning", "never"),
@@ -203,12 +191,6 @@ def _add_check(commands: _Commands) -> None:
         help="连同通过、不适用的一并列出 · list passes and the like, too",
     )
     _add_knowledge(check)
-    check.options.add_argument(
-        *("-q", "--quiet"),
-        action="store_true",
-        help="不显示结果，只看退出码和 -o；没有检查的仍会说明 · "
-        "no result, exit code and -o only; what was not checked is still said",
-    )
     _add_language(check)
     check.set_defaults(command="check")
 
@@ -257,7 +239,7 @@ def _add_read(commands: _Commands) -> None:
     )
     read.asked.add_argument("file", metavar="FILE", help="报告文件 · a report")
     _add_rules(read)
-    _add_json(read)
+    _add_outputs(read, READINGS)
     _add_language(read)
     read.set_defaults(command="read")
 
@@ -273,6 +255,29 @@ def _add_explain(commands: _Commands) -> None:
     _add_json(explain)
     _add_language(explain)
     explain.set_defaults(command="explain")
+
+
+def _add_outputs(parser: _Parser, formats: Mapping[str, str]) -> None:
+    parser.options.add_argument(
+        *("-o", "--output"),
+        metavar="FILE",
+        action="append",
+        default=[],
+        type=_output(formats),
+        help=f"另存结果，格式看后缀 {' '.join(formats)} · also save; format by suffix",
+    )
+    parser.options.add_argument(
+        *("--format",),
+        choices=sorted(formats.values(), key=lambda name: name != "table"),
+        default="table",
+        help="标准输出的格式 · format on standard output",
+    )
+    parser.options.add_argument(
+        *("-q", "--quiet"),
+        action="store_true",
+        help="不显示结果，只看退出码和 -o；没有检查的仍会说明 · "
+        "no result, exit code and -o only; what was not checked is still said",
+    )
 
 
 def _add_json(parser: _Parser) -> None:
@@ -318,9 +323,14 @@ def _setting(text: str) -> tuple[str, str]:
     return match[1], match[2].strip()
 
 
-def _output(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() not in FORMATS:
-        known = " ".join(FORMATS)
-        raise argparse.ArgumentTypeError(f"invalid suffix value: {text} ({known})")
-    return path
+def _output(formats: Mapping[str, str]) -> Callable[[str], Path]:
+    """What makes a path of an argument whose suffix tells one of the formats."""
+
+    def output(text: str) -> Path:
+        path = Path(text)
+        if path.suffix.lower() not in formats:
+            known = " ".join(formats)
+            raise argparse.ArgumentTypeError(f"invalid suffix value: {text} ({known})")
+        return path
+
+    return output

@@ -7,14 +7,13 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gouji.arguments import FORMATS, parse, usage_error
+from gouji.arguments import FORMATS, READINGS, parse, usage_error
 
 if TYPE_CHECKING:
     from gouji.model.diagnostic import Diagnostic
-    from gouji.model.result import Result
+    from gouji.model.result import Reading, Result
     from gouji.model.wording import Language
     from gouji.scan.facts import Facts
     from gouji.scan.inputs import Input
@@ -84,13 +83,15 @@ def _check(arguments: argparse.Namespace) -> int:
     _debug(scanned.crashes)
     code = _verdict(scanned, arguments.fail_on)
     _tell(_unchecked(scanned) if arguments.quiet else (), language)
-    saved = _save(arguments.output, scanned.result, language)
-    shown = arguments.quiet or _show_result(arguments.format, scanned.result, language)
-    return INCOMPLETE if code == OK and not (saved and shown) else code
+
+    def rendered(name: str, width: int) -> bytes:
+        return _rendered(name, scanned.result, language, width)
+
+    written = _written(arguments, FORMATS, rendered)
+    return INCOMPLETE if code == OK and not written else code
 
 
 def _read(arguments: argparse.Namespace) -> int:
-    from gouji.renderers import reading as renderer
     from gouji.scan import problems
     from gouji.scan.formats import BY_SUFFIX
     from gouji.scan.inputs import inputs
@@ -113,12 +114,29 @@ def _read(arguments: argparse.Namespace) -> int:
         return USAGE
     fitted = read(given[0], [ready(pack) for pack in packs])
     understood = reading(fitted)
-    if arguments.format == "json":
-        shown = _show(renderer.render_json(understood, language), arguments.format, language)
-    else:
-        content = renderer.render(understood, language, _terminal_width())
-        shown = _show(content, arguments.format, language)
-    return OK if shown and fitted.complete else INCOMPLETE
+    _tell(_kept(fitted.diagnostics, arguments) if arguments.quiet else (), language)
+
+    def rendered(name: str, width: int) -> bytes:
+        return _rendered_reading(name, understood, language, width)
+
+    written = _written(arguments, READINGS, rendered)
+    return OK if written and fitted.complete else INCOMPLETE
+
+
+def _rendered_reading(name: str, read: "Reading", language: "Language", width: int) -> bytes:
+    match name:
+        case "html":
+            from gouji.renderers import reading_page
+
+            return reading_page.render(read, language)
+        case "json":
+            from gouji.renderers import reading
+
+            return reading.render_json(read, language)
+        case _:
+            from gouji.renderers import reading
+
+            return reading.render(read, language, width)
 
 
 def _rules_test(arguments: argparse.Namespace) -> int:
@@ -322,20 +340,25 @@ def _unchecked(scanned: "Scan") -> "Iterable[Diagnostic]":
         yield problems.nothing_decided()
 
 
-def _save(paths: Iterable[Path], result: "Result", language: "Language") -> bool:
-    """Write every output; whether all of them were written."""
-    from gouji.scan.save import save
+def _written(
+    arguments: argparse.Namespace,
+    formats: Mapping[str, str],
+    rendered: "Callable[[str, int], bytes]",
+) -> bool:
+    """Write every output, and the result to standard output; whether all of it was written."""
+    language = _language(arguments)
+    saved = True
+    if arguments.output:
+        from gouji.scan.save import save
 
-    troubles = [
-        save(path, _rendered(FORMATS[path.suffix.lower()], result, language, _WIDTH))
-        for path in paths
-    ]
-    _tell([trouble for trouble in troubles if trouble is not None], language)
-    return not any(troubles)
-
-
-def _show_result(name: str, result: "Result", language: "Language") -> bool:
-    return _show(_rendered(name, result, language, _terminal_width()), name, language)
+        outputs = [(path, formats[path.suffix.lower()]) for path in arguments.output]
+        troubles = [save(path, rendered(name, _WIDTH)) for path, name in outputs]
+        _tell([trouble for trouble in troubles if trouble is not None], language)
+        saved = not any(troubles)
+    if arguments.quiet:
+        return saved
+    name = arguments.format
+    return _show(rendered(name, _terminal_width()), name, language) and saved
 
 
 def _rendered(name: str, result: "Result", language: "Language", width: int) -> bytes:

@@ -324,6 +324,27 @@ def test_an_ordered_outline_demands_its_sections_in_their_order() -> None:
     )
 
 
+def test_an_ordered_outline_does_without_its_optional_sections_but_not_without_their_order() -> (
+    None
+):
+    holds(
+        """
+        table Z "z" rows 1 "z" columns 1 "z"
+        form other "other"
+        outline S "parts" ordered 5 "甲" 6 "乙" optional 7 "丙" optional 8 "丁"
+        test S "without" given section(5) = "a" given section(8) = "d" expect pass
+        test S "with one" given section(5) = "a" given section(7) = "c" given section(8) = "d" expect pass
+        test S "across those left out" given section(8) = "d" given section(5) = "a"
+          expect fail where it.ordinal = 4
+        test S "an optional one elsewhere" given section(5) = "a" given section(8) = "d" given section(7) = "c"
+          expect fail where it.ordinal = 4
+        test S "before the first" given section(6) = "b" given section(5) = "a" given section(8) = "d"
+          expect fail where it.ordinal = 2
+        test S "the last is absent" given section(5) = "a" given section(6) = "b"
+          expect fail where it.ordinal = 4"""
+    )
+
+
 def test_groups_printed_as_one_row_are_told_from_rows() -> None:
     holds(
         """form grouped "grouped"

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import date
 
+import pytest
+
 from gouji.engine.evaluate import evaluate
 from gouji.engine.prepare import prepare
 from gouji.engine.trial import reports_of
@@ -49,6 +51,31 @@ def test_a_waiver_that_nothing_needs_is_told_in_the_report_it_is_meant_for() -> 
         outcomes(findings('given agency = "乙馆" given A[*, *] = 0', IN_TIME))
         == [("Q", "pass")] * 3
     )
+
+
+@pytest.mark.parametrize(
+    ("condition", "told"),
+    [
+        ('agency = "甲馆" and column = "外文"', False),
+        ('agency = "甲馆" and column = "外交"', True),
+        ('agency = "乙馆" and column = "外交"', False),
+        ('agency = "乙馆" and column = "外交" or agency = "甲馆" and column = "中交"', True),
+        ('agency = "甲馆" and not column in {"中文", "外文", "合计"}', True),
+        ('column = "外交"', True),
+    ],
+)
+def test_a_waiver_of_a_place_where_nothing_failed_is_told_in_the_report_it_is_meant_for(
+    condition: str, *, told: bool
+) -> None:
+    text = f"""
+    rule Q on A each column require [now] = 0
+    waive Q: when {condition} until 2025-06-30 because "merged" approved by "audit office"
+    test Q "it" given agency = "甲馆" given A[*, *] = 1 expect pass
+    """
+    pack = pack_of(text)
+    plan = prepare(pack)
+    found = evaluate(plan, reports_of(plan, pack.tests[0])[0], today=IN_TIME)
+    assert ("SYS-UNUSED-WAIVER" in {f.rule for f in found}) is told
 
 
 def test_a_waiver_waives_failures_only() -> None:

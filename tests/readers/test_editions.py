@@ -6,11 +6,11 @@ from datetime import date
 import pytest
 
 from gouji.model.form import Entry, Form, Outline, Table, Validity
-from gouji.model.number import Missing, Number, number_text
 from gouji.model.report import Report
 from gouji.model.span import Source
 from gouji.readers.recognise import recognise
 from gouji.readers.text import read
+from tests.reports import shown
 from tests.templates import templates
 
 _NEW = Table(
@@ -61,13 +61,9 @@ def _report(text: str, *forms: Form) -> Report:
 
 def _cells(report: Report) -> dict[str, str]:
     return {
-        f"{key.table}.{key.row}.{key.column}": _shown(cell.number)
+        f"{key.table}.{key.row}.{key.column}": shown(cell.number)
         for key, cell in report.cells.items()
     }
-
-
-def _shown(value: Number | Missing) -> str:
-    return number_text(value.value) if isinstance(value, Number) else value.kind.value
 
 
 @pytest.mark.parametrize(("year", "form"), [(2020, "old"), (2021, "new"), (2024, "new")])

@@ -9,6 +9,7 @@ from gouji.model.report import PrintedRow, Report
 from gouji.model.span import Source
 from gouji.readers.recognise import recognise
 from gouji.readers.text import read
+from tests.reports import codes
 from tests.templates import templates
 
 _LOANS = Table(
@@ -49,10 +50,6 @@ def _report(text: str) -> Report:
     report = recognise(read(Source("t.txt", text)), [_FORM])
     assert report is not None
     return report
-
-
-def _codes(report: Report) -> list[str]:
-    return [problem.code for problem in report.diagnostics]
 
 
 def _rows(report: Report) -> dict[str, tuple[str, int]]:
@@ -117,7 +114,7 @@ def test_a_misprinted_label_means_the_nearest_row_and_this_is_said() -> None:
 def test_a_label_that_is_near_for_no_good_reason_is_left_out_and_said(line: str) -> None:
     report = _report(f"本年新购图书册数 | 1 | 2 |\n{line}\n其他 | 1 | 2 |")
     assert list(_rows(report)) == ["1", "4"]
-    assert _codes(report) == ["unplaced-line"]
+    assert codes(report) == ["unplaced-line"]
 
 
 def test_a_near_label_gives_way_to_the_label_itself() -> None:
@@ -125,7 +122,7 @@ def test_a_near_label_gives_way_to_the_label_itself() -> None:
         "本年新购图书册数 | 1 | 2 |\n成人读物借册数 | 3 | 4 |\n成人读物借出册数 | 5 | 6 |"
     )
     assert _rows(report)["2.1"] == ("成人读物借出册数", 2)
-    assert _codes(report) == ["unplaced-line"]
+    assert codes(report) == ["unplaced-line"]
 
 
 # ---- headings that no outline lists
@@ -201,7 +198,7 @@ def test_a_day_of_publication_that_is_none_is_said_and_the_next_one_counts() -> 
     ]
     mended = _report(f"{_TITLE}发布日期：2025-02-30\n公开日期：2025-03-01\n{_BODY}")
     assert mended.published == date(2025, 3, 1)
-    assert _codes(mended) == ["unreadable-day"]
+    assert codes(mended) == ["unreadable-day"]
 
 
 def test_the_line_with_the_day_is_no_introduction() -> None:

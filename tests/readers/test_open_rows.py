@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from gouji.model.form import Entry, Form, OpenRows, Outline, Table
-from gouji.model.number import Missing, Number, number_text
 from gouji.model.report import Report
 from gouji.model.span import Source
 from gouji.readers.recognise import recognise
 from gouji.readers.text import read
+from tests.reports import codes, shown
 
 _OPEN = OpenRows("部门", "部门")
 _BUDGET = Table(
@@ -46,16 +46,8 @@ def _rows(report: Report, table: str = "B") -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for key, cell in report.cells.items():
         if key.table == table:
-            found.setdefault(key.row, []).append(_shown(cell.number))
+            found.setdefault(key.row, []).append(shown(cell.number))
     return found
-
-
-def _shown(value: Number | Missing) -> str:
-    return number_text(value.value) if isinstance(value, Number) else value.kind.value
-
-
-def _codes(report: Report) -> list[str]:
-    return [problem.code for problem in report.diagnostics]
 
 
 def test_every_line_below_the_header_is_a_row_by_its_key() -> None:
@@ -98,7 +90,7 @@ def test_a_key_met_again_is_another_row_and_said() -> None:
 def test_too_many_cells_make_an_open_row_unreadable() -> None:
     report = _report(_HEADER + "1 | 文化站 | 1 | 2 | 3 |")
     assert _rows(report) == {"文化站": ["unreadable"] * 2}
-    assert _codes(report) == ["unreadable-cell"] * 2
+    assert codes(report) == ["unreadable-cell"] * 2
 
 
 def test_tables_told_by_blanks_may_have_open_rows() -> None:
@@ -121,7 +113,7 @@ def test_a_table_of_the_form_above_keeps_its_rows_and_the_open_one_its_total() -
 def test_a_line_whose_key_is_a_code_of_the_form_is_left_out_and_said() -> None:
     report = _report("部门 | 年初预算 | 年末决算 |\n9 | 3 | 4 |\n文化站 | 3 | 4 |\n")
     assert list(_rows(report)) == ["文化站"]
-    assert _codes(report) == ["unplaced-line"]
+    assert codes(report) == ["unplaced-line"]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +129,7 @@ def test_a_header_that_names_other_columns_leaves_the_table_unread(header: str) 
     room = "| " * (header.count("|") - 3)
     report = _report(f"{header}\n文化站 {room}| 1 | 2 |\n水务站 {room}| 1 | 2 |\n")
     assert _rows(report) == {"文化站": ["unreadable"] * 2, "水务站": ["unreadable"] * 2}
-    assert _codes(report).count("unknown-columns") == 1
+    assert codes(report).count("unknown-columns") == 1
 
 
 def test_a_header_of_two_lines_may_group_columns_by_words_of_its_own() -> None:
@@ -149,7 +141,7 @@ def test_a_header_of_two_lines_may_group_columns_by_words_of_its_own() -> None:
 def test_columns_of_open_rows_in_another_order_leave_the_table_unread() -> None:
     report = _report("部门 | 年末决算 | 年初预算 |\n文化站 | 1 | 2 |\n")
     assert _rows(report) == {"文化站": ["unreadable"] * 2}
-    assert "columns-out-of-order" in _codes(report)
+    assert "columns-out-of-order" in codes(report)
 
 
 _TWICE = replace(
@@ -184,4 +176,4 @@ def test_the_title_in_the_grid_decides_as_well() -> None:
 def test_without_a_title_nothing_is_read_and_this_is_said() -> None:
     report = _report(f"一、概况\n甲。\n二、收支\n乙。\n{_HEADER}1 | 文化站 | 1 | 2 |", _TWICE)
     assert report.cells == {}
-    assert _codes(report) == ["ambiguous-table", "unplaced-line"]
+    assert codes(report) == ["ambiguous-table", "unplaced-line"]

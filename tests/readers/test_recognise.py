@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from gouji.model.form import Entry, Form, Outline, Table
-from gouji.model.number import Missing, MissingKind, Number, number_text
+from gouji.model.number import Missing, MissingKind, Number
 from gouji.model.report import CellKey, Report
 from gouji.model.span import Source
 from gouji.readers.recognise import recognise
 from gouji.readers.text import read
+from tests.reports import codes, row
 
 
 def _entries(labels: dict[str, str]) -> tuple[Entry, ...]:
@@ -77,19 +78,6 @@ def _report(text: str, *forms: Form) -> Report:
     return report
 
 
-def _shown(value: Number | Missing) -> str:
-    return number_text(value.value) if isinstance(value, Number) else value.kind.value
-
-
-def _row(report: Report, table: str, row: str) -> list[str]:
-    cells = report.cells.items()
-    return [_shown(c.number) for key, c in cells if (key.table, key.row) == (table, row)]
-
-
-def _codes(report: Report) -> list[str]:
-    return [problem.code for problem in report.diagnostics]
-
-
 _UNREADABLE = ["unreadable"] * 4
 
 
@@ -98,8 +86,8 @@ _UNREADABLE = ["unreadable"] * 4
 
 def test_a_line_belongs_to_the_row_whose_label_it_bears() -> None:
     report = _report(_HEADER + "一、新购册数 | 1 | 2 | 3 | 6 |\n四、合计 | 4 | 5 | 6 | 15 |")
-    assert _row(report, "L", "1") == ["1", "2", "3", "6"]
-    assert _row(report, "L", "4") == ["4", "5", "6", "15"]
+    assert row(report, "L", "1") == ["1", "2", "3", "6"]
+    assert row(report, "L", "4") == ["4", "5", "6", "15"]
     assert report.tables == {"L"}
     assert report.diagnostics == ()
 
@@ -113,38 +101,38 @@ def test_the_label_of_a_group_is_printed_once_before_its_first_row() -> None:
         "三、剔除册数 | (一)破损 | 5 | 5 | 5 | 15 |\n"
         "(二)其他 | 6 | 6 | 6 | 18 |"
     )
-    firsts = {row: _row(report, "L", row)[0] for row in ("2.1", "2.2.1", "2.2.2", "3.1", "3.2")}
+    firsts = {code: row(report, "L", code)[0] for code in ("2.1", "2.2.1", "2.2.2", "3.1", "3.2")}
     assert firsts == {"2.1": "1", "2.2.1": "2", "2.2.2": "3", "3.1": "5", "3.2": "6"}
 
 
 def test_rows_of_the_same_name_are_told_apart_by_the_group_alone() -> None:
     report = _report("剔除册数 | 其他 | 6 | 6 | 6 | 18 |")
-    assert _row(report, "L", "3.2") == ["6", "6", "6", "18"]
-    assert _codes(report) == []
+    assert row(report, "L", "3.2") == ["6", "6", "6", "18"]
+    assert codes(report) == []
 
 
 def test_rows_of_the_same_name_are_told_apart_by_the_row_before() -> None:
     report = _report("破损 | 5 | 5 | 5 | 15 |\n其他 | 6 | 6 | 6 | 18 |")
-    assert _row(report, "L", "3.2") == ["6", "6", "6", "18"]
+    assert row(report, "L", "3.2") == ["6", "6", "6", "18"]
 
 
 def test_a_label_that_several_rows_bear_is_not_placed_without_a_group() -> None:
     report = _report("新购册数 | 1 | 1 | 1 | 3 |\n其他 | 6 | 6 | 6 | 18 |")
     assert {key.row for key in report.cells} == {"1"}
-    assert _codes(report) == ["ambiguous-row", "unplaced-line"]
+    assert codes(report) == ["ambiguous-row", "unplaced-line"]
     assert [place.quote for place in report.unplaced] == ["其他 | 6 | 6 | 6 | 18"]
 
 
 def test_a_group_printed_with_figures_and_without_its_rows_keeps_them() -> None:
     report = _report("新购册数 | 1 | 1 | 1 | 3 |\n三、剔除册数 | 5 | 5 | 5 | 15 |")
-    assert _row(report, "L", "3") == ["5", "5", "5", "15"]
+    assert row(report, "L", "3") == ["5", "5", "5", "15"]
     assert CellKey("L", "3.1", "1") not in report.cells
 
 
 def test_figures_beside_a_group_whose_rows_are_printed_belong_to_no_row() -> None:
     report = _report("三、剔除册数 | 5 | 5 | 5 | 15 |\n破损 | 1 | 1 | 1 | 3 |")
     assert CellKey("L", "3", "1") not in report.cells
-    assert _codes(report) == ["values-on-group", "unplaced-line"]
+    assert codes(report) == ["values-on-group", "unplaced-line"]
 
 
 @pytest.mark.parametrize(
@@ -160,13 +148,13 @@ def test_figures_beside_a_group_whose_rows_are_printed_belong_to_no_row() -> Non
     ],
 )
 def test_numbering_spacing_and_a_note_do_not_change_a_label(label: str) -> None:
-    assert _row(_report(f"{label} | 1 | 2 | 3 | 6 |"), "L", "1") == ["1", "2", "3", "6"]
+    assert row(_report(f"{label} | 1 | 2 | 3 | 6 |"), "L", "1") == ["1", "2", "3", "6"]
 
 
 def test_an_alias_is_a_label_and_a_similar_word_is_not() -> None:
     report = _report("图画书 | 1 | 2 | 3 | 6 |\n新购书册数 | 1 | 2 | 3 | 6 |")
     assert {key.row for key in report.cells} == {"2.2.1"}
-    assert _codes(report) == ["unplaced-line"]
+    assert codes(report) == ["unplaced-line"]
 
 
 def test_an_absent_row_has_no_cells() -> None:
@@ -179,39 +167,39 @@ def test_an_absent_row_has_no_cells() -> None:
 
 def test_lost_colspans_leave_empty_cells_that_are_no_blanks() -> None:
     report = _report("新购册数 | | 1 | 2 | 3 | 6 | | |")
-    assert _row(report, "L", "1") == ["1", "2", "3", "6"]
+    assert row(report, "L", "1") == ["1", "2", "3", "6"]
 
 
 def test_a_blank_cell_never_counts_as_zero() -> None:
     report = _report("新购册数 | 1 | | 3 | 4 |")
-    assert _row(report, "L", "1") == ["1", "blank", "3", "4"]
-    assert _codes(report) == []
+    assert row(report, "L", "1") == ["1", "blank", "3", "4"]
+    assert codes(report) == []
 
 
 def test_a_blank_row_is_blank_and_not_absent() -> None:
     report = _report("新购册数 | | | | |\n合计 | 1 | 2 | 3 | 6 |\n")
-    assert _row(report, "L", "1") == ["blank"] * 4
+    assert row(report, "L", "1") == ["blank"] * 4
 
 
 def test_a_blank_at_the_edge_is_settled_by_the_other_rows() -> None:
     other = "新购册数 | 1 | 2 | 3 | 6 | |\n"
-    assert _row(_report(other + "合计 | | 2 | 3 | 5 | |"), "L", "4") == ["blank", "2", "3", "5"]
-    assert _row(_report(other + "合计 | 1 | 2 | 3 | | |"), "L", "4") == ["1", "2", "3", "blank"]
+    assert row(_report(other + "合计 | | 2 | 3 | 5 | |"), "L", "4") == ["blank", "2", "3", "5"]
+    assert row(_report(other + "合计 | 1 | 2 | 3 | | |"), "L", "4") == ["1", "2", "3", "blank"]
     shifted = "新购册数 | | 1 | 2 | 3 | 6 |\n"
-    assert _row(_report(shifted + "合计 | | 1 | 2 | 3 | |"), "L", "4") == ["1", "2", "3", "blank"]
+    assert row(_report(shifted + "合计 | | 1 | 2 | 3 | |"), "L", "4") == ["1", "2", "3", "blank"]
 
 
 def test_a_blank_at_the_edge_stays_unreadable_when_no_other_row_settles_it() -> None:
     report = _report("合计 | | 2 | 3 | 5 | |")
-    assert _row(report, "L", "4") == _UNREADABLE
-    assert _codes(report) == ["unreadable-cell"] * 4
+    assert row(report, "L", "4") == _UNREADABLE
+    assert codes(report) == ["unreadable-cell"] * 4
 
 
 def test_rows_that_disagree_settle_nothing() -> None:
     report = _report(
         "新购册数 | 1 | 2 | 3 | 6 | |\n破损 | | 1 | 2 | 3 | 6 |\n合计 | | 2 | 3 | 5 | |"
     )
-    assert _row(report, "L", "4") == _UNREADABLE
+    assert row(report, "L", "4") == _UNREADABLE
 
 
 @pytest.mark.parametrize(
@@ -221,7 +209,7 @@ def test_another_number_of_cells_than_columns_makes_the_row_unreadable(
     values: str, found: int
 ) -> None:
     report = _report(f"新购册数 | {values}")
-    assert _row(report, "L", "1") == _UNREADABLE
+    assert row(report, "L", "1") == _UNREADABLE
     messages = {problem.message.zh for problem in report.diagnostics}
     assert len(messages) == 4
     assert all(f"该行有 {found} 格，而格式有 4 列" in message for message in messages)
@@ -230,8 +218,8 @@ def test_another_number_of_cells_than_columns_makes_the_row_unreadable(
 
 def test_only_the_columns_that_exist_in_a_row_are_read() -> None:
     report = _report("采购合同 | 3件 | 1 |\n购书经费 | 251000元 | |\n")
-    assert _row(report, "M", "1") == ["3", "1"]
-    assert _row(report, "M", "2") == ["25.1"]
+    assert row(report, "M", "1") == ["3", "1"]
+    assert row(report, "M", "2") == ["25.1"]
     assert set(report.cells) == {CellKey("M", r, c) for r, c in ("11", "12", "23")}
     number = report.cells[CellKey("M", "1", "1")].number
     assert isinstance(number, Number)
@@ -256,7 +244,7 @@ def test_what_is_no_number_keeps_its_print(printed: str, kind: MissingKind) -> N
     report = _report(f"新购册数 | 1 | {printed} | 3 | 6 |")
     assert report.cells[CellKey("L", "1", "2.1")].number == Missing(kind, printed)
     said = ["unreadable-cell"] if kind is MissingKind.UNREADABLE else []
-    assert _codes(report) == said
+    assert codes(report) == said
     for problem in report.diagnostics:
         assert problem.place is not None
         assert problem.place.text == printed
@@ -266,7 +254,7 @@ def test_what_is_no_number_keeps_its_print(printed: str, kind: MissingKind) -> N
 
 def test_a_cell_that_is_no_number_in_the_first_column_does_not_shift_the_row() -> None:
     report = _report("新购册数 | 见附件 | 2 | 3 | 6 |")
-    assert _row(report, "L", "1") == ["unreadable", "2", "3", "6"]
+    assert row(report, "L", "1") == ["unreadable", "2", "3", "6"]
 
 
 # ---- a row printed twice
@@ -276,16 +264,23 @@ def test_a_row_printed_twice_with_the_same_values_is_kept_once_and_noted() -> No
     report = _report(
         "新购册数 | 1 | 2 | 3 | 6 |\n合计 | 1 | 2 | 3 | 6 |\n新购册数 | 1 | 2 | 3 | 6 |"
     )
-    assert _row(report, "L", "1") == ["1", "2", "3", "6"]
-    assert _codes(report) == ["repeated-row"]
+    assert row(report, "L", "1") == ["1", "2", "3", "6"]
+    assert codes(report) == ["repeated-row"]
     assert len(report.diagnostics[0].related) == 1
 
 
 def test_a_row_printed_twice_with_other_values_is_unreadable() -> None:
     report = _report("新购册数 | 1 | 2 | 3 | 6 |\n新购册数 | 1 | 2 | 4 | 7 |")
-    assert _row(report, "L", "1") == _UNREADABLE
-    assert _codes(report) == ["repeated-row", *["unreadable-cell"] * 4]
+    assert row(report, "L", "1") == _UNREADABLE
+    assert codes(report) == ["repeated-row", *["unreadable-cell"] * 4]
     assert "two candidates" in report.diagnostics[1].message.en
+
+
+def test_an_estimate_and_a_figure_of_the_same_value_do_not_agree() -> None:
+    for other in ("约3", "3余", "3以上"):
+        report = _report(f"新购册数 | 1 | 2 | 3 | 6 |\n新购册数 | 1 | 2 | {other} | 6 |")
+        assert row(report, "L", "1") == _UNREADABLE
+        assert codes(report) == ["repeated-row", *["unreadable-cell"] * 4]
 
 
 # ---- the table with one row
@@ -296,34 +291,34 @@ _VISITS_HEADER = "现场 | 网上 |\n上午 | 下午 | 小计 | 网站 | 应用 
 
 def test_a_table_with_one_row_needs_no_row_label() -> None:
     report = _report(_VISITS_HEADER + "1 | 2 | 3 | 4 | / | |")
-    assert _row(report, "V", "1") == ["1", "2", "3", "4", "dash", "blank"]
+    assert row(report, "V", "1") == ["1", "2", "3", "4", "dash", "blank"]
     assert report.diagnostics == ()
 
 
 def test_a_table_with_one_row_may_print_the_label() -> None:
     report = _report("人次 | 1 | 2 | 3 | 4 | 5 | 9 |")
-    assert _row(report, "V", "1") == ["1", "2", "3", "4", "5", "9"]
+    assert row(report, "V", "1") == ["1", "2", "3", "4", "5", "9"]
 
 
 def test_figures_without_any_column_label_above_belong_to_no_table() -> None:
     assert _recognise("1 | 2 | 3 | 4 | 5 | 9 |") is None
     report = _report("新购册数 | 1 | 2 | 3 | 6 |\n\n正文\n1 | 2 | 3 | 4 | 5 | 9 |")
     assert report.tables == {"L"}
-    assert _codes(report) == ["unplaced-line"]
+    assert codes(report) == ["unplaced-line"]
 
 
 def test_two_lines_that_might_be_the_only_row_are_both_left_unread() -> None:
     line = "1 | 2 | 3 | 4 | 5 | 9 |\n"
     report = _report(_VISITS_HEADER + line + line)
-    assert _row(report, "V", "1") == ["unreadable"] * 6
-    assert _codes(report) == ["ambiguous-values", *["unreadable-cell"] * 6]
+    assert row(report, "V", "1") == ["unreadable"] * 6
+    assert codes(report) == ["ambiguous-values", *["unreadable-cell"] * 6]
     assert report.tables == {"V"}
     assert report.unplaced == ()
 
 
 def test_the_only_row_with_too_few_cells_is_unreadable() -> None:
     report = _report(_VISITS_HEADER + "1 | 2 | 3 | 4 | 5 |")
-    assert _row(report, "V", "1") == ["unreadable"] * 6
+    assert row(report, "V", "1") == ["unreadable"] * 6
     assert "该行有 5 格，而格式有 6 列" in report.diagnostics[0].message.zh
 
 
@@ -332,22 +327,22 @@ def test_the_only_row_with_too_few_cells_is_unreadable() -> None:
 
 def test_a_header_that_is_cut_off_or_missing_says_nothing() -> None:
     for header in ("", "总 | 分 | 合 |\n", "总馆 | 分 |\n"):
-        assert _row(_report(header + "新购册数 | 1 | 2 | 3 | 6 |"), "L", "1")[0] == "1"
+        assert row(_report(header + "新购册数 | 1 | 2 | 3 | 6 |"), "L", "1")[0] == "1"
 
 
 def test_a_header_in_another_order_refuses_the_whole_table() -> None:
     report = _report(
         "总馆 | 西馆 | 东馆 | 合计 |\n新购册数 | 1 | 2 | 3 | 6 |\n合计 | 1 | 2 | 3 | 6 |"
     )
-    assert _row(report, "L", "1") == _UNREADABLE
-    assert _row(report, "L", "4") == _UNREADABLE
-    assert _codes(report) == ["columns-out-of-order", *["unreadable-cell"] * 8]
+    assert row(report, "L", "1") == _UNREADABLE
+    assert row(report, "L", "4") == _UNREADABLE
+    assert codes(report) == ["columns-out-of-order", *["unreadable-cell"] * 8]
     assert report.tables == {"L"}
 
 
 def test_labels_that_several_columns_bear_prove_no_order() -> None:
     report = _report("小计 | 上午 | 小计 | 应用 |\n1 | 2 | 3 | 4 | 5 | 9 |")
-    assert _row(report, "V", "1") == ["1", "2", "3", "4", "5", "9"]
+    assert row(report, "V", "1") == ["1", "2", "3", "4", "5", "9"]
 
 
 def test_the_columns_of_another_edition_are_never_read_as_this_ones() -> None:
@@ -356,7 +351,7 @@ def test_the_columns_of_another_edition_are_never_read_as_this_ones() -> None:
     text = "上年签订 | 增减 |\n采购合同 | 3 | 1 |\n本年金额 |\n购书经费 | 5 |\n"
     newer = replace(_FORM, outlines=(replace(_OUTLINE, entries=(Entry("1", "概况"),)),))
     report = _report("一、概况\n有关情况\n新购册数 | 1 | 2 | 3 | 6 |\n" + text, newer)
-    assert _row(report, "M", "1") == ["3", "1"]  # alone, the form cannot know better
+    assert row(report, "M", "1") == ["3", "1"]  # alone, the form cannot know better
     both = _report("一、概况\n" + text, newer, older)
     assert both.form == "older"
     sections = "一、概况\n二、规划\n三、人员\n"
@@ -364,8 +359,8 @@ def test_the_columns_of_another_edition_are_never_read_as_this_ones() -> None:
     outlined = replace(_FORM, outlines=(replace(_OUTLINE, entries=entries),))
     mixed = _report(sections + text, outlined, older)
     assert mixed.form == "library"
-    assert _row(mixed, "M", "1") == ["unreadable"] * 2
-    assert "columns-of-another-form" in _codes(mixed)
+    assert row(mixed, "M", "1") == ["unreadable"] * 2
+    assert "columns-of-another-form" in codes(mixed)
 
 
 # ---- what is left over
@@ -382,10 +377,10 @@ def test_header_lines_and_block_titles_are_no_noise() -> None:
 def test_words_behind_the_last_row_and_figures_without_a_label_are_said() -> None:
     report = _report("不明 | 7 |\n采购合同 | 3 | 1 |\n填表人 | 张某 |")
     assert [place.quote for place in report.unplaced] == ["不明 | 7", "填表人 | 张某"]
-    assert _codes(report) == ["unplaced-line"] * 2
+    assert codes(report) == ["unplaced-line"] * 2
 
 
 def test_header_words_that_are_also_row_labels_are_no_rows() -> None:
     report = _report("合计 | 其他 | 合计 |\n新购册数 | 1 | 2 | 3 | 6 |\n合计 | 1 | 2 | 3 | 6 |")
-    assert _row(report, "L", "4") == ["1", "2", "3", "6"]
+    assert row(report, "L", "4") == ["1", "2", "3", "6"]
     assert report.diagnostics == ()

@@ -11,6 +11,7 @@ from gouji.model.report import CellKey, Report
 from gouji.model.span import Source
 from gouji.readers.recognise import recognise
 from gouji.readers.text import read
+from tests.reports import codes
 from tests.templates import templates
 
 _GROUP = "2"
@@ -39,10 +40,6 @@ def _report(text: str) -> Report:
     report = _recognise(text)
     assert report is not None
     return report
-
-
-def _codes(report: Report) -> list[str]:
-    return [problem.code for problem in report.diagnostics]
 
 
 _CELLS = st.lists(
@@ -77,7 +74,7 @@ def test_no_text_breaks_the_recogniser_and_every_quote_is_in_its_place(text: str
         if isinstance(cell.number, Number):
             assert cell.provenance.locator.text.strip() == cell.provenance.quote
         elif cell.number.kind is MissingKind.UNREADABLE:
-            assert "unreadable-cell" in _codes(report)
+            assert "unreadable-cell" in codes(report)
 
 
 def test_the_time_grows_with_the_length_only() -> None:

@@ -10,6 +10,7 @@ from gouji.model.report import Report
 from gouji.model.span import Source
 from gouji.readers.recognise import recognise
 from gouji.readers.text import read
+from tests.reports import codes
 from tests.templates import templates
 
 _COLUMNS = (Entry("1", "总馆"), Entry("2", "分馆"))
@@ -41,10 +42,6 @@ def _report(text: str, *forms: Form) -> Report:
     report = _recognise(text, *forms)
     assert report is not None
     return report
-
-
-def _codes(report: Report) -> list[str]:
-    return [problem.code for problem in report.diagnostics]
 
 
 # ---- sections
@@ -80,7 +77,7 @@ def test_a_heading_met_twice_is_said_and_the_one_with_prose_is_kept() -> None:
         "一、基本情况\n二、借阅情况\n三、问题和打算\n一、基本情况\n甲段\n二、借阅情况\n乙段"
     )
     assert [p.text for p in report.sections["1"].passages] == ["甲段"]
-    assert _codes(report) == ["repeated-heading"] * 2
+    assert codes(report) == ["repeated-heading"] * 2
 
 
 def test_the_prose_below_a_dropped_heading_is_said() -> None:
@@ -149,7 +146,7 @@ def test_the_year_of_the_title_wins_over_another_and_this_is_said() -> None:
         "青禾县2024年图书馆年度报告\n统计期限自2023年1月1日起至2023年12月31日止。\n" + _OUTLINED
     )
     assert report.year == 2024
-    assert _codes(report) == ["several-years"]
+    assert codes(report) == ["several-years"]
 
 
 def test_the_year_is_never_taken_for_part_of_a_name() -> None:

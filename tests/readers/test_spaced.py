@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.model.form import Entry, Form, Outline, Table
-from gouji.model.number import Missing, Number, number_text
+from gouji.model.number import Number
 from gouji.model.report import Report
 from gouji.model.span import Source
 from gouji.readers.document import Document, Grid, Paragraph
 from gouji.readers.recognise import recognise
 from gouji.readers.text import read
+from tests.reports import codes, row, shown
 
 _LOANS = Table(
     "L",
@@ -65,22 +66,6 @@ def _report(text: str, form: Form = _FORM) -> Report:
     return report
 
 
-def _shown(value: Number | Missing) -> str:
-    return number_text(value.value) if isinstance(value, Number) else value.kind.value
-
-
-def _row(report: Report, table: str, row: str) -> list[str]:
-    return [
-        _shown(cell.number)
-        for key, cell in report.cells.items()
-        if (key.table, key.row) == (table, row)
-    ]
-
-
-def _codes(report: Report) -> list[str]:
-    return [problem.code for problem in report.diagnostics]
-
-
 # ---- columns apart by several blanks
 
 
@@ -103,7 +88,7 @@ _COLUMNS = """\
 
 def test_columns_are_told_by_blanks_and_labels_go_on_in_other_lines() -> None:
     report = _report(_COLUMNS)
-    assert {row: _row(report, "L", row) for row in ("1", "2.1", "2.2", "2.3", "3")} == {
+    assert {code: row(report, "L", code) for code in ("1", "2.1", "2.2", "2.3", "3")} == {
         "1": ["1", "2", "3", "6"],
         "2.1": ["1", "0", "0", "1"],
         "2.2": ["2", "0", "0", "2"],
@@ -141,7 +126,7 @@ def test_a_label_over_several_lines_is_kept_as_printed_with_its_places() -> None
 def test_a_label_may_stand_before_around_and_behind_its_figures(lines: list[str]) -> None:
     text = "\n".join(["二、借阅情况", "成人读物 1 1 1 3", *lines, "合计 7 7 7 21"])
     report = _report(text)
-    assert _row(report, "L", "2.2") == ["2", "3", "4", "9"]
+    assert row(report, "L", "2.2") == ["2", "3", "4", "9"]
     assert report.diagnostics == ()
 
 
@@ -154,13 +139,13 @@ def test_a_group_printed_between_the_lines_of_a_label_is_no_part_of_it() -> None
         "   况\n"
         "            环画）\n"
     )
-    assert _row(report, "L", "2.2") == ["2", "3", "4", "9"]
+    assert row(report, "L", "2.2") == ["2", "3", "4", "9"]
 
 
 def test_figures_between_two_labels_belong_to_neither() -> None:
     """A label without figures above, one without figures below: which is meant is open."""
     report = _report("二、借阅情况\n本年新购入的各类图书册数\n1 2 3 6\n成人读物\n\n合计 1 2 3 6")
-    assert [key.row for key in report.cells if _shown(report.cells[key].number) == "6"] == ["3"]
+    assert [key.row for key in report.cells if shown(report.cells[key].number) == "6"] == ["3"]
     assert [place.quote for place in report.unplaced] == ["1 | 2 | 3 | 6"]
 
 
@@ -168,8 +153,8 @@ def test_labels_above_their_figures_are_told_from_the_end() -> None:
     report = _report(
         "二、借阅情况\n成人读物\n1 0 0 1\n其他\n2 0 0 2\n合计\n3 0 0 3\n三、到馆情况\n"
     )
-    assert _row(report, "L", "2.1") == ["1", "0", "0", "1"]
-    assert _row(report, "L", "3") == ["3", "0", "0", "3"]
+    assert row(report, "L", "2.1") == ["1", "0", "0", "1"]
+    assert row(report, "L", "3") == ["3", "0", "0", "3"]
 
 
 def test_the_last_word_of_a_header_is_no_label_of_figures_below_it() -> None:
@@ -181,7 +166,7 @@ def test_the_last_word_of_a_header_is_no_label_of_figures_below_it() -> None:
 def test_a_label_that_two_lines_of_figures_claim_goes_to_neither() -> None:
     report = _report("二、借阅情况\n本年新购入的各类图书册数 0 0 0 0\n1 2 3 6\n合计\n4 5 6 15\n")
     assert {key.row for key in report.cells} <= {"1", "3"}
-    assert not any(_shown(cell.number) in {"6", "15"} for cell in report.cells.values())
+    assert not any(shown(cell.number) in {"6", "15"} for cell in report.cells.values())
 
 
 # ---- one row a line, one blank between
@@ -191,8 +176,8 @@ def test_a_row_a_line_is_read_with_its_group_in_the_same_line() -> None:
     report = _report(
         "二、借阅情况\n项目 总馆 东馆 西馆 其他\n借出情况 成人读物 1 2 3 6\n其他 1 0 0 1\n"
     )
-    assert _row(report, "L", "2.1") == ["1", "2", "3", "6"]
-    assert _row(report, "L", "2.3") == ["1", "0", "0", "1"]
+    assert row(report, "L", "2.1") == ["1", "2", "3", "6"]
+    assert row(report, "L", "2.3") == ["1", "0", "0", "1"]
     assert report.rows["L", "2.1"].label == "成人读物"
     assert report.diagnostics == ()
 
@@ -201,24 +186,24 @@ def test_a_long_header_of_short_words_is_a_header() -> None:
     header = " ".join(["现场到馆 上午 下午 网上到馆 网站 应用"] * 4)
     report = _report(f"二、借阅情况\n合计 1 2 3 6\n三、到馆情况\n{header}\n1 2 3 4\n")
     assert report.sections["3"].passages == ()
-    assert _row(report, "V", "1") == ["unreadable"] * 4  # the columns begin anew: out of order
+    assert row(report, "V", "1") == ["unreadable"] * 4  # the columns begin anew: out of order
 
 
 def test_a_label_printed_upright_is_one_label() -> None:
     report = _report("二、借阅情况\n借\n出\n情\n况\n其他 1 2 3 6\n")
-    assert _row(report, "L", "2.3") == ["1", "2", "3", "6"]
+    assert row(report, "L", "2.3") == ["1", "2", "3", "6"]
     assert report.diagnostics == ()
 
 
 def test_the_columns_of_a_header_in_another_order_refuse_the_table() -> None:
     report = _report("二、借阅情况\n项目 东馆 总馆 西馆\n成人读物 1 2 3 6\n")
-    assert _row(report, "L", "2.1") == ["unreadable"] * 4
-    assert _codes(report)[0] == "columns-out-of-order"
+    assert row(report, "L", "2.1") == ["unreadable"] * 4
+    assert codes(report)[0] == "columns-out-of-order"
 
 
 def test_a_row_with_too_few_figures_is_never_filled_up() -> None:
     report = _report("二、借阅情况\n成人读物 1 2 6\n合计 1 2 3 6\n")
-    assert _row(report, "L", "2.1") == ["unreadable"] * 4
+    assert row(report, "L", "2.1") == ["unreadable"] * 4
     assert "该行有 3 格，而格式有 4 列" in report.diagnostics[0].message.zh
 
 
@@ -226,15 +211,15 @@ def test_the_only_row_of_a_table_needs_no_label() -> None:
     report = _report(
         "二、借阅情况\n合计 1 2 3 6\n三、到馆情况\n现场到馆 网上到馆\n上\n午\n下午\n网站\n应用\n1 2 3 4\n"
     )
-    assert _row(report, "V", "1") == ["1", "2", "3", "4"]
+    assert row(report, "V", "1") == ["1", "2", "3", "4"]
     assert report.rows["V", "1"].label == ""
     assert report.diagnostics == ()
 
 
 def test_a_numeral_without_digits_is_a_word() -> None:
     report = _report("二、借阅情况\n   三   成人读物   1   2   3   6\n   合计   /   —   0   无\n")
-    assert _row(report, "L", "2.1") == ["1", "2", "3", "6"]
-    assert _row(report, "L", "3") == ["dash", "dash", "0", "dash"]
+    assert row(report, "L", "2.1") == ["1", "2", "3", "6"]
+    assert row(report, "L", "3") == ["dash", "dash", "0", "dash"]
 
 
 # ---- what is no table
@@ -252,13 +237,13 @@ def test_figures_that_no_table_knows_are_prose_or_said() -> None:
     report = _report(alone)
     assert [p.text for p in report.sections["1"].passages] == ["座位 120", "开放天数 340"]
     report = _report("一、基本情况\n甲类 1 2 3\n二、借阅情况\n正文。")
-    assert _codes(report) == ["unplaced-line"]
+    assert codes(report) == ["unplaced-line"]
 
 
 def test_a_heading_among_the_lines_of_tables_is_a_heading() -> None:
     report = _report("二、借阅情况\n成人读物 1 2 3 6\n三、到馆情况\n人次 1 2 3 4\n")
     assert list(report.sections) == ["2", "3"]
-    assert _row(report, "V", "1") == ["1", "2", "3", "4"]
+    assert row(report, "V", "1") == ["1", "2", "3", "4"]
 
 
 # ---- cells printed one below another
@@ -271,10 +256,10 @@ _STACKED = (
 
 def test_cells_below_one_another_have_lost_their_rows_and_this_is_said() -> None:
     report = _report(_STACKED)
-    assert {_shown(cell.number) for cell in report.cells.values()} == {"unreadable"}
+    assert {shown(cell.number) for cell in report.cells.values()} == {"unreadable"}
     assert {key.row for key in report.cells} == {"1", "2.1", "2.2", "2.3", "3"}
     assert report.tables == {"L"}
-    assert _codes(report) == ["rows-lost"]
+    assert codes(report) == ["rows-lost"]
     (problem,) = report.diagnostics
     assert "哪些数属于同一行已无从得知" in problem.message.zh
     assert "share a row is lost" in problem.message.en
@@ -284,8 +269,8 @@ def test_cells_below_one_another_have_lost_their_rows_and_this_is_said() -> None
 
 def test_rows_printed_elsewhere_are_read_although_others_are_lost() -> None:
     report = _report(_STACKED + "\n其他 1 2 3 6\n其他 1 2 3 6\n")
-    assert _row(report, "L", "2.3") == ["1", "2", "3", "6"]
-    assert _row(report, "L", "3") == ["unreadable"] * 4
+    assert row(report, "L", "2.3") == ["1", "2", "3", "6"]
+    assert row(report, "L", "3") == ["unreadable"] * 4
 
 
 # ---- the same table in every shape

@@ -9,8 +9,8 @@ from fractions import Fraction
 import pytest
 
 from gouji.model.diagnostic import Severity
-from gouji.model.form import Form
-from gouji.model.number import Missing, Number, number_text
+from gouji.model.form import Form, Validity
+from gouji.model.number import Number
 from gouji.model.report import CellKey, Completeness, Passage, Report
 from tests.library import (
     FORM,
@@ -26,15 +26,12 @@ from tests.library import (
     said,
     tables,
 )
-
-
-def _shown(value: Number | Missing) -> str:
-    return number_text(value.value) if isinstance(value, Number) else value.kind.value
+from tests.reports import shown
 
 
 def _cells(report: Report) -> dict[str, str]:
     return {
-        f"{key.table}[{key.row}, {key.column}]": _shown(cell.number)
+        f"{key.table}[{key.row}, {key.column}]": shown(cell.number)
         for key, cell in report.cells.items()
     }
 
@@ -252,7 +249,7 @@ def test_an_open_row_goes_by_its_key() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "shown", "quote"),
+    ("written", "value", "quote"),
     [
         ("3", "3", "3"),
         ('"3"', "3", "3"),
@@ -273,11 +270,11 @@ def test_an_open_row_goes_by_its_key() -> None:
         ("1_000", "unreadable", "1_000"),
     ],
 )
-def test_a_value_is_a_number_or_is_read_as_a_cell_is(written: str, shown: str, quote: str) -> None:
+def test_a_value_is_a_number_or_is_read_as_a_cell_is(written: str, value: str, quote: str) -> None:
     report = report_of(tables(f"L: {{1: {{1: {written}, 3: 0}}}}"))
     cell = report.cells[CellKey("L", "1", "1")]
-    assert (_shown(cell.number), cell.provenance.quote) == (shown, quote)
-    assert codes(report.diagnostics) == ["unreadable-cell"] * (shown == "unreadable")
+    assert (shown(cell.number), cell.provenance.quote) == (value, quote)
+    assert codes(report.diagnostics) == ["unreadable-cell"] * (value == "unreadable")
 
 
 @pytest.mark.parametrize(
@@ -348,6 +345,19 @@ def test_without_a_form_the_one_that_fits_best_is_taken() -> None:
     assert report_of(tables("L: {1: {1: 7}}"), OTHER_FORM, FORM).form == "library"
     assert report_of(HEAD + "sections: [{title: 馆藏档案}]", FORM, OTHER_FORM).form == "archive"
     assert fit(HEAD, FORM) == (None, [])
+
+
+@pytest.mark.parametrize(("year", "form"), [(2020, "library_old"), (2021, "library")])
+def test_a_form_valid_in_the_year_goes_first_as_in_a_text(year: int, form: str) -> None:
+    new = replace(FORM, validity=Validity(since=date(2021, 1, 1)))
+    old = replace(OLD_FORM, validity=Validity(until=date(2020, 12, 31)))
+    text = f"agency: 柳塘图书馆\nyear: {year}\ntables: {{L: {{1: {{1: 7}}}}}}"
+    assert report_of(text, new, old).form == form
+    assert report_of(text, old, new).form == form
+    named = report_of(text + "\nform: library", old, new)
+    assert named.form == "library"
+    nothing_of_it = replace(OTHER_FORM, validity=new.validity)
+    assert report_of(text, nothing_of_it, old).form == "library_old"
 
 
 @pytest.mark.parametrize("forms", [(FORM, OLD_FORM), (replace(FORM, tables=(MONEY, OLD_MONEY)),)])

@@ -8,26 +8,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.number import Number, figure_text
+from gouji.model.number import Number
 from gouji.model.report import CellKey, Report
 from gouji.model.span import Source
 from gouji.readers.xml import decode, read
 from gouji.readers.xml.names import Namespaces, namespace_pattern
 from gouji.readers.xml.paths import parse_path, values
 from gouji.readers.xml.tree import DEEPEST, Tree, parse
+from tests import reports
 from tests.ferries import DOCUMENT, MAPPING, mapping, refused, report
+from tests.reports import codes
 
 PLAIN = Namespaces()
 
 
 def shown(report: Report, table: str, row: str, column: str) -> str:
-    cell = report.cells[CellKey(table, row, column)]
-    number = cell.number
-    return figure_text(number) if isinstance(number, Number) else number.kind.value
-
-
-def codes(report: Report) -> list[str]:
-    return [problem.code for problem in report.diagnostics]
+    return reports.shown(report.cells[CellKey(table, row, column)].number)
 
 
 # ---- what a document says
@@ -199,6 +195,20 @@ def test_a_fixed_row_given_twice_counts_where_both_agree(tmp_path: Path) -> None
     assert set(codes(said)[1:]) == {"unreadable-cell"}
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "agreed"),
+    [("0.5", "&lt;1", "unreadable"), ("&lt;1", "&lt;1", "<1"), ("5", "about 5", "unreadable")],
+)
+def test_bounds_and_a_figure_amid_them_do_not_agree(
+    tmp_path: Path, first: str, second: str, agreed: str
+) -> None:
+    again = f'<f:Landing r:id="L4"><f:Boats>4</f:Boats><f:Wait>{second}</f:Wait></f:Landing>'
+    joined = '<f:Joined><f:Row r:ref="L4"/><f:At r:ref="C0"/></f:Joined>'
+    twice = DOCUMENT.replace("<f:Joined>", f"{again}{joined}<f:Joined>", 1)
+    said = report(tmp_path, twice.replace("<f:Wait>N/A<", f"<f:Wait>{first}<"))
+    assert shown(said, "L", "9", "4") == agreed
+
+
 def test_keys_of_one_name_are_told_apart_by_another(tmp_path: Path) -> None:
     alike = DOCUMENT.replace("<f:Short>Isle &amp; Bay<", "<f:Short>Quay<")
     said = report(tmp_path, alike)
@@ -268,6 +278,57 @@ def test_what_no_path_leads_to_is_said(tmp_path: Path) -> None:
     assert codes(said) == ["unplaced-element"] * 2
 
 
+@pytest.mark.parametrize(
+    ("sound", "more", "quotes"),
+    [
+        ('<f:Boat age="31"/>', '<f:Boat age="31">8</f:Boat>', ["8"]),
+        ('<f:Boat age="31"/>', '<f:Boat age="31" seats=" 8 "/>', ["8"]),
+        ("<f:Boats>1<", '<f:Boats by="the 8 masters">1<', ["the 8 masters"]),
+        ('<f:Landing r:id="L2">', '<f:Landing r:id="L2" tide="-8" wind=" ">', ["-8"]),
+        ("<f:Times>2<", '<f:Times of="8">2<', ["8"]),
+        ("<f:Cause>Ice<", '<f:Cause code="8">Ice<', ["8"]),
+        ("<f:Printer>", '<f:Printer made="1998">', []),
+    ],
+)
+def test_what_stands_beside_the_end_of_a_path_is_not_read_with_it(
+    tmp_path: Path, sound: str, more: str, quotes: list[str]
+) -> None:
+    assert sound in DOCUMENT
+    said = report(tmp_path, DOCUMENT.replace(sound, more))
+    assert [one.quote for one in said.unplaced] == quotes
+    assert codes(said) == ["unplaced-element"] * len(quotes)
+
+
+def test_attributes_that_speak_of_the_format_are_nothing_of_the_report(tmp_path: Path) -> None:
+    xsi = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:a a.xsd"'
+    said = report(tmp_path, DOCUMENT.replace("<f:Title>", f'<f:Title {xsi} xml:lang="de">'))
+    assert codes(said) == []
+
+
+def test_an_attribute_is_in_the_tag_and_not_in_the_text_behind_it(tmp_path: Path) -> None:
+    said = report(tmp_path, DOCUMENT.replace('age="31"/>', 'age="31">8</f:Boat>'))
+    place = said.cells[CellKey("L", "Quay", "6.1")].provenance.locator
+    assert place.text == '<f:Boat age="31">'
+
+
+def test_an_ignored_attribute_leaves_the_rest_of_its_element(tmp_path: Path) -> None:
+    without = MAPPING.replace("[f:Printer]", "[f:Printer/@made]")
+    document = DOCUMENT.replace("<f:Printer>", '<f:Printer made="1998">')
+    fit = read(Source("fc-2023.xml", document), [mapping(tmp_path, without)])
+    assert not isinstance(fit, Diagnostic)
+    assert [one.quote for one in fit.report.unplaced] == ["Machine 7"]
+
+
+def test_a_condition_reads_what_it_chose_by_and_no_more(tmp_path: Path) -> None:
+    other = MAPPING.replace("boats: f:Boats", "boats: 'f:Boats[@of != \"8\"]'")
+    two = '<f:Boats of="7">1</f:Boats><f:Boats of="8">5</f:Boats>'
+    document = DOCUMENT.replace("<f:Boats>1</f:Boats>", two)
+    fit = read(Source("fc-2023.xml", document), [mapping(tmp_path, other)])
+    assert not isinstance(fit, Diagnostic)
+    assert shown(fit.report, "L", "Isle & Bay", "1") == "1"
+    assert [one.quote for one in fit.report.unplaced] == ["8", "5"]
+
+
 def test_a_part_without_rows_is_a_table_and_one_that_is_not_there_is_none(tmp_path: Path) -> None:
     empty = DOCUMENT[: DOCUMENT.index("<f:Landings>")] + "<f:Landings/></f:Report>"
     said = report(tmp_path, empty)
@@ -298,6 +359,13 @@ def test_what_is_no_report_is_refused(tmp_path: Path, document: str, code: str) 
     assert refused(tmp_path, document) == code
 
 
+def test_without_any_mapping_it_is_the_mapping_that_is_missing() -> None:
+    found = read(Source("fc-2023.xml", DOCUMENT), [])
+    assert isinstance(found, Diagnostic)
+    assert "  " not in found.message.zh
+    assert ".xml.yaml" in (found.hint.zh if found.hint else "")
+
+
 def test_laughs_stop_before_the_first_of_them(tmp_path: Path) -> None:
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 60))
     document = f'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY l0 "ha">{laughs}]><r>&l59;</r>'
@@ -315,7 +383,8 @@ def test_nesting_has_an_end(tmp_path: Path) -> None:
 def test_inclusions_are_elements_like_any_other(tmp_path: Path) -> None:
     include = '<i:include xmlns:i="http://www.w3.org/2001/XInclude" href="file:///etc/passwd"/>'
     said = report(tmp_path, DOCUMENT.replace("<f:Year>", f"{include}<f:Year>"))
-    assert codes(said) == []
+    assert codes(said) == ["unplaced-element"]
+    assert [one.quote for one in said.unplaced] == ["file:///etc/passwd"]
 
 
 # ---- encodings

@@ -112,6 +112,25 @@ def test_a_command_checks_an_archive(
     assert sorted(p.name for p in Path().iterdir()) == ["all-2023.zip", "ferries"]
 
 
+def test_files_of_one_name_are_told_and_none_is_taken_for_the_other(
+    tmp_path: Path, pack: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "twice.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("fc.xml", DOCUMENT)
+        file.writestr("gc.xml", DOCUMENT)
+        with pytest.warns(UserWarning, match="Duplicate"):
+            file.writestr("fc.xml", DOCUMENT.replace("<f:People>9<", "<f:People>0<"))
+    one, other = inputs([str(path)], [".xml"])[0]
+    assert (one.trouble and one.trouble.code, other.trouble) == ("repeated-member", None)
+    assert fitted(one, pack).report is None
+    command = ["check", str(path), "--rules", str(pack), "--lang", "en", "--format", "csv"]
+    assert main(command) != 0
+    out = capsys.readouterr().out
+    assert "SYS-REPEATED-MEMBER" in out
+    assert "2 files of this name" in out
+
+
 # ---- limits
 
 

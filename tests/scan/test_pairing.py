@@ -1,5 +1,6 @@
 """Reports of one agency over the years, of one year twice, and of agencies below another."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from fractions import Fraction
 from random import Random
@@ -13,7 +14,7 @@ from gouji.model.report import Cell, CellKey, Completeness, Provenance, Report
 from gouji.model.roster import Agency, KindOfAgency, Roster
 from gouji.model.span import Source, Span
 from gouji.scan.agencies import combined, fits
-from gouji.scan.pairing import Pairing, pair
+from gouji.scan.pairing import Pairing, card, pair_cards
 
 PREFIXES = Roster(prefixes=("*省", "*市", "*县"))
 _PLACE = Provenance("a.txt", Span(Source("a.txt", "3"), 0, 1), "3")
@@ -35,6 +36,14 @@ def report(
         tables=frozenset({"T1"}),
         completeness=Completeness.COMPLETE,
     )
+
+
+def pair(
+    reports: Iterable[Report], roster: Roster, incomplete: Collection[str] = frozenset()
+) -> Pairing:
+    """The reports in their relations, all of them at hand."""
+    known = {one.source: one for one in reports}
+    return pair_cards(map(card, known.values()), roster, incomplete, known)
 
 
 def previous(pairing: Pairing, source: Report) -> str | None:

@@ -13,6 +13,15 @@ from gouji.engine.scope import OverBudgetError, Scope
 from gouji.engine.values import Certainty
 from gouji.engine.verdict import digest
 from gouji.language.checked import Expression, Waiver
+from gouji.language.checked_expressions import (
+    BoundLabel,
+    Defined,
+    Logic,
+    OpenKeyName,
+    Quantified,
+    Variable,
+)
+from gouji.language.walk import parts
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome, Waived
 from gouji.model.wording import Wording
@@ -40,7 +49,7 @@ def remarks(
         told = Waived(waiver.reason, waiver.approver, waiver.until)
         rules = [rule for rule in waiver.guards if rule in plan.waivers]
         used = any(f.waiver == told and f.rule in waiver.guards for f in findings)
-        meant = any(holds(waiver.guards[rule], scope) for rule in rules)
+        meant = any(_meant(waiver.guards[rule], scope) for rule in rules)
         renewed = any(
             rule in other.guards
             and not ended(other, today)
@@ -54,6 +63,33 @@ def remarks(
             yield remark(scope, waiver, "SYS-EXPIRED-WAIVER", Severity.WARNING)
         elif not used:
             yield remark(scope, waiver, "SYS-UNUSED-WAIVER", Severity.NOTE)
+
+
+def _meant(guard: Expression, scope: Scope) -> bool:
+    """Whether a waiver is meant for a report, wherever in it: what tells of the place is left open."""
+    match guard:
+        case Logic(operator="and"):
+            return all(_meant(part, scope) for part in guard.operands)
+        case Logic(operator="or"):
+            return any(_meant(part, scope) for part in guard.operands)
+    return _tells_place(guard, frozenset()) or holds(guard, scope)
+
+
+def _tells_place(node: object, bound: frozenset[str]) -> bool:
+    """Whether a part of a condition reads what only a finding can tell; `bound` are names of its own."""
+    match node:
+        case BoundLabel() | OpenKeyName():
+            return True
+        case Variable():
+            return node.name not in bound
+        case Defined():
+            names = frozenset(name for name, _ in node.inputs)
+            given = any(_tells_place(value, bound) for _, value in node.inputs)
+            return given or _tells_place(node.value, names)
+        case Quantified():
+            within = bound | {node.variable}
+            return _tells_place(node.domain, bound) or _tells_place(node.condition, within)
+    return any(_tells_place(part, bound) for part in parts(node))
 
 
 def holds(guard: Expression, scope: Scope) -> bool:

@@ -46,8 +46,8 @@ WAIVER_OVER = Wording(
     "对 {rules} 的豁免已于 {until} 到期", "the waiver of {rules} came to its end on {until}"
 )
 WAIVER_UNUSED = Wording(
-    "对 {rules} 的豁免没有用上：这份报告没有这些不通过",
-    "the waiver of {rules} accepts nothing here: nothing failed",
+    "对 {rules} 的豁免没有用上：这份报告没有它所说的不通过",
+    "the waiver of {rules} accepts nothing here: nothing failed where it says",
 )
 UNTOLD = Wording("", "")
 WHOLE_REPORT = Wording("整份报告", "the whole report")

@@ -24,6 +24,7 @@ from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.model.data import Data, read_data
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.refusal import refusal
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 
@@ -208,8 +209,7 @@ class _Loader:
         try:
             raw = content(path)
         except OSError as error:
-            reason = error.strerror or type(error).__name__
-            trouble = problems.unreadable_file(name, Wording(reason, reason))
+            trouble = problems.unreadable_file(name, refusal(error))
             self.problems.append(replace(trouble, place=used))
             return None
         source = _read(raw, name)

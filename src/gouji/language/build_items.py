@@ -74,8 +74,12 @@ class ItemBuilder(ExpressionBuilder):
     def _pack(self, tree: Tree[Token]) -> syntax.Pack:
         name, title, *clauses = tree.children
         written: dict[str, Tree[Token]] = {}
+        bases: list[Tree[Token]] = []
         for clause in map(self._tree, clauses):
-            self._once(written, clause)
+            if clause.data == "basis":
+                bases.append(clause)
+            else:
+                self._once(written, clause)
         language = written.get("pack_language")
         version = written.get("pack_version")
         return syntax.Pack(
@@ -84,9 +88,7 @@ class ItemBuilder(ExpressionBuilder):
             self.optional_string(title),
             self.name(language.children[0]) if language else None,
             self.string(version.children[0]) if version else None,
-            tuple(
-                self._plain(clause) for clause in map(self._tree, clauses) if clause.data == "basis"
-            ),
+            tuple(map(self._plain, bases)),
         )
 
     def _use(self, tree: Tree[Token]) -> syntax.Use:

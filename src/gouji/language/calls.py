@@ -1,7 +1,7 @@
 """Calls: the functions that look beyond their arguments' values, and all others by signature."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Literal
@@ -12,6 +12,7 @@ from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL
 from gouji.language.matches import captures, read_templates
 from gouji.language.references import find_texts, invoke, is_broken
 from gouji.language.units import shared_unit, unit_before
+from gouji.model.diagnostic import Diagnostic
 from gouji.model.template import Template
 
 if TYPE_CHECKING:
@@ -19,16 +20,28 @@ if TYPE_CHECKING:
 
 EARLIEST = 30
 """So many years back a rule may look."""
-_BEYOND_A_FINDING = frozenset(
-    [*("section", "find", "last", "at", "children", "rows", "groups", "passages", "problems")]
-)
+_ARGUMENTS: Mapping[str, tuple[int, bool]] = {
+    "section": (1, False),
+    "find": (2, True),
+    "passages": (1, False),
+    "problems": (1, True),
+    "last": (1, False),
+    "at": (2, False),
+    "children": (1, False),
+    "rows": (1, False),
+    "groups": (1, False),
+}
+"""How many arguments a function takes that looks beyond their values, and whether it takes more."""
 
 
 def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa: PLR0911  # one case for each function
     """A call of a built-in function or of a definition."""
     name = written.function.text
-    if at.names.where and name in _BEYOND_A_FINDING:
+    if at.names.where and name in _ARGUMENTS:
         return at.wrong(name_problems.not_in_where(written.span))
+    problem = arity_problem(written)
+    if problem is not None:
+        return at.wrong(problem)
     match name:
         case "section":
             return _section(written, at)
@@ -36,10 +49,8 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
             return _find(written, at)
         case "passages" | "problems":
             return _listing(written, name, at)
-        case "last":
-            return _shift(written, written.arguments, 1, at)
-        case "at":
-            return _at(written, at)
+        case "last" | "at":
+            return _shift(written, at)
         case "children":
             return _children(written, at)
         case "rows" | "groups":
@@ -57,8 +68,6 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
         known, table = at.names.definitions, at.names.layouts.table(name) is not None
         problem = name_problems.unknown_function(written.function.span, known, table=table)
         return at.wrong(problem)
-    if not _arity(written, at, len(signature.parameters)):
-        return None
     pairs = zip(written.arguments, signature.parameters, strict=True)
     found = [at.needed(argument, kinds) for argument, kinds in pairs]
     sound = tuple(argument for argument in found if argument is not None)
@@ -82,19 +91,23 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
     return checked.Call(written.span, Type(kind, unit=unit), name, sound)
 
 
-def _arity(written: syntax.Call, at: "Expressions", wanted: int, more: str = "") -> bool:
-    found = len(written.arguments)
+def arity_problem(written: syntax.Call) -> Diagnostic | None:
+    """That a built-in function is not given as many arguments as it takes."""
+    name, found = written.function.text, len(written.arguments)
+    signature = SIGNATURES.get(name)
+    if signature is not None:
+        wanted, more = len(signature.parameters), False
+    elif name in _ARGUMENTS:
+        wanted, more = _ARGUMENTS[name]
+    else:
+        return None
     if found == wanted or (more and found > wanted):
-        return True
-    name = written.function.span.text
-    text = f"{wanted}{more}"
-    at.problems.append(kind_problems.wrong_arity(written.span, name, text, found))
-    return False
+        return None
+    text = f"{wanted}+" if more else str(wanted)
+    return kind_problems.wrong_arity(written.span, written.function.span.text, text, found)
 
 
 def _section(written: syntax.Call, at: "Expressions") -> "Resolved":
-    if not _arity(written, at, 1):
-        return None
     (argument,) = written.arguments
     scope = at.names.scope
     outlines = at.names.layouts.outlines_for(scope.table if scope else None)
@@ -113,7 +126,7 @@ def _section(written: syntax.Call, at: "Expressions") -> "Resolved":
     return entry and checked.SectionOf(written.span, section, outlines[0], entry)
 
 
-def _templates(
+def read_finds(
     written: Sequence[syntax.Expression], at: "Expressions"
 ) -> tuple[tuple[Template, ...], Type] | None:
     """Templates written out, or the texts of a data file."""
@@ -136,10 +149,8 @@ def _templates(
 
 
 def _find(written: syntax.Call, at: "Expressions") -> "Resolved":
-    if not _arity(written, at, 2, "+"):
-        return None
     domain = at.needed(written.arguments[0], TEXTUAL)
-    found = _templates(written.arguments[1:], at)
+    found = read_finds(written.arguments[1:], at)
     if domain is None or found is None:
         return None
     return checked.Find(written.span, found[1], domain, found[0])
@@ -148,38 +159,31 @@ def _find(written: syntax.Call, at: "Expressions") -> "Resolved":
 def _listing(
     written: syntax.Call, which: Literal["passages", "problems"], at: "Expressions"
 ) -> "Resolved":
-    if not _arity(written, at, 1, "" if which == "passages" else "+"):
-        return None
     domain = at.needed(written.arguments[0], PROSE)
-    found = _templates(written.arguments[1:], at)
+    found = read_finds(written.arguments[1:], at)
     if domain is None or found is None:
         return None
     return checked.Listing(written.span, Type(Kind.MATCHES), which, domain, found[0])
 
 
-def _shift(
-    written: syntax.Call, arguments: Sequence[syntax.Expression], years: int, at: "Expressions"
-) -> "Resolved":
-    if not _arity(written, at, 1 if years == 1 else 2):
+def _shift(written: syntax.Call, at: "Expressions") -> "Resolved":
+    *first, last = written.arguments
+    back = _years_back(first[0], at) if first else 1
+    operand = None if back is None else at.resolve(last)
+    if operand is None or back is None:
         return None
-    operand = at.resolve(arguments[0])
-    return operand and checked.Shift(written.span, operand.type, operand, years)
+    return checked.Shift(written.span, operand.type, operand, back)
 
 
-def _at(written: syntax.Call, at: "Expressions") -> "Resolved":
-    if not _arity(written, at, 2):
-        return None
-    first, second = written.arguments
-    years = at.resolve(first)
+def _years_back(written: syntax.Expression, at: "Expressions") -> int | None:
+    years = at.resolve(written)
     if years is None:
         return None
     number = _constant_number(years)
     if number is None or number.denominator != 1 or not -EARLIEST <= number <= -1:
-        return at.wrong(kind_problems.years_before_needed(first.span, EARLIEST))
-    operand = at.resolve(second)
-    if operand is None:
+        at.problems.append(kind_problems.years_before_needed(written.span, EARLIEST))
         return None
-    return checked.Shift(written.span, operand.type, operand, -int(number))
+    return -int(number)
 
 
 def _constant_number(node: checked.Expression) -> Fraction | None:
@@ -193,8 +197,6 @@ def _constant_number(node: checked.Expression) -> Fraction | None:
 
 
 def _children(written: syntax.Call, at: "Expressions") -> "Resolved":
-    if not _arity(written, at, 1):
-        return None
     operand = at.needed(written.arguments[0], NUMERIC)
     if operand is None:
         return None
@@ -202,8 +204,6 @@ def _children(written: syntax.Call, at: "Expressions") -> "Resolved":
 
 
 def _rows(written: syntax.Call, which: Literal["rows", "groups"], at: "Expressions") -> "Resolved":
-    if not _arity(written, at, 1):
-        return None
     table = at.needed(written.arguments[0], {Kind.TABLE})
     if table is None:
         return None

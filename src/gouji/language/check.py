@@ -11,6 +11,7 @@ from gouji.language.exceptions import arrange
 from gouji.language.facts import BUILT_IN
 from gouji.language.givens import TestChecker, check_tests
 from gouji.language.grammar import canonical, vocabulary
+from gouji.language.kinds import kinds_named
 from gouji.language.layouts import read_layouts
 from gouji.language.names import Names
 from gouji.language.rules import RuleChecker
@@ -103,6 +104,7 @@ def check(
         sound_tests,
         waivers,
         parameters,
+        kinds_named(*sound_rules.values(), *waivers),
     )
     return whole, _once_each(problems)
 

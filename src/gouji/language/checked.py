@@ -339,3 +339,5 @@ class Pack:
     tests: tuple[Test, ...]
     waivers: tuple[Waiver, ...] = ()
     parameters: Mapping[str, Constant] = field(default_factory=dict)
+    kinds: tuple[Constant, ...] = ()
+    """The kinds of agencies that rules and waivers name."""

@@ -1,21 +1,19 @@
 """What a definition says apart from its inputs: checked whether or not it is put to use."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import get_args
 
 from gouji.language import kind_problems, name_problems, syntax
+from gouji.language.calls import arity_problem, read_finds
 from gouji.language.cells import find_table
+from gouji.language.checked import Kind, Type
 from gouji.language.definitions import nodes, parts
 from gouji.language.expressions import Expressions
-from gouji.language.functions import SIGNATURES
 from gouji.language.grammar import vocabulary
 from gouji.language.names import Names
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Span
-
-if TYPE_CHECKING:
-    from gouji.language.checked import Type
 
 _TEMPLATES = frozenset({"find", "problems"})
 """Functions that take templates, which are no values, after their first argument."""
@@ -60,12 +58,14 @@ class _Body:
         match value:
             case syntax.Reference():
                 if value.name.text not in inputs:
-                    self._uses(value.span, value.name, 0)
+                    self._use(value.span, value.name, 0)
                 return
             case syntax.Call():
-                self._uses(value.span, value.function, len(value.arguments))
+                self._call(value)
                 first = 1 if value.function.text in _TEMPLATES else None
                 self.check(value.arguments[:first], inputs)
+                if first is not None:
+                    self._templates(value.arguments[first:], inputs)
                 return
             case syntax.Quantified():
                 self.check(value.domain, inputs)
@@ -78,21 +78,28 @@ class _Body:
         for part in parts(value):
             self.check(part, inputs)
 
-    def _uses(self, span: Span, name: syntax.Name, found: int) -> None:
-        """A definition or function exists and, where their number is fixed, has its arguments."""
-        definition, signature = self.definitions.get(name.text), SIGNATURES.get(name.text)
-        wanted = found
-        if definition is not None:
-            wanted = len(definition.inputs)
-        elif signature is not None:
-            wanted = len(signature.parameters)
-        elif name.text not in vocabulary().functions and name.text not in self.at.names.broken:
-            problem = name_problems.unknown_function(name.span, self.definitions)
-            self.at.problems.append(problem)
+    def _call(self, call: syntax.Call) -> None:
+        """A definition or function exists and has its arguments."""
+        name, problems = call.function, self.at.problems
+        if name.text in self.definitions:
+            self._use(call.span, name, len(call.arguments))
+        elif name.text in vocabulary().functions:
+            problem = arity_problem(call)
+            problems += [] if problem is None else [problem]
+        elif name.text not in self.at.names.broken:
+            problems.append(name_problems.unknown_function(name.span, self.definitions))
+
+    def _use(self, span: Span, name: syntax.Name, found: int) -> None:
+        """A definition has its arguments."""
+        wanted = len(self.definitions[name.text].inputs)
         if found != wanted:
-            text = name.text if definition is not None else name.span.text
-            problem = kind_problems.wrong_arity(span, text, str(wanted), found)
+            problem = kind_problems.wrong_arity(span, name.text, str(wanted), found)
             self.at.problems.append(problem)
+
+    def _templates(self, written: Sequence[syntax.Expression], inputs: frozenset[str]) -> None:
+        """Templates are written out or are those of a data file: an input is none."""
+        variables = {**self.at.names.variables, **dict.fromkeys(inputs, Type(Kind.TEXT))}
+        read_finds(written, self.at.with_names(self.at.names.defining(variables)))
 
 
 _EXPRESSIONS = get_args(syntax.Expression)

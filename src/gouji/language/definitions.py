@@ -10,6 +10,7 @@ from gouji.language.kind_problems import KINDS
 from gouji.language.settings import Settings
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
+from gouji.model.wording import Wording
 
 
 def constants(
@@ -26,10 +27,11 @@ def constants(
         given = settings.get(name)
         if given is not None:
             own = _given(given, value.type.kind)
-            if own is None:
-                kind = KINDS[value.type.kind]
-                problems.append(layout_problems.parameter_of_another_kind(name, given, kind))
-            value = own or value
+            if own is None or _is_percentage(own) is not _is_percentage(value):
+                wanted = _wanted(value, own)
+                problems.append(layout_problems.parameter_of_another_kind(name, given, wanted))
+            else:
+                value = own
         found[name] = value
     return found
 
@@ -61,6 +63,20 @@ def _given(text: str, kind: Kind) -> Constant | None:
     written = parse_expression(Source("--set", text))
     value = None if written is None else constant(written)
     return value if value is not None and value.type.kind is kind else None
+
+
+def _is_percentage(value: Constant) -> bool:
+    return value.type.kind is Kind.NUMBER and value.span.text.endswith(("%", "％"))
+
+
+def _wanted(value: Constant, given: Constant | None) -> Wording:
+    """What a parameter takes: a percentage where the pack's value is written as one, and only there."""
+    kind, example = KINDS[value.type.kind], value.span.text
+    if _is_percentage(value):
+        return Wording(f"百分数，如 {example}", f"a percentage, such as {example}")
+    if given is None:
+        return kind
+    return Wording(f"{kind.zh}，不带 %，如 {example}", f"{kind.en} without %, such as {example}")
 
 
 def definitions(

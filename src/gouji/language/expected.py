@@ -15,7 +15,7 @@ CLAUSES = frozenset(
     ]
 )
 """What begins a clause of a rule."""
-MARKS = frozenset({"_UNIT", "_OPTIONAL", "_GROUP", "_ALIAS", "_ONLY", "_SERVES"})
+MARKS = frozenset({"_UNIT", "_OPTIONAL", "_GROUP", "_ALIAS", "_ONLY", "_SERVES", "_WORDS"})
 """What begins a mark on a row or a column."""
 _OPERATORS = frozenset(
     [

@@ -83,10 +83,12 @@ class TestChecker:
                 found = self._cells(written, target, asked)
             case syntax.Call() if target.function.text == "section":
                 found = self._section(written, target, asked)
+            case syntax.Reference(name=syntax.Name(text="today")) if asked != Asked():
+                self.problems.append(layout_problems.cannot_be_given(target.span))
             case syntax.Reference():
                 found = self._fact(written, target, asked)
             case syntax.Field(of=syntax.Reference(name=syntax.Name(text="agency"))) if (
-                target.name.text == "kind"
+                target.name.text == "kind" and asked == Asked()
             ):
                 found = self._text(written, "kind", asked)
             case syntax.Field(of=syntax.Cells() as cells) if target.name.text == "printed":

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from gouji.language import syntax
 from gouji.language.foreign import VALUES
 from gouji.language.grammar import vocabulary
+from gouji.language.nearest import nearest
 from gouji.language.problems import did_you_mean, error, quoted
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Table
@@ -20,7 +21,10 @@ def _spellings(names: Iterable[str]) -> Sequence[str]:
 
 def unknown_name(place: Span, names: Iterable[str]) -> Diagnostic:
     """A name that nothing bears."""
-    nothing = VALUES.get(place.text.lower())
+    nothing, known = VALUES.get(place.text.lower()), list(names)
+    # what is a field of the agency is no name by itself
+    near = nearest(place.text, _spellings([*known, "kind"]))
+    field = "kind" not in known and near in _spellings(["kind"])
     return error(
         "unknown-name",
         place,
@@ -29,7 +33,9 @@ def unknown_name(place: Span, names: Iterable[str]) -> Diagnostic:
         ),
         Wording(f"没有值写作「{nothing[0]}」。", f"Write “{nothing[1]}” for no value.")
         if nothing
-        else did_you_mean(place.text, _spellings(names)),
+        else Wording("写作「机构.类型」。", "Write “agency.kind”.")
+        if field
+        else did_you_mean(place.text, _spellings(known)),
     )
 
 

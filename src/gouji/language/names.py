@@ -57,6 +57,7 @@ class Names:
     def known(self) -> Sequence[str]:
         """Every name that means something here, for the nearest right one."""
         bound = ["column", "row", "it"] if self.scope and self.scope.axis else []
-        pack = [*FACTS, *self.parameters, *self.definitions, *self.data, *self.statements]
+        facts = [name for name in FACTS if name != "kind"]
+        pack = [*facts, *self.parameters, *self.definitions, *self.data, *self.statements]
         layouts = [*self.layouts.outlines, *self.layouts.tables, *self.layouts.open_keys]
         return [*self.variables, *self.finding, *bound, *pack, *layouts]

@@ -31,7 +31,7 @@ def parse(source: Source) -> tuple[syntax.File, Sequence[Diagnostic]]:
     refusal = _refuse(whole)
     if refusal is not None:
         return syntax.File(whole, (), complete=False), [refusal]
-    found, given_up = chunks(source, 0, len(source.text))
+    found, given_up = chunks(source)
     reader = _Reader(source, found)
     for chunk in found:
         reader.chunk(chunk)

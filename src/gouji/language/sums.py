@@ -1,6 +1,8 @@
 """What a layout demands by itself, written out as rules: printed sums, and the order of sections."""
 
 from collections.abc import Iterable
+from fractions import Fraction
+from itertools import groupby
 
 from gouji.language import syntax
 from gouji.language.layouts import Layouts
@@ -59,7 +61,7 @@ def _sum(table: syntax.Table, entry: syntax.Entry, axis: syntax.Axis, name: str)
 
 
 def _in_order(outline: syntax.Outline) -> syntax.Rule:
-    """Every section is there, after the one before it."""
+    """Every section is there, after the one before it; an optional one that is absent is passed over."""
     span = outline.name.span
 
     def name(text: str) -> syntax.Name:
@@ -68,17 +70,46 @@ def _in_order(outline: syntax.Outline) -> syntax.Rule:
     def call(function: str, *arguments: syntax.Expression) -> syntax.Expression:
         return syntax.Call(span, name(function), arguments)
 
+    def position(section: syntax.Expression) -> syntax.Expression:
+        return syntax.Field(span, section, name("position"))
+
     entry = syntax.Reference(span, name("it"))
-    before = call("previous", entry)
-    here, there = call("section", entry), call("section", before)
-    nothing_before = syntax.Comparison(span, before, "=", syntax.Nothing(span), None)
-    position = name("position")
-    after = syntax.Comparison(
-        span, syntax.Field(span, there, position), "<", syntax.Field(span, here, position), None
-    )
-    absent = syntax.Negation(span, call("exists", there))
-    ordered = syntax.Logic(span, "or", (nothing_before, absent, after))
-    requirement = syntax.Logic(span, "and", (call("exists", here), ordered))
-    binding = syntax.Binding(span, name("it"), syntax.Reference(span, outline.name))
-    clauses = (binding, syntax.Requirement(span, requirement))
-    return syntax.Rule(outline.span, outline.name, (), clauses)
+    here = call("section", entry)
+    before: list[syntax.Expression] = [entry]
+    for _ in range(_longest_run(outline) + 1):
+        before.append(call("previous", before[-1]))
+    after: syntax.Expression | None = None
+    for one in reversed(before[1:]):
+        section = call("section", one)
+        there = call("exists", section)
+        first = syntax.Comparison(span, one, "=", syntax.Nothing(span), None)
+        earlier = syntax.Comparison(span, position(section), "<", position(here), None)
+        absent: syntax.Expression = syntax.Negation(span, there)
+        if after is not None:
+            absent = syntax.Logic(span, "and", (absent, after))
+        after = syntax.Logic(
+            span, "or", (first, absent, syntax.Logic(span, "and", (there, earlier)))
+        )
+    assert after is not None
+    clauses: list[syntax.Clause] = [
+        syntax.Binding(span, name("it"), syntax.Reference(span, outline.name)),
+        syntax.Requirement(span, syntax.Logic(span, "and", (call("exists", here), after))),
+    ]
+    optional = [at for at, part in enumerate(outline.entries, 1) if part.optional]
+    if optional:
+        numbers = (syntax.NumberLiteral(span, Fraction(at)) for at in optional)
+        ordinal = syntax.Field(span, entry, name("ordinal"))
+        needed = syntax.Negation(
+            span,
+            syntax.Membership(span, ordinal, syntax.SetLiteral(span, tuple(numbers)), None),
+        )
+        clauses.insert(
+            1, syntax.Guard(span, syntax.Logic(span, "or", (needed, call("exists", here))))
+        )
+    return syntax.Rule(outline.span, outline.name, (), tuple(clauses))
+
+
+def _longest_run(outline: syntax.Outline) -> int:
+    """How many optional sections follow one another at most."""
+    runs = groupby(outline.entries, key=lambda entry: entry.optional)
+    return max((len([*run]) for optional, run in runs if optional), default=0)

@@ -6,6 +6,7 @@ literal   (a|b)   {n} number   {date}   {year}   {…} gap within a clause   {�
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from gouji.language import syntax, template_problems
 from gouji.language.grammar import canonical
@@ -24,10 +25,30 @@ _GAPS = {
 }
 _SLOTS = {"n": Slot.NUMBER, "date": Slot.DATE, "year": Slot.YEAR, "日期": Slot.DATE} | _GAPS
 _TOKEN = re.compile(
-    r"(?P<mixed>[(（](?=[^()（）]*[|｜])(?=[^()（）]*[{｛])[^()（）]*[)）])"
-    r"|[{｛](?P<slot>[^{}｛｝]*)[}｝]|[(（](?P<choice>[^()（）{}｛｝]*[|｜][^()（）{}｛｝]*)[)）]"
+    r"[{｛](?P<slot>[^{}｛｝]*)[}｝]|[(（](?P<choice>[^()（）{}｛｝]*[|｜][^()（）{}｛｝]*)[)）]"
 )
 _NAME = re.compile(r"[^\W\d]\w*")
+_CLOSING = dict.fromkeys("(（", ")）") | dict.fromkeys("{｛", "}｝")
+"""Bracket → those that close it."""
+
+
+@dataclass(slots=True)
+class _Bracket:
+    """A bracket that is still open."""
+
+    start: int
+    closing: str
+    bars: bool = False
+    """Whether it holds a bar that stands in no bracket within it."""
+    holds: bool = False
+    """Whether it holds brackets."""
+    choices: bool = False
+    """Whether it holds choices or placeholders."""
+
+    @property
+    def round(self) -> bool:
+        """Whether it is no brace."""
+        return ")" in self.closing
 
 
 def parse_template(text: syntax.Text) -> tuple[Template | None, Sequence[Diagnostic]]:
@@ -46,13 +67,15 @@ def parse_template(text: syntax.Text) -> tuple[Template | None, Sequence[Diagnos
     places: list[Span] = []
     problems: list[Diagnostic] = []
     end = 0
+    for start, stop in _overfull(written):
+        problems.append(template_problems.placeholder_in_choice(inner.part(start, stop)))
+        written = written[:start] + "—" * (stop - start) + written[stop:]
     for token in _TOKEN.finditer(written):
-        _literal(inner.part(end, token.start()), parts, places, problems)
+        _literal(
+            written[end : token.start()], inner.part(end, token.start()), parts, places, problems
+        )
         place = inner.part(token.start(), token.end())
         end = token.end()
-        if token["mixed"]:
-            problems.append(template_problems.placeholder_in_choice(place))
-            continue
         part = _placeholder(token["slot"], place) if token["choice"] is None else None
         if part is None:
             part = _choice(token["choice"], None, place)
@@ -61,22 +84,46 @@ def parse_template(text: syntax.Text) -> tuple[Template | None, Sequence[Diagnos
         else:
             parts.append(part)
             places.append(place)
-    _literal(inner.part(end, len(written)), parts, places, problems)
+    _literal(written[end:], inner.part(end, len(written)), parts, places, problems)
     if not problems:
         problems += _shape(parts, places, text.span)
     return (None, problems) if problems else (Template(text.span, tuple(parts)), [])
 
 
+def _overfull(written: str) -> Sequence[tuple[int, int]]:
+    """Where the outermost choices stand whose options are more than plain words.
+
+    >>> _overfull("(a|(b|c)|d)(e|f)(g{n:h|i})")
+    [(0, 11)]
+    """
+    found: list[tuple[int, int]] = []
+    open_: list[_Bracket] = []
+    for at, sign in enumerate(written):
+        if sign in _CLOSING:
+            open_.append(_Bracket(at, _CLOSING[sign]))
+        elif sign in "|｜" and open_:
+            open_[-1].bars = True
+        elif open_ and sign in open_[-1].closing:
+            bracket = open_.pop()
+            if bracket.bars and (bracket.choices or (bracket.round and bracket.holds)):
+                found = [place for place in found if place[0] < bracket.start]
+                found.append((bracket.start, at + 1))
+            if open_:
+                open_[-1].holds = True
+                open_[-1].choices |= bracket.bars or bracket.choices or not bracket.round
+    return found
+
+
 def _literal(
-    place: Span, parts: list[Part], places: list[Span], problems: list[Diagnostic]
+    written: str, place: Span, parts: list[Part], places: list[Span], problems: list[Diagnostic]
 ) -> None:
     """Characters that stand for themselves; a lone brace or bar is a slip."""
     problems += [
         template_problems.unbalanced_template(place.part(stray.start(), stray.end()))
-        for stray in re.finditer(r"[{}｛｝|｜]", place.text)
+        for stray in re.finditer(r"[{}｛｝|｜]", written)
     ]
-    if place.text.strip():
-        parts.append(Literal(place.text))
+    if written.strip():
+        parts.append(Literal(written))
         places.append(place)
 
 

@@ -117,8 +117,8 @@ def placeholder_in_choice(place: Span) -> Diagnostic:
         "placeholder-in-choice",
         place,
         Wording(
-            "任选 (甲|乙) 里只能是文字，不能再有 {…}",
-            "The options of a choice (a|b) are plain words: no {…} in them",
+            "任选 (甲|乙) 里只能是文字，不能再有 (…) 和 {…}",
+            "The options of a choice (a|b) are plain words: no (…) and no {…} in them",
         ),
         Wording("请分写成几个模板，用逗号隔开。", "Write several templates, separated by commas."),
     )

@@ -124,9 +124,10 @@ def _stray(source: Source, at: int, end: int) -> Diagnostic:
     return problems.unclosed_quote(rest, quote)
 
 
-def chunks(source: Source, start: int, end: int) -> tuple[list[Chunk], Diagnostic | None]:
+def chunks(source: Source) -> tuple[list[Chunk], Diagnostic | None]:
     """The items of a text; and where reading was given up, with too much that cannot be read."""
     reader = _Chunks(source)
+    start, end = 0, len(source.text)
     while reader.restarts < _RESTARTS:
         stopped = reader.read(start, end)
         again = None if stopped is None else _next_item(source, stopped, end)

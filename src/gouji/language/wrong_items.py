@@ -16,6 +16,7 @@ _RULES = frozenset({"_RULE", "_EXCEPTION"})
 _LISTS = frozenset({"_TABLE", "_OUTLINE"})
 _HOMES: Mapping[str, Set[str]] = {
     **dict.fromkeys(CLAUSES, _RULES),
+    **dict.fromkeys(("_ON", "_FOR_EACH"), frozenset({"_RULE"})),
     "_WHEN": _RULES | {"_WAIVE"},
     "_BASIS": _RULES | {"_PACK"},
     "_SERVES": frozenset({"_RULE", "_TABLE"}),

@@ -298,7 +298,8 @@ def _chinese(match: re.Match[str], scale: int) -> tuple[Fraction, Fraction] | No
     if decimals:
         fraction = Fraction(int("".join(map(_one, decimals))), 10 ** len(decimals))
         return (whole + fraction) * scale, Fraction(scale, 2 * 10 ** len(decimals))
-    last = _SCALES.get(numeral[-1], 1) if numeral[-1] in "万亿" else 1
+    # the last digit counts whole multipliers: 一万亿 is one 万亿 (1万亿), not ten thousand 亿
+    last = _SCALES.get(numeral[len(numeral.rstrip("万亿")) :], 1)
     return Fraction(whole * scale), Fraction(last * scale, 2) if last * scale > 1 else Fraction(0)
 
 

@@ -30,6 +30,20 @@ def same(text: str) -> Wording:
     return Wording(text, text)
 
 
+_QUOTED = 40
+"""So many characters of what somebody else wrote are repeated in a sentence."""
+
+
+def quoted(text: str, most: int = _QUOTED) -> str:
+    r"""What somebody else wrote, in one line, shortened.
+
+    >>> quoted("ten  \n  words", 8)
+    'ten wor…'
+    """
+    line = " ".join(text[: 2 * most].split())
+    return line if len(line) <= most and len(text) <= 2 * most else line[: most - 1] + "…"
+
+
 def put(template: Wording, *parts: Wording) -> Wording:
     """A template with its parts, each in its language."""
     return Wording(

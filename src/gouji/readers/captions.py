@@ -14,7 +14,7 @@ from gouji.readers.cells import Reading
 from gouji.readers.document import Document, GridCell, Paragraph
 from gouji.readers.labels import Labels, Line, Printed, printed
 from gouji.readers.placement import Placement
-from gouji.readers.units import differs, stated_units
+from gouji.readers.units import announces_unit, differs, stated_units
 
 Scope = tuple[str, Code | None, Code | None]
 """For what a unit is printed: a table, and a row or a column of it where not for all."""
@@ -73,7 +73,7 @@ def _heads(
     placement: Placement,
     is_heading: Callable[[Paragraph], bool],
 ) -> Iterator[tuple[Table, Line]]:
-    """What stands above the rows of each table, down from the heading of the section.
+    """What may state a unit above the rows of each table, down from the heading of the section.
 
     What stands above a table that the form lacks is for that one.
     """
@@ -83,8 +83,9 @@ def _heads(
     above: list[Line] = []
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            line = Line(grid, -1, (printed(GridCell(block.text, block.place)),))
-            above = [line] if is_heading(block) else [*above, line]
+            above = [] if is_heading(block) else above
+            if announces_unit(block.text):
+                above.append(Line(grid, -1, (printed(GridCell(block.text, block.place)),)))
             continue
         inside = grids.get(grid, [])
         grid += 1
@@ -103,7 +104,7 @@ def _labelled(
 ) -> Iterator[tuple[Scope, GridCell]]:
     """What is printed above the rows of a table and in their labels, with what it is about."""
     for table, line in heads:
-        for cell in line.cells:
+        for cell in (cell for cell in line.cells if announces_unit(cell.cell.text)):
             columns = _columns(table, cell, labels)
             yield from (((table.key, None, column), cell.cell) for column in columns)
             if not columns:

@@ -90,7 +90,7 @@ def _trimmed(cells: Sequence[Printed]) -> Sequence[Printed]:
 def _meaning(cell: Printed) -> object:
     number = cell.number
     if isinstance(number, Number):
-        return number.value, number.unit
+        return number.value, number.unit, number.approximate
     return number.kind, cell.cell.text if number.kind is MissingKind.UNREADABLE else ""
 
 

@@ -5,9 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Entry, Table
 from gouji.model.span import Span
-from gouji.model.wording import Wording
-
-_QUOTED = 40
+from gouji.model.wording import Wording, quoted
 
 
 def nothing_printed(place: Span) -> Diagnostic:
@@ -58,8 +56,8 @@ def reworded_heading(printed: str, label: str, place: Span) -> Diagnostic:
         "reworded-heading",
         Severity.NOTE,
         Wording(
-            zh=f"标题「{_short(printed)}」按「{label}」理解",
-            en=f"the heading {_short(printed)!r} is taken for {label!r}",
+            zh=f"标题「{quoted(printed)}」按「{label}」理解",
+            en=f"the heading {quoted(printed)!r} is taken for {label!r}",
         ),
         place,
     )
@@ -71,8 +69,8 @@ def unlisted_heading(printed: str, place: Span) -> Diagnostic:
         "unlisted-heading",
         Severity.NOTE,
         Wording(
-            zh=f"标题「{_short(printed)}」不在格式所列各部分之中，其下文字不计入任何部分",
-            en=f"the heading {_short(printed)!r} is none of the form's; "
+            zh=f"标题「{quoted(printed)}」不在格式所列各部分之中，其下文字不计入任何部分",
+            en=f"the heading {quoted(printed)!r} is none of the form's; "
             "the prose below it belongs to no section",
         ),
         place,
@@ -85,8 +83,8 @@ def near_row(printed: str, table: Table, row: Entry, place: Span) -> Diagnostic:
         "near-row",
         Severity.NOTE,
         Wording(
-            zh=f"{table.short}的行名「{_short(printed)}」按「{_short(row.label)}」理解",
-            en=f"{table.short}: the row label {_short(printed)!r} is taken for {_short(row.label)!r}",
+            zh=f"{table.short}的行名「{quoted(printed)}」按「{quoted(row.label)}」理解",
+            en=f"{table.short}: the row label {quoted(printed)!r} is taken for {quoted(row.label)!r}",
         ),
         place,
     )
@@ -98,8 +96,8 @@ def unplaced_line(quote: str, place: Span) -> Diagnostic:
         "unplaced-line",
         Severity.WARNING if any(map(str.isdigit, quote)) else Severity.NOTE,
         Wording(
-            zh=f"表格中的这一行不属于格式的任何一行：{_short(quote)}",
-            en=f"this line of a table belongs to no row of the form: {_short(quote)}",
+            zh=f"表格中的这一行不属于格式的任何一行：{quoted(quote)}",
+            en=f"this line of a table belongs to no row of the form: {quoted(quote)}",
         ),
         place,
         Wording(
@@ -116,8 +114,8 @@ def ambiguous_row(label: str, candidates: Iterable[tuple[Table, Entry]], place: 
         "ambiguous-row",
         Severity.WARNING,
         Wording(
-            zh=f"行名「{_short(label)}」对应多行（{named}），无法确定",
-            en=f'the row label "{_short(label)}" fits several rows ({named})',
+            zh=f"行名「{quoted(label)}」对应多行（{named}），无法确定",
+            en=f'the row label "{quoted(label)}" fits several rows ({named})',
         ),
         place,
         Wording(
@@ -182,9 +180,9 @@ def repeated_key(table: Table, key: str, places: Sequence[Span]) -> Diagnostic:
         "repeated-key",
         Severity.WARNING,
         Wording(
-            zh=f"{table.short}中「{_short(key)}」出现 {len(places)} 次，各作一行（{_short(key)}#{len(places)}）",
-            en=f"{table.short}: {_short(key)!r} is printed {len(places)} times; each is a row "
-            f"({_short(key)}#{len(places)})",
+            zh=f"{table.short}中「{quoted(key)}」出现 {len(places)} 次，各作一行（{quoted(key)}#{len(places)}）",
+            en=f"{table.short}: {quoted(key)!r} is printed {len(places)} times; each is a row "
+            f"({quoted(key)}#{len(places)})",
         ),
         places[-1],
         Wording(zh="请核对是否重复填报", en="see whether it was reported twice"),
@@ -298,8 +296,8 @@ def unreadable_day(printed: str, place: Span) -> Diagnostic:
         "unreadable-day",
         Severity.WARNING,
         Wording(
-            zh=f"发布日期读不出：{_short(printed)}",
-            en=f"this is no day of publication: {_short(printed)}",
+            zh=f"发布日期读不出：{quoted(printed)}",
+            en=f"this is no day of publication: {quoted(printed)}",
         ),
         place,
         Wording(zh="请核对日期", en="check the date"),
@@ -405,7 +403,3 @@ def why_count(found: int, columns: int) -> Wording:
 def why_several_lines(found: int) -> Wording:
     """Several lines may be the only row of a table."""
     return Wording(zh=f"有 {found} 行可能是它", en=f"{found} lines might be it")
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"

@@ -1,13 +1,11 @@
 """From a document and the forms it may follow to a report."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from gouji.model.form import Form
-from gouji.model.number import Missing, MissingKind
 from gouji.model.report import Passage, Report
 from gouji.readers import problems
-from gouji.readers.cells import Reading
+from gouji.readers.choosing import fitness
 from gouji.readers.document import Document, Grid, GridCell, Paragraph
 from gouji.readers.headings import (
     Heading,
@@ -38,25 +36,20 @@ def recognise(document: Document, forms: Sequence[Form]) -> Report | None:
     """
     best: tuple[tuple[bool, int], Report] | None = None
     for form in forms:
-        score, report = _read(document, form, forms)
+        report = _read(document, form, forms)
         if report is not None:
-            fit = _valid(form, report.year), score
+            fit = fitness(form, report.year, len(report.sections), report.cells)
             best = (fit, report) if best is None or fit > best[0] else best
     return best[1] if best else None
 
 
-def _valid(form: Form, year: int | None) -> bool:
-    """Whether reports of a year follow a form; of no year they may."""
-    return year is None or form.validity.holds(date(year, 12, 31))
-
-
-def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, Report | None]:
+def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | None:
     titles = titles_of(form)
     tables = read_tables(document, form, forms, lambda p: as_heading(p, titles, ()) is not None)
     document = tables.document
     before, headings = _outlined(document, form)
     if not tables.keys and len({heading.entry.code for heading in headings}) < _ENOUGH:
-        return 0, None
+        return None
     naming = name(form, before, list(_after(document, before)), document.stated)
     day, day_problems = published(_edges(document, before), document.stated)
     signed = _signed(headings, naming.agency)
@@ -69,7 +62,7 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, R
     parted = _parted(intro, headings)
     kept, heading_problems = choose(headings)
     unlisted = tuple(passage for one in parted for passage in one.unlisted)
-    report = Report(
+    return Report(
         source=document.name,
         form=form.key,
         agency=naming.agency,
@@ -99,7 +92,6 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> tuple[int, R
             *tables.diagnostics,
         ),
     )
-    return len(kept) + _readable_rows(tables.reading), report
 
 
 def _signed(headings: Sequence[Heading], agency: str | None) -> tuple[Passage, ...]:
@@ -138,16 +130,6 @@ def _edges(document: Document, before: Sequence[Paragraph]) -> Iterator[Paragrap
         )
         if at >= len(document.blocks) - _LAST or pieces[0].place.start < first:
             yield from pieces
-
-
-def _readable_rows(reading: Reading) -> int:
-    return len(
-        {
-            (key.table, key.row)
-            for key, cell in reading.cells.items()
-            if not (isinstance(cell.number, Missing) and cell.number.kind is MissingKind.UNREADABLE)
-        }
-    )
 
 
 def _outlined(document: Document, form: Form) -> tuple[list[Paragraph], list[Heading]]:

@@ -29,7 +29,7 @@ def stated_units(text: str, known: Collection[str]) -> tuple[str, ...]:
     >>> stated_units("Unit: thousand USD", ["USD"]), stated_units("单位：某某局", ["元"])
     (('thousand USD',), ())
     """
-    if len(text) > _CAPTION or "。" in text:
+    if not announces_unit(text):
         return ()
     found: dict[str, None] = {}
     for part in _SAYS.split(text)[1:]:
@@ -41,6 +41,11 @@ def stated_units(text: str, known: Collection[str]) -> tuple[str, ...]:
                 if _measure(unit) or any(_akin(unit, other) for other in known):
                     found[unit] = None
     return tuple(found)
+
+
+def announces_unit(text: str) -> bool:
+    """Whether a text may be a caption or a label that states a unit."""
+    return len(text) <= _CAPTION and _SAYS.search(text) is not None and "。" not in text
 
 
 def differs(unit: str, stated: Collection[str], others: Iterable[str]) -> bool:

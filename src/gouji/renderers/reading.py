@@ -4,19 +4,19 @@ import json
 
 from gouji.model.form import Table
 from gouji.model.locator import told
-from gouji.model.number import Missing, MissingKind, Number, figure_text, number_text
-from gouji.model.report import Cell, CellKey, Completeness, Report, Section
+from gouji.model.number import Missing, Number, number_text
+from gouji.model.report import Cell, CellKey, Report, Section
 from gouji.model.result import Reading, StatedNumber
 from gouji.model.wording import Language
 from gouji.renderers import words
 from gouji.renderers.at import at, printed, problem
+from gouji.renderers.filled import cell_text, rows_of
 from gouji.renderers.grid import grid
 from gouji.renderers.printable import escaped, printable
 
 WIDTH = 120
 _FIRST_WORDS = 40
 _DOUBTFUL = {True: "≈", False: ""}
-_UNREADABLE = "×"
 
 
 def render(reading: Reading, language: Language, width: int = WIDTH) -> bytes:
@@ -59,8 +59,7 @@ def render_json(reading: Reading, language: Language) -> bytes:
 
 def _head(reading: Reading, language: Language) -> str:
     report = reading.report
-    partly = reading.status is Completeness.COMPLETE and not reading.everything
-    status = (words.IN_PART if partly else words.STATUS[reading.status]).in_language(language)
+    status = words.read_status(reading).in_language(language)
     if reading.reason:
         reason = reading.reason.in_language(language)
         status += words.bracketed(reason).in_language(language)
@@ -75,35 +74,17 @@ def _head(reading: Reading, language: Language) -> str:
 def _table(table: Table, report: Report, language: Language, width: int) -> str:
     columns = table.value_columns
     header = ["", *(printable(column.short) for column in columns)]
-    opened = [code for key, code in report.rows if key == table.key and code not in table.row]
-    fixed = {row.code: f"{row.code} {row.short}" for row in table.value_rows}
     lines = [
         [
             printable(label),
             *(
-                _cell_text(table, CellKey(table.key, code, c.code), report, language)
-                for c in columns
+                cell_text(table, CellKey(table.key, code, column.code), report, language)
+                for column in columns
             ),
         ]
-        for code, label in {**{key: key for key in opened}, **fixed}.items()
+        for code, label in rows_of(table, report).items()
     ]
     return f"{printable(f'{table.key} {table.title}')}\n{grid(header, lines, width)}"
-
-
-def _cell_text(table: Table, key: CellKey, report: Report, language: Language) -> str:
-    """The value as read; ≈ marks an estimate, × what could not be read, · what was not found."""
-    if key.column not in {column.code for column in table.columns_of(key.row)}:
-        return ""
-    cell = report.cells.get(key)
-    if cell is None:
-        return "·"
-    match cell.number:
-        case Number(approximate=approximate) as number:
-            return _DOUBTFUL[approximate] + figure_text(number)
-        case Missing(kind=MissingKind.UNREADABLE, raw=raw):
-            return f"{_UNREADABLE} {printable(raw)}".strip()
-        case Missing(kind=kind, raw=raw):
-            return printable(raw).strip() or words.reason(kind.value, language)
 
 
 def _ordered(report: Report) -> list[Section]:

@@ -3,6 +3,7 @@
 from gouji.model.diagnostic import Severity
 from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
+from gouji.model.result import Reading
 from gouji.model.wording import Language, Wording, put, same
 
 COLUMNS = (
@@ -93,6 +94,18 @@ COLON = Wording(zh="：", en=": ")
 COMMA = Wording(zh="，", en=", ")
 ENUMERATION = Wording(zh="、", en=", ")
 SEMICOLON = Wording(zh="；", en="; ")
+SOURCE = Wording(zh="原文", en="Source")
+READ = Wording(zh="读到的内容", en="What was read")
+MARKS_ARE = Wording(zh="点一个格子看它在原文何处：", en="Click a cell to see where it is printed:")
+MARKS = {
+    "cell": Wording(zh="读作数值", en="read as a value"),
+    "about": Wording(zh="约数", en="an estimate"),
+    "missing": Wording(zh="空格或标记", en="blank or a mark"),
+    "doubt": Wording(zh="读不出", en="unreadable"),
+    "heading": Wording(zh="标题", en="heading"),
+    "prose": Wording(zh="正文", en="prose"),
+    "unplaced": Wording(zh="没有归属", en="without a place"),
+}
 SECTION = Wording(zh="部分", en="Sections")
 STATEMENTS = Wording(zh="正文中的数字", en="Numbers in the text")
 UNPLACED = Wording(zh="没有归属的内容", en="Printed matter without a place")
@@ -144,6 +157,22 @@ MODES = {
 }
 HELD = {True: Wording(zh="符合预期", en="holds"), False: Wording(zh="不符", en="does not hold")}
 UNTESTED = Wording(zh="没有测试", en="none")
+
+
+def read_status(reading: Reading) -> Wording:
+    """Whether a document was read to the end, and all of it."""
+    partly = reading.status is Completeness.COMPLETE and not reading.everything
+    return IN_PART if partly else STATUS[reading.status]
+
+
+def page(number: int) -> Wording:
+    """A page of a document."""
+    return Wording(zh=f"第 {number} 页", en=f"page {number}")
+
+
+def sheet(name: str) -> Wording:
+    """A sheet of a workbook."""
+    return Wording(zh=f"工作表「{name}」", en=f'sheet "{name}"')
 
 
 def in_source(places: Wording) -> Wording:

@@ -2,13 +2,14 @@
 
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
 from gouji.model.diagnostic import Diagnostic
-from gouji.scan import problems
+from gouji.scan import archive_problems, problems
 
 SUFFIX = ".zip"
 MOST_ENTRIES = 20_000
@@ -27,17 +28,18 @@ _LONGEST_COMMENT = 2**16
 _ENCRYPTED = 1
 
 
-def members(path: Path, name: str) -> Sequence[str] | Diagnostic:
-    """The documents of an archive by name, in order, hidden ones left out; or why there are none."""
+def members(path: Path, name: str) -> Mapping[str, int] | Diagnostic:
+    """How many documents of each name an archive has, in order, hidden ones left out; or why none."""
     try:
         entries = _opened(path)
     except OSError as error:
         return problems.outside_trouble(name, error)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, RecursionError):
-        return problems.bad_archive(name)
+        return archive_problems.bad_archive(name)
     if isinstance(entries, str):
-        return problems.large_archive(name, entries)
-    return sorted({info.filename for info in entries.infolist() if not _left_out(info)})
+        return archive_problems.large_archive(name, entries)
+    counts = Counter(info.filename for info in entries.infolist() if not _left_out(info))
+    return dict(sorted(counts.items()))
 
 
 def read_member(path: Path, member: str, name: str, limit: int) -> bytes | Diagnostic:
@@ -45,21 +47,23 @@ def read_member(path: Path, member: str, name: str, limit: int) -> bytes | Diagn
     try:
         archive = _opened(path)
         if isinstance(archive, str):
-            return problems.large_archive(name, archive)
+            return archive_problems.large_archive(name, archive)
         info = archive.getinfo(member)
         if info.flag_bits & _ENCRYPTED:
-            return problems.encrypted_member(name)
+            return archive_problems.encrypted_member(name)
         most = min(limit, max(SMALL, RATIO * info.compress_size))
         with archive.open(info) as stream:
             raw = stream.read(most + 1)
     except OSError as error:
         return problems.outside_trouble(name, error)
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError):
-        return problems.bad_archive(name)
+        return archive_problems.bad_archive(name)
     if len(raw) <= most:
         return raw
     return (
-        problems.too_large(name, limit) if most == limit else problems.swollen_member(name, RATIO)
+        problems.too_large(name, limit)
+        if most == limit
+        else archive_problems.swollen_member(name, RATIO)
     )
 
 

@@ -6,7 +6,7 @@ from gouji.language.nearest import nearest
 from gouji.model.data import Path, path_text
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.span import Span
-from gouji.model.wording import Wording
+from gouji.model.wording import Wording, quoted
 
 MAPPING = Wording(zh="应为若干行“键: 值”", en='must be lines "key: value"')
 LIST = Wording(zh="应为列表（每行以 - 开头）", en="must be a list (lines that begin with -)")
@@ -15,7 +15,6 @@ YEAR = Wording(zh="应为四位年份，如 2024", en="must be a year of four di
 DATE = Wording(
     zh="应为日期，如 2025-01-20 或 2025年1月20日", en="must be a date such as 2025-01-20"
 )
-_QUOTED = 40
 _WORD = 4
 """Letters from which on a key with another ending is known: alias, aliases."""
 
@@ -59,8 +58,8 @@ def unknown_key(path: Path, place: Span, key: str, keys: Sequence[str]) -> Diagn
         _at(
             path,
             Wording(
-                zh=f"不认识的键「{_short(key)}」（可用：{listed}）",
-                en=f'there is no key "{_short(key)}" here (known: {listed})',
+                zh=f"不认识的键「{quoted(key)}」（可用：{listed}）",
+                en=f'there is no key "{quoted(key)}" here (known: {listed})',
             ),
         ),
         did_you_mean(near),
@@ -82,8 +81,8 @@ def unknown_parent(path: Path, place: Span, parent: str, names: Iterable[str]) -
         _at(
             path,
             Wording(
-                zh=f"名录里没有机关「{_short(parent)}」",
-                en=f'the roster lists no agency "{_short(parent)}"',
+                zh=f"名录里没有机关「{quoted(parent)}」",
+                en=f'the roster lists no agency "{quoted(parent)}"',
             ),
         ),
         did_you_mean(nearest(parent, names)),
@@ -100,12 +99,26 @@ def unasked_kind(path: Path, place: Span, kind: str, asked: Sequence[str]) -> Di
         _at(
             path,
             Wording(
-                zh=f"没有规则认识类别「{_short(kind)}」，按类别检查的规则不会用于这些机关",
-                en=f'no rule knows the kind "{_short(kind)}", so those for a kind pass over its agencies',
+                zh=f"没有规则认识类别「{quoted(kind)}」，按类别检查的规则不会用于这些机关",
+                en=f'no rule knows the kind "{quoted(kind)}", so those for a kind pass over its agencies',
             ),
         ),
         place,
         did_you_mean(near) or listed,
+    )
+
+
+def misspelt_kind(place: Span, kind: str, near: str) -> Diagnostic:
+    """A kind of agencies that a rule asks about, and that the roster of its pack spells otherwise."""
+    return Diagnostic(
+        "misspelt-kind",
+        Severity.WARNING,
+        Wording(
+            zh=f"规则包的 agencies.yaml 里没有类别「{quoted(kind)}」，问到它的规则可能用不上",
+            en=f'agencies.yaml of the pack has no kind "{quoted(kind)}", so the rule may never apply',
+        ),
+        place,
+        did_you_mean(near),
     )
 
 
@@ -118,8 +131,8 @@ def same_name(path: Path, place: Span, name: str, first: Span) -> Diagnostic:
         _at(
             path,
             Wording(
-                zh=f"「{_short(name)}」已是另一机关的名称或别名（第 {one} 行）",
-                en=f'"{_short(name)}" already is a name or alias of another agency (line {one})',
+                zh=f"「{quoted(name)}」已是另一机关的名称或别名（第 {one} 行）",
+                en=f'"{quoted(name)}" already is a name or alias of another agency (line {one})',
             ),
         ),
         related=(first,),
@@ -128,7 +141,7 @@ def same_name(path: Path, place: Span, name: str, first: Span) -> Diagnostic:
 
 def parents_in_a_circle(path: Path, place: Span, names: Sequence[str]) -> Diagnostic:
     """Agencies that are subordinate to themselves."""
-    circle = " → ".join(_short(name) for name in names)
+    circle = " → ".join(quoted(name) for name in names)
     return _error(
         "parents-in-a-circle",
         place,
@@ -205,8 +218,3 @@ def _error(
 def _at(path: Path, wording: Wording) -> Wording:
     where = path_text(path)
     return Wording(zh=f"{where}：{wording.zh}", en=f"{where}: {wording.en}") if where else wording
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else line[: _QUOTED - 1] + "…"

@@ -1,5 +1,6 @@
 """From the words on the command line to the files that are meant."""
 
+import errno
 import os
 import re
 from collections import Counter
@@ -10,7 +11,7 @@ from pathlib import Path, PurePath
 
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic
-from gouji.scan import archives, problems
+from gouji.scan import archive_problems, archives, problems
 
 STANDARD_INPUT = "-"
 _PATTERN = frozenset("*?[")
@@ -57,13 +58,14 @@ class _Search:
         if isinstance(found, Diagnostic):
             self.trouble(name, found)
             return
-        for member in found:
+        for member, many in found.items():
             identity = f"{_identity(path)}\0{member}"
             if PurePath(member).suffix.lower() not in self.suffixes:
                 self.skipped[PurePath(member).suffix.lower()] += identity not in self.met
             elif identity not in self.met:
                 shown = member if len(member) <= _LONGEST else f"{member[:_LONGEST]}…"
-                self.found.append(Input(f"{name}/{shown}", path, member=member))
+                again = archive_problems.repeated_member(member, many) if many > 1 else None
+                self.found.append(Input(f"{name}/{shown}", path, again, member))
             self.met.add(identity)
 
     def skip(self, path: Path) -> None:
@@ -163,7 +165,7 @@ def _take(name: str, search: _Search) -> None:
         else:
             search.trouble(name, problems.no_regular_file(name))
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        cause = error if isinstance(error, OSError) else OSError(str(error))
+        cause = error if isinstance(error, OSError) else OSError(errno.EINVAL, str(error))
         search.trouble(name, problems.outside_trouble(name, cause))
 
 

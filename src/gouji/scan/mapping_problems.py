@@ -7,10 +7,11 @@ from gouji.model.data import Path, path_text
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Table
 from gouji.model.span import Span
-from gouji.model.wording import Wording
+from gouji.model.wording import Wording, quoted
 from gouji.scan.data_problems import did_you_mean
 
-_QUOTED = 60
+_PATH = 60
+"""Characters of a path that are repeated."""
 
 FORM = Wording(zh="格式", en="form")
 TABLE = Wording(zh="表", en="table")
@@ -39,8 +40,8 @@ def bad_path(path: Path, place: Span, text: str) -> Diagnostic:
         place,
         path,
         Wording(
-            zh=f"这不是路径：{_short(text)}",
-            en=f"this is no path: {_short(text)}",
+            zh=f"这不是路径：{quoted(text, _PATH)}",
+            en=f"this is no path: {quoted(text, _PATH)}",
         ),
         Wording(
             zh='路径如 a:部分/a:行[a:编号 = "3"]/@id，每段是元素名或 ..，最后可以是 @属性',
@@ -74,7 +75,7 @@ def unknown_part(
         place,
         path,
         Wording(
-            zh=f"没有叫「{_short(name)}」的{what.zh}", en=f'there is no {what.en} "{_short(name)}"'
+            zh=f"没有叫「{quoted(name)}」的{what.zh}", en=f'there is no {what.en} "{quoted(name)}"'
         ),
         did_you_mean(nearest(name, known)),
     )
@@ -94,8 +95,8 @@ def ambiguous_part(
         place,
         path,
         Wording(
-            zh=f"有几个{what.zh}叫「{_short(name)}」",
-            en=f'several {what.en}s are called "{_short(name)}"',
+            zh=f"有几个{what.zh}叫「{quoted(name)}」",
+            en=f'several {what.en}s are called "{quoted(name)}"',
         ),
         Wording(zh=f"请写编码：{'、'.join(codes)}", en=f"write the code: {', '.join(codes)}"),
     )
@@ -122,8 +123,8 @@ def undeclared_key(path: Path, place: Span, name: str) -> Diagnostic:
         place,
         path,
         Wording(
-            zh=f"各行指向 {_short(name)}，而 keys 里没有写它",
-            en=f"rows refer to {_short(name)}, and it is not among the keys",
+            zh=f"各行指向 {quoted(name)}，而 keys 里没有写它",
+            en=f"rows refer to {quoted(name)}, and it is not among the keys",
         ),
         Wording(
             zh="请在 keys 里写明文件在哪里列出它们", en="say under keys where a document lists them"
@@ -183,8 +184,3 @@ def _error(
     where = path_text(path)
     said = Wording(zh=f"{where}：{message.zh}", en=f"{where}: {message.en}") if where else message
     return Diagnostic(code, Severity.ERROR, said, place, hint)
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _QUOTED else line[: _QUOTED - 1] + "…"

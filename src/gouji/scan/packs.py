@@ -1,6 +1,6 @@
 """Rule packs: where they lie, loaded, and narrowed to the rules that were asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,6 +75,7 @@ def packs(
         roster, wrong = _roster(place)
         diagnostics += [*found, *wrong]
         if pack is not None and roster is not None:
+            diagnostics += _misspelt_kinds(pack, roster)
             loaded.append(LoadedPack(pack, roster, _mapping_files(place)))
     parameters = {name for one in loaded for name in one.pack.parameters}
     unknown = [name for name in settings if name not in parameters]
@@ -176,6 +177,20 @@ def _roster(place: Path) -> tuple[Roster | None, Sequence[Diagnostic]]:
     if roster is not None and not wrong and before is not None:
         cache.keep(file, cache.Made([roster], {file.name: before.path}, [before]))
     return roster, wrong
+
+
+def _misspelt_kinds(pack: checked.Pack, roster: Roster) -> Iterator[Diagnostic]:
+    """Kinds that rules name and the pack's roster spells otherwise; one like none of its kinds may be a user's."""
+    known = {kind.kind for kind in roster.kinds}
+    known |= {agency.kind for agency in roster.agencies if agency.kind}
+    for named in pack.kinds:
+        if isinstance(named.value, str) and named.value not in known:
+            from gouji.language.nearest import nearest  # noqa: PLC0415  # seldom
+            from gouji.scan import data_problems  # noqa: PLC0415
+
+            near = nearest(named.value, known)
+            if near is not None:
+                yield data_problems.misspelt_kind(named.span, named.value, near)
 
 
 def _mapping_files(place: Path) -> tuple[Path, ...]:

@@ -51,14 +51,6 @@ class Pairing:
     """Those that state no agency or no year."""
 
 
-def pair(
-    reports: Iterable[Report], roster: Roster, incomplete: Collection[str] = frozenset()
-) -> Pairing:
-    """The reports of one pack in their relations, all of them at hand."""
-    known = {report.source: report for report in reports}
-    return pair_cards(map(card, known.values()), roster, incomplete, known)
-
-
 def pair_cards(
     cards: Iterable[Card],
     roster: Roster,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Table
+from gouji.model.refusal import refusal
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 
@@ -38,12 +39,12 @@ def not_found(name: str) -> Diagnostic:
 
 def outside_trouble(name: str, error: OSError) -> Diagnostic:
     """The operating system refused."""
-    said = error.strerror or type(error).__name__
+    said = refusal(error)
     busy = isinstance(error, PermissionError)
     return Diagnostic(
         "cannot-open",
         Severity.ERROR,
-        Wording(zh=f"无法打开 {name}：{said}", en=f"cannot open {name}: {said}"),
+        Wording(zh=f"无法打开 {name}：{said.zh}", en=f"cannot open {name}: {said.en}"),
         hint=Wording(
             zh="请确认有读取权限，且文件没有被别的程序占用",
             en="make sure that you may read it and that no other program holds it",
@@ -69,57 +70,6 @@ def too_large(name: str, limit: int) -> Diagnostic:
         "too-large",
         Severity.ERROR,
         Wording(zh=f"{name} 超过 {size} MB，没有读取", en=f"{name} exceeds {size} MB; left unread"),
-    )
-
-
-def bad_archive(name: str) -> Diagnostic:
-    """A zip archive, or a member of one, that cannot be read."""
-    return Diagnostic(
-        "bad-archive",
-        Severity.ERROR,
-        Wording(
-            zh=f"{name}：压缩包损坏，或用了不支持的压缩方式",
-            en=f"{name}: the archive is damaged, or packed in a way that is not supported",
-        ),
-        hint=Wording(
-            zh="请重新下载，或解压后再读文件夹",
-            en="download it again, or unpack it and read the folder",
-        ),
-    )
-
-
-def large_archive(name: str, much: str) -> Diagnostic:
-    """More members, or more bytes, than an archive of reports has."""
-    return Diagnostic(
-        "large-archive",
-        Severity.ERROR,
-        Wording(
-            zh=f"{name}：压缩包过大（{much}），没有读取",
-            en=f"{name}: there is too much in the archive ({much}); left unread",
-        ),
-        hint=Wording(zh="请分成几个压缩包", en="split it into several archives"),
-    )
-
-
-def encrypted_member(name: str) -> Diagnostic:
-    """A member that asks for a password."""
-    return Diagnostic(
-        "encrypted",
-        Severity.ERROR,
-        Wording(zh=f"{name} 加了密，没有读取", en=f"{name} is encrypted; left unread"),
-        hint=Wording(zh="请去掉密码", en="remove the password"),
-    )
-
-
-def swollen_member(name: str, ratio: int) -> Diagnostic:
-    """A member that grows beyond measure when it is unpacked."""
-    return Diagnostic(
-        "swollen",
-        Severity.ERROR,
-        Wording(
-            zh=f"{name} 解压后超过原来的 {ratio} 倍，没有读取",
-            en=f"{name} grows to more than {ratio} times its size when unpacked; left unread",
-        ),
     )
 
 
@@ -362,12 +312,12 @@ def nothing_selected() -> Diagnostic:
 
 def cannot_write(name: str, error: OSError) -> Diagnostic:
     """An output that could not be written; what stood there before is untouched."""
-    said = error.strerror or type(error).__name__
+    said = refusal(error)
     busy = isinstance(error, PermissionError)
     return Diagnostic(
         "cannot-write",
         Severity.ERROR,
-        Wording(zh=f"无法写入 {name}：{said}", en=f"cannot write {name}: {said}"),
+        Wording(zh=f"无法写入 {name}：{said.zh}", en=f"cannot write {name}: {said.en}"),
         hint=Wording(
             zh="文件可能被占用，请关闭后重试，或另写文件名",
             en="it may be open elsewhere: close it and try again, or choose another name",

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from gouji.model.data.values import Path, at_path, beginning
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.span import Span
-from gouji.model.wording import Wording
-
-_QUOTED = 40
+from gouji.model.wording import Wording, quoted
 
 
 def syntax(place: Span, why: Wording, hint: Wording | None = None) -> Diagnostic:
@@ -76,8 +74,8 @@ def duplicate_key(key: str, path: Path, first: Span, second: Span) -> Diagnostic
         second,
         at_path(
             path,
-            zh=f"键「{_short(key)}」重复（第 {one} 行与第 {two} 行）",
-            en=f'the key "{_short(key)}" stands twice (lines {one} and {two})',
+            zh=f"键「{quoted(key)}」重复（第 {one} 行与第 {two} 行）",
+            en=f'the key "{quoted(key)}" stands twice (lines {one} and {two})',
         ),
         Wording(zh="请只保留一处", en="keep one of them"),
         (first,),
@@ -91,8 +89,8 @@ def odd_key(path: Path, place: Span) -> Diagnostic:
         place,
         at_path(
             path,
-            zh=f"键「{_short(place.text)}」不是文字",
-            en=f'the key "{_short(place.text)}" is not a text',
+            zh=f"键「{quoted(place.text)}」不是文字",
+            en=f'the key "{quoted(place.text)}" is not a text',
         ),
         Wording(zh="请给键加上引号", en="put the key between quotation marks"),
     )
@@ -105,8 +103,8 @@ def alias(path: Path, place: Span) -> Diagnostic:
         place,
         at_path(
             path,
-            zh=f"不允许锚点和引用（{_short(place.text)}）",
-            en=f"anchors and aliases are not allowed ({_short(place.text)})",
+            zh=f"不允许锚点和引用（{quoted(place.text)}）",
+            en=f"anchors and aliases are not allowed ({quoted(place.text)})",
         ),
         Wording(
             zh="请写出内容本身；若是文字，请加引号",
@@ -127,7 +125,7 @@ def merge_key(path: Path, place: Span) -> Diagnostic:
 
 def tag(path: Path, place: Span, name: str) -> Diagnostic:
     """A tag such as !!python/object or !!str."""
-    shown = _short(name.replace("tag:yaml.org,2002:", "!!"))
+    shown = quoted(name.replace("tag:yaml.org,2002:", "!!"))
     return _error(
         "no-tag",
         place,
@@ -145,7 +143,7 @@ def no_number(path: Path, place: Span) -> Diagnostic:
         "no-number",
         place,
         at_path(
-            path, zh=f"{_short(place.text)} 不是数", en=f"{_short(place.text)} is not a number"
+            path, zh=f"{quoted(place.text)} 不是数", en=f"{quoted(place.text)} is not a number"
         ),
         Wording(zh="空白请写 null", en="write null for a blank"),
     )
@@ -158,8 +156,8 @@ def long_number(path: Path, place: Span) -> Diagnostic:
         place,
         at_path(
             path,
-            zh=f"数太长：{_short(place.text)}",
-            en=f"the number is too long: {_short(place.text)}",
+            zh=f"数太长：{quoted(place.text)}",
+            en=f"the number is too long: {quoted(place.text)}",
         ),
     )
 
@@ -185,8 +183,3 @@ def _error(
     related: Sequence[Span] = (),
 ) -> Diagnostic:
     return Diagnostic(code, Severity.ERROR, message, beginning(place), hint, tuple(related))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text[: 2 * _QUOTED].split())
-    return line if len(line) <= _QUOTED else line[: _QUOTED - 1] + "…"

@@ -1,13 +1,13 @@
 """From what a structured report says to a report of a form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Form
-from gouji.model.number import Missing, MissingKind
-from gouji.model.report import Completeness, Passage, Report
+from gouji.model.report import Cell, CellKey, Completeness, Passage, Report
 from gouji.model.span import Span
+from gouji.readers.choosing import fitness
 from gouji.readers.document import Paragraph
 from gouji.readers.headings import passage_of
 from gouji.readers.structured import problems
@@ -27,22 +27,23 @@ class Fit:
 
 
 def fit(written: Written, forms: Sequence[Form]) -> Fit | None:
-    """Read what is written by the form it names, else by the one of which it has most.
+    """Read what is written by the form it names, else by the one that fits it best.
 
-    The forms are those of one pack, so that a table may be of another edition than the form.  None
+    As with any document, one that is valid in the year of the report goes first.  The forms are those of one pack, so that a table may be of another edition than the form.  None
     where the form named is not among them, or where none is named and nothing written is of any.
     """
     name = written.form.text if written.form else None
     candidates = [form for form in forms if name in (None, form.key)]
     readings = [_reading(written, form, forms) for form in candidates]
-    best = max(readings, key=_score, default=None)
+    best = max(readings, key=lambda one: _fitness(one, written.year), default=None)
     if best is None:
         return None
+    score = _fitness(best, written.year)[-1]
     if any(problem.severity is Severity.ERROR for problem in best.diagnostics):
-        return Fit(None, _score(best), best.diagnostics)
-    if name is None and not _score(best):
+        return Fit(None, score, best.diagnostics)
+    if name is None and not score:
         return None
-    return Fit(_report(written, best), _score(best))
+    return Fit(_report(written, best), score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ class _Reading:
     outlined: Outlined
     tables: tuple[TableReading, ...]
     diagnostics: tuple[Diagnostic, ...]
+
+    @property
+    def cells(self) -> Mapping[CellKey, Cell]:
+        """The cells of all tables."""
+        return {key: cell for table in self.tables for key, cell in table.cells.items()}
 
 
 def _reading(written: Written, form: Form, forms: Sequence[Form]) -> _Reading:
@@ -75,15 +81,10 @@ def _reading(written: Written, form: Form, forms: Sequence[Form]) -> _Reading:
     return _Reading(form, sections, tuple(tables.values()), tuple(found))
 
 
-def _score(reading: _Reading) -> int:
-    """How many sections and rows with a readable cell were found."""
-    rows = {
-        (key.table, key.row)
-        for table in reading.tables
-        for key, cell in table.cells.items()
-        if not (isinstance(cell.number, Missing) and cell.number.kind is MissingKind.UNREADABLE)
-    }
-    return len(reading.outlined.sections) + len(rows)
+def _fitness(reading: _Reading, year: int) -> tuple[bool, bool, int]:
+    """As of any document; but nothing is no fit."""
+    valid, found = fitness(reading.form, year, len(reading.outlined.sections), reading.cells)
+    return found > 0, valid, found
 
 
 def _report(written: Written, reading: _Reading) -> Report:
@@ -96,7 +97,7 @@ def _report(written: Written, reading: _Reading) -> Report:
         title=written.title,
         intro=_passages(written, written.intro),
         sections=sections.sections,
-        cells={key: cell for table in tables for key, cell in table.cells.items()},
+        cells=reading.cells,
         tables=frozenset(table.table.key for table in tables if table.rows),
         completeness=Completeness.COMPLETE,
         published=written.published,

@@ -8,9 +8,7 @@ from gouji.model.data import Path, at_path, beginning
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Entry, Form, Table
 from gouji.model.span import Span
-from gouji.model.wording import Wording
-
-_QUOTED = 40
+from gouji.model.wording import Wording, quoted
 
 Expected: TypeAlias = Wording
 """What must stand at a place."""
@@ -101,8 +99,8 @@ def no_year(place: Span) -> Diagnostic:
         place,
         at_path(
             ("year",),
-            zh=f"「{_short(place.text)}」不是年度",
-            en=f"{_short(place.text)!r} is not a year",
+            zh=f"「{quoted(place.text)}」不是年度",
+            en=f"{quoted(place.text)!r} is not a year",
         ),
         Wording(zh="请写四位数字，如 2024", en="write four digits, such as 2024"),
     )
@@ -115,8 +113,8 @@ def no_day(place: Span) -> Diagnostic:
         place,
         at_path(
             ("published",),
-            zh=f"没有「{_short(place.text)}」这一天",
-            en=f"there is no such day as {_short(place.text)!r}",
+            zh=f"没有「{quoted(place.text)}」这一天",
+            en=f"there is no such day as {quoted(place.text)!r}",
         ),
         Wording(zh="请写作 2025-01-20", en="write it as 2025-01-20"),
     )
@@ -130,8 +128,8 @@ def unknown_form(place: Span, name: str, forms: Sequence[Form]) -> Diagnostic:
         place,
         at_path(
             ("form",),
-            zh=f"没有「{_short(name)}」这种格式",
-            en=f'there is no form "{_short(name)}"',
+            zh=f"没有「{quoted(name)}」这种格式",
+            en=f'there is no form "{quoted(name)}"',
         ),
         _did_you_mean(name, keys)
         or Wording(zh=f"已知：{'、'.join(keys)}", en=f"known: {', '.join(keys)}"),
@@ -158,8 +156,8 @@ def unlisted_heading(title: str, place: Span) -> Diagnostic:
         "unlisted-heading",
         Severity.NOTE,
         Wording(
-            zh=f"格式里没有「{_short(title)}」这一部分，其文字不归入任何部分",
-            en=f'the form has no section "{_short(title)}"; its text belongs to none',
+            zh=f"格式里没有「{quoted(title)}」这一部分，其文字不归入任何部分",
+            en=f'the form has no section "{quoted(title)}"; its text belongs to none',
         ),
         place,
     )
@@ -185,8 +183,8 @@ def named_twice(path: Path, name: str, first: Span, second: Span) -> Diagnostic:
         second,
         at_path(
             path,
-            zh=f"「{_short(name)}」写了两次（第 {one} 行与第 {two} 行）",
-            en=f'"{_short(name)}" is given twice (lines {one} and {two})',
+            zh=f"「{quoted(name)}」写了两次（第 {one} 行与第 {two} 行）",
+            en=f'"{quoted(name)}" is given twice (lines {one} and {two})',
         ),
         Wording(zh="请只保留一处", en="keep one of them"),
         (first,),
@@ -285,8 +283,3 @@ def _did_you_mean(written: str, known: Iterable[str]) -> Wording | None:
     return (
         None if word is None else Wording(zh=f"是否想写「{word}」？", en=f'did you mean "{word}"?')
     )
-
-
-def _short(text: str) -> str:
-    line = " ".join(text[: 2 * _QUOTED].split())
-    return line if len(line) <= _QUOTED else line[: _QUOTED - 1] + "…"

@@ -72,6 +72,8 @@ class Hit:
 
     element: Element
     text: str
+    attribute: str | None = None
+    """The attribute that it is; None: the characters of the element."""
 
 
 def parse_path(text: str) -> Path | None:
@@ -123,15 +125,25 @@ def elements(path: Path, start: Element, own: str = "") -> Sequence[Element]:
 
 
 def values(path: Path, start: Element, own: str = "") -> Sequence[Hit]:
-    """What stands at the end of a path, in order; the elements count as read."""
+    """What stands at the end of a path, in order; it counts as read."""
     hits = [
-        Hit(element, text.strip())
+        Hit(element, text.strip(), path.attribute)
         for element in elements(path, start, own)
         if (text := _text(path, element)) is not None
     ]
     for hit in hits:
-        hit.element.read = True
+        _mark(path, hit.element)
     return hits
+
+
+def _mark(path: Path, element: Element) -> None:
+    """Count as read what a path leads to: the text of an element, or one attribute of it."""
+    if path.attribute is None:
+        element.read = True
+    elif element.attributes_read is None:
+        element.attributes_read = {path.attribute}
+    else:
+        element.attributes_read.add(path.attribute)
 
 
 def _text(path: Path, element: Element) -> str | None:
@@ -142,10 +154,17 @@ def _taken(step: Step, start: Element, own: str) -> Sequence[Element]:
     if step.name == UP:
         return [start.parent] if start.parent is not None else []
     found = [child for child in start.children if child.name == step.name]
+    told = []
     for condition in step.conditions:
         fitting = _fitting(step.name, condition, start, own)
         found = [child for child in found if (child in fitting) is condition.equal]
-    return found if step.position is None else found[step.position - 1 : step.position]
+        told.append((condition.path, fitting))
+    found = found if step.position is None else found[step.position - 1 : step.position]
+    for path, fitting in told:
+        for child in found:
+            for one in fitting.get(child) or elements(path, child, own):
+                _mark(path, one)
+    return found
 
 
 def _fitting(
@@ -163,8 +182,4 @@ def _fitting(
                 for one in elements(condition.path, child, own):
                     text = (_text(condition.path, one) or "").strip()
                     index.setdefault(text, {}).setdefault(child, []).append(one)
-    fitting = index.get(own if condition.text is None else condition.text, {})
-    for found in fitting.values():
-        for one in found:
-            one.read = True
-    return fitting
+    return index.get(own if condition.text is None else condition.text, {})

@@ -5,9 +5,7 @@ from collections.abc import Sequence
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Entry, Table
 from gouji.model.span import Span
-from gouji.model.wording import Wording
-
-_QUOTED = 40
+from gouji.model.wording import Wording, quoted
 
 
 def web_page(place: Span | None) -> Diagnostic:
@@ -82,8 +80,8 @@ def bad_encoding(place: Span | None, encoding: str) -> Diagnostic:
         "xml-encoding",
         place,
         Wording(
-            zh=f"文件不合它声明的编码（{_short(encoding)}），没有读取",
-            en=f"the bytes are not in the stated encoding ({_short(encoding)}); left unread",
+            zh=f"文件不合它声明的编码（{quoted(encoding)}），没有读取",
+            en=f"the bytes are not in the stated encoding ({quoted(encoding)}); left unread",
         ),
     )
 
@@ -95,17 +93,33 @@ def unknown_root(place: Span, name: str, known: Sequence[str]) -> Diagnostic:
         "no-form-fits",
         place,
         Wording(
-            zh=f"没有规则包认识以 {_short(name)} 为根元素的 XML",
-            en=f"no pack knows XML whose root element is {_short(name)}",
+            zh=f"没有规则包认识以 {quoted(name)} 为根元素的 XML",
+            en=f"no pack knows XML whose root element is {quoted(name)}",
         ),
-        Wording(zh=f"认识的有：{zh}", en=f"known are: {en}") if known else None,
+        Wording(zh=f"认识的有：{zh}", en=f"known are: {en}"),
+    )
+
+
+def no_mapping(place: Span) -> Diagnostic:
+    """XML, and no pack that says how any XML is read."""
+    return _error(
+        "no-form-fits",
+        place,
+        Wording(
+            zh="所用的规则包都没有说明怎样读取 XML",
+            en="no pack at hand says how XML is read",
+        ),
+        Wording(
+            zh="请用 --rules 指定含有 .xml.yaml 文件的规则包",
+            en="name a pack with --rules that has a file .xml.yaml",
+        ),
     )
 
 
 def undeclared_rows(reference: str, tables: Sequence[str], places: Sequence[Span]) -> Diagnostic:
     """Rows that refer to nothing the document declares, or say nothing of what they belong to."""
     named = "、".join(tables), ", ".join(tables)
-    zh, en = (f"“{_short(reference)}”", f" ({_short(reference)})") if reference else ("", "")
+    zh, en = (f"“{quoted(reference)}”", f" ({quoted(reference)})") if reference else ("", "")
     return Diagnostic(
         "undeclared-row",
         Severity.NOTE,
@@ -125,8 +139,8 @@ def repeated_key(table: Table, key: str, places: Sequence[Span]) -> Diagnostic:
         "repeated-key",
         Severity.NOTE,
         Wording(
-            zh=f"{table.short}「{_short(key)}」有 {len(places)} 行",
-            en=f"{table.short}: {_short(key)} has {len(places)} rows",
+            zh=f"{table.short}「{quoted(key)}」有 {len(places)} 行",
+            en=f"{table.short}: {quoted(key)} has {len(places)} rows",
         ),
         places[-1],
         Wording(zh="请只保留一行", en="keep one of them"),
@@ -160,8 +174,8 @@ def unplaced_element(name: str, texts: Sequence[str], place: Span) -> Diagnostic
         "unplaced-element",
         Severity.WARNING if figure else Severity.NOTE,
         Wording(
-            zh=f"{name} 的内容不属于格式的任何一处：{_short(texts[0])}{zh}",
-            en=f"{name} belongs to no part of the form: {_short(texts[0])}{en}",
+            zh=f"{name} 的内容不属于格式的任何一处：{quoted(texts[0])}{zh}",
+            en=f"{name} belongs to no part of the form: {quoted(texts[0])}{en}",
         ),
         place,
     )
@@ -172,7 +186,7 @@ def unreadable_year(text: str, place: Span) -> Diagnostic:
     return _warning(
         "unreadable-year",
         place,
-        Wording(zh=f"年度读不出：{_short(text)}", en=f"this is no year: {_short(text)}"),
+        Wording(zh=f"年度读不出：{quoted(text)}", en=f"this is no year: {quoted(text)}"),
     )
 
 
@@ -184,7 +198,7 @@ DAY = Wording(zh="发布日期", en="day of publication")
 
 def several_values(what: Wording, texts: Sequence[str], places: Sequence[Span]) -> Diagnostic:
     """What a report says of itself once is there several times, and not the same."""
-    zh, en = "、".join(map(_short, texts)), ", ".join(map(_short, texts))
+    zh, en = "、".join(map(quoted, texts)), ", ".join(map(quoted, texts))
     return Diagnostic(
         "several-values",
         Severity.WARNING,
@@ -203,8 +217,8 @@ def year_of_the_name(year: int, name: str) -> Diagnostic:
         "year-of-the-name",
         Severity.NOTE,
         Wording(
-            zh=f"文件没有写明年度，按文件名 {_short(name)} 作 {year} 年",
-            en=f"the document states no year; by its name {_short(name)} it is {year}",
+            zh=f"文件没有写明年度，按文件名 {quoted(name)} 作 {year} 年",
+            en=f"the document states no year; by its name {quoted(name)} it is {year}",
         ),
     )
 
@@ -223,10 +237,6 @@ def _warning(
     related: tuple[Span, ...] = (),
 ) -> Diagnostic:
     return Diagnostic(code, Severity.WARNING, message, place, hint, related)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _QUOTED else text[: _QUOTED - 1] + "…"
 
 
 WHY_SEVERAL = Wording(zh="有几个不同的值", en="several different values stand there")

@@ -47,6 +47,8 @@ def read(source: Source, mappings: Sequence[ReportSource]) -> Fit | Diagnostic:
     place = Span(source, 0, min(1, len(source.text)))
     if is_web_page(source.text):
         return problems.web_page(place)
+    if not mappings:
+        return problems.no_mapping(place)
     return problems.unknown_root(place, name, [mapping.root for mapping in mappings])
 
 
@@ -72,7 +74,7 @@ def _report(tree: Tree, mapping: ReportSource) -> Report:
         completeness=Completeness.COMPLETE,
         published=published,
         rows={key: row for one in tables.values() for key, row in one.rows.items()},
-        unplaced=tuple(reader.provenance(element) for element in left),
+        unplaced=tuple(map(reader.provenance, left)),
         diagnostics=(
             *reader.diagnostics,
             *(problem for one in tables.values() for problem in one.diagnostics),
@@ -119,7 +121,7 @@ class _Reader:
         hits = next(filter(None, found), ())
         by_text: dict[str, Span] = {}
         for hit in hits:
-            by_text.setdefault(hit.text, self.tree.place(hit.element))
+            by_text.setdefault(hit.text, self.place(hit))
         if len(by_text) > 1:
             problem = problems.several_values(what, list(by_text), list(by_text.values()))
             self.diagnostics.append(problem)
@@ -132,7 +134,7 @@ class _Reader:
             match = _YEAR.fullmatch(stated.text)
             if match:
                 return int(match[1])
-            place = self.tree.place(stated.element)
+            place = self.place(stated)
             self.diagnostics.append(problems.unreadable_year(stated.text, place))
         name = self.tree.source.name
         named = _YEAR_IN_NAME.findall(name) if self.mapping.year_in_name else []
@@ -150,7 +152,7 @@ class _Reader:
         with suppress(ValueError):  # 2022-02-30
             if match:
                 return date(int(match[1]), int(match[2]), int(match[3]))
-        place = self.tree.place(stated.element)
+        place = self.place(stated)
         self.diagnostics.append(reader_problems.unreadable_day(stated.text, place))
         return None
 
@@ -189,25 +191,33 @@ class _Reader:
                 yield Passage(text, Provenance(self.tree.source.name, place, text))
             at += len(line)
 
-    def left(self) -> Iterator[Element]:
-        """The elements with words or figures that no path has led to."""
+    def place(self, hit: Hit) -> Span:
+        """Where a value is printed."""
+        return self.tree.place(hit.element, hit.attribute)
+
+    def left(self) -> Iterator[Hit]:
+        """The words and figures that no path has led to, in elements and in attributes."""
         for path in self.mapping.ignored:
-            for element in elements(path, self.tree.root):
+            values(path, self.tree.root)
+            for element in elements(path, self.tree.root) if path.attribute is None else ():
                 for inner in element.walk():
-                    inner.read = True
+                    inner.read_all()
         for element in self.tree.root.walk():
+            for name in element.attributes_left:
+                yield Hit(element, element.attributes[name].strip(), name)
             if not element.read and element.text:
-                yield element
+                yield Hit(element, element.text)
 
-    def provenance(self, element: Element) -> Provenance:
-        """What an element prints, and where."""
-        return Provenance(self.tree.source.name, self.tree.place(element), element.text)
+    def provenance(self, hit: Hit) -> Provenance:
+        """What is printed, and where."""
+        return Provenance(self.tree.source.name, self.place(hit), hit.text)
 
-    def unplaced(self, left: Sequence[Element]) -> Iterator[Diagnostic]:
-        """A problem for each name of elements left over."""
-        by_name: dict[str, list[Element]] = {}
-        for element in left:
-            by_name.setdefault(element.name, []).append(element)
+    def unplaced(self, left: Sequence[Hit]) -> Iterator[Diagnostic]:
+        """A problem for each name of elements and attributes left over."""
+        by_name: dict[str, list[Hit]] = {}
+        for hit in left:
+            attribute = f"/@{hit.attribute}" if hit.attribute is not None else ""
+            by_name.setdefault(hit.element.name + attribute, []).append(hit)
         for name, found in by_name.items():
-            place = self.tree.place(found[0])
-            yield problems.unplaced_element(name, [element.text for element in found], place)
+            texts = [hit.text for hit in found]
+            yield problems.unplaced_element(name, texts, self.place(found[0]))

@@ -199,7 +199,7 @@ class _Reader:
             return replace(self._value(source.omitted), raw=""), self.tree.tag(row), "", False
         if source.added:
             return *self._added(hits), False
-        text, place = hits[0].text, self.tree.place(hits[0].element)
+        text, place = hits[0].text, self._place(hits[0])
         if any(hit.text != text for hit in hits):
             printed = " | ".join(hit.text for hit in hits)
             return Missing(MissingKind.UNREADABLE, printed), place, printed, True
@@ -207,7 +207,7 @@ class _Reader:
         return value, place, text, False
 
     def _added(self, hits: Sequence[Hit]) -> tuple[Number | Missing, Span, str]:
-        first, last = self.tree.place(hits[0].element), self.tree.place(hits[-1].element)
+        first, last = self._place(hits[0]), self._place(hits[-1])
         place = Span(first.source, first.start, last.end)
         printed = " + ".join(hit.text for hit in hits)
         values = [self._value(hit.text) for hit in hits]
@@ -217,6 +217,9 @@ class _Reader:
                 return Missing(_kind_of_all(values), printed), place, printed
             total, slack = total + value.value, slack + value.slack
         return Number(total, slack, raw=printed), place, printed
+
+    def _place(self, hit: Hit) -> Span:
+        return self.tree.place(hit.element, hit.attribute)
 
     def _value(self, text: str) -> Number | Missing:
         value = self.known.get(text)
@@ -263,4 +266,6 @@ def _says(cell: Cell | None) -> object:
     if cell is None:
         return None
     number = cell.number
-    return number.value if isinstance(number, Number) else (number.kind, cell.provenance.quote)
+    if isinstance(number, Missing):
+        return number.kind, cell.provenance.quote
+    return number.value, number.slack if number.between else None

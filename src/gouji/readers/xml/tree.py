@@ -17,6 +17,11 @@ from gouji.readers.xml.names import BETWEEN, Namespaces
 
 DEEPEST = 64
 MOST_ELEMENTS = 2_000_000
+_OF_XML = (
+    "{http://www.w3.org/XML/1998/namespace}",
+    "{http://www.w3.org/2001/XMLSchema-instance}",
+)
+"""Attributes that speak to whoever reads the format, not to whoever reads the report."""
 _SNIFFED = 200
 """So many characters show what a text is that is no XML."""
 
@@ -38,7 +43,9 @@ class Element:
     text_at: int = -1
     """The offset of the first of them."""
     read: bool = False
-    """Whether something has been made of it."""
+    """Whether something has been made of its characters."""
+    attributes_read: "set[str] | None" = None
+    """The attributes of which something has been made."""
     index: "dict[tuple[str, str], dict[str, dict[Element, list[Element]]]] | None" = None
     """What its children hold at a path, once somebody has asked: text → child → where."""
 
@@ -46,6 +53,19 @@ class Element:
     def text(self) -> str:
         """Its characters, without the blanks around them."""
         return "".join(self.texts).strip()
+
+    @property
+    def attributes_left(self) -> Iterator[str]:
+        """The attributes that say something of which nothing has been made."""
+        for name, value in self.attributes.items():
+            read = name in (self.attributes_read or ()) or name.startswith(_OF_XML)
+            if not read and value.strip():
+                yield name
+
+    def read_all(self) -> None:
+        """Count all that it holds itself as read."""
+        self.read = True
+        self.attributes_read = set(self.attributes)
 
     def walk(self) -> "Iterator[Element]":
         """The element and all below it, in order."""
@@ -63,9 +83,9 @@ class Tree:
     source: Source
     root: Element
 
-    def place(self, element: Element) -> Span:
-        """The printed characters of an element; where it holds none, its first tag."""
-        if element.text_at < 0:
+    def place(self, element: Element, attribute: str | None = None) -> Span:
+        """The printed characters of an element; its first tag for an attribute, or if it holds none."""
+        if attribute is not None or element.text_at < 0:
             return self.tag(element)
         start, end = self.offset(element.text_at), self.offset(element.end)
         raw = self.source.text[start:end]
