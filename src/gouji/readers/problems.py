@@ -315,8 +315,8 @@ def stated_by_file(what: Wording, value: str, place: Span) -> Diagnostic:
         "stated-by-file",
         Severity.NOTE,
         Wording(
-            zh=f"正文没有写明{what.zh}，取文件自带的说明：{_short(value)}",
-            en=f"the text does not say {what.en}; the file itself states it: {_short(value)}",
+            zh=f"正文没有写明{what.zh}，取文件自带的说明：{quoted(value)}",
+            en=f"the text does not say {what.en}; the file itself states it: {quoted(value)}",
         ),
         place,
     )
