@@ -180,9 +180,7 @@ def test_a_script_in_a_file_is_not_run_and_not_read() -> None:
 
 def test_more_rules_than_a_report_has_are_too_many() -> None:
     rules = b"".join(
-        b"%d %d m %d %d l S " % (x, y, x, y + 4)
-        for x in range(0, 590, 4)
-        for y in range(0, 600, 8)
+        b"%d %d m %d %d l S " % (x, y, x, y + 4) for x in range(0, 590, 4) for y in range(0, 600, 8)
     )
     assert codes(one_page(HELLO + rules)) == ("unreadable", ["pdf-too-large"])
 

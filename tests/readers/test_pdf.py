@@ -124,7 +124,11 @@ def test_a_table_over_two_pages_is_one_and_its_repeated_head_stands_once() -> No
     sheet.write(290, 820, "- 2 -", 9)
     document = read(sheet.made())
     (table,) = tables(document)
-    assert table == [list(head), *([f"第{n}馆", str(n), "2"] for n in range(20)), ["分馆", "7", "8"]]
+    assert table == [
+        list(head),
+        *([f"第{n}馆", str(n), "2"] for n in range(20)),
+        ["分馆", "7", "8"],
+    ]
     assert prose(document) == ["以上为全部馆藏。"]
 
 

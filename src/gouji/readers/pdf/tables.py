@@ -113,9 +113,7 @@ def _touching(inside: Mapping[Frame, Sequence[Glyph]]) -> Iterator[Frame]:
     met = [one for one in (*befores, *afters) if _crosses(*one)]
     for at, before in befores:
         met += [
-            (at, before)
-            for start, after in afters
-            if abs(at - start) < 1 and _touch(before, after)
+            (at, before) for start, after in afters if abs(at - start) < 1 and _touch(before, after)
         ]
     for at, glyph in met:
         height = glyph.middle[1]
