@@ -16,11 +16,13 @@ from pathlib import Path
 from gouji.engine.evaluate import evaluate
 from gouji.language import cache
 from gouji.language.load import load
+from gouji.readers import pdf
+from gouji.readers.recognise import recognise
 from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import packs, ready
 from gouji.scan.reading import read
-from tests.benchmarks import pages
+from tests.benchmarks import pages, sheets
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "reports" / "disclosure" / "wangchuan-water-2024.txt"
@@ -118,6 +120,23 @@ def web_pages() -> None:
         show(name, cost, f"{cost / least:5.2f} × tree and bare grids, {len(raw) / 1024:.0f} kB")
 
 
+def prints() -> None:
+    """A PDF, as a share of what pdfplumber needs for its tables alone."""
+    loaded, _ = packs(str(PACK))
+    forms = loaded[0].pack.forms
+    for path in sheets.files():
+        raw = path.read_bytes()
+        most = within(lambda raw=raw: sheets.tables(raw), 3)
+        show(f"{path.name}: pdfplumber", most)
+        rows: Mapping[str, Callable[[], object]] = {
+            "document": lambda raw=raw: pdf.read("a.pdf", raw),
+            "report": lambda raw=raw: recognise(pdf.read("a.pdf", raw), forms),
+        }
+        for name, work in rows.items():
+            cost = within(work)
+            show(f"{path.name}: {name}", cost, f"{cost / most:5.2f} × pdfplumber's tables")
+
+
 def show(name: str, milliseconds: float, remark: str = "") -> None:
     """One line."""
     print(f"{name:<30}{milliseconds:9.1f} ms   {remark}".rstrip())  # noqa: T201  # a measurement is for reading
@@ -127,3 +146,4 @@ if __name__ == "__main__":
     processes()
     parts()
     web_pages()
+    prints()
