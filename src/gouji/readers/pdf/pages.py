@@ -37,6 +37,8 @@ _COVERED = 0.5
 _QUARTER = math.pi / 2
 _TWICE = 2.0
 """Drawn again for boldness, a character stands no further from its first place."""
+_HYPHENS = "-\xad"
+"""The only print that PDFium adds of itself."""
 _SQUARE = 8.0
 """Characters are looked for in squares of this side."""
 
@@ -120,7 +122,7 @@ def _characters(text: Any, *, hidden: bool) -> Iterator[_Raw]:
     right: dict[float, bool] = {}
     for at in range(count):
         char = _char(code(text, at))
-        if char.isspace() or pdfium.FPDFText_IsGenerated(text, at) == 1:
+        if char.isspace() or (char in _HYPHENS and pdfium.FPDFText_IsGenerated(text, at) == 1):
             continue
         angle = -pdfium.FPDFText_GetCharAngle(text, at)  # PDFium counts with the clock
         quarters = round(angle / _QUARTER)
