@@ -16,6 +16,7 @@ from pathlib import Path
 from gouji.engine.evaluate import evaluate
 from gouji.language import cache
 from gouji.language.load import load
+from gouji.model.form import Form
 from gouji.readers import pdf
 from gouji.readers.recognise import recognise
 from gouji.scan.formats import BY_SUFFIX
@@ -125,16 +126,17 @@ def prints() -> None:
     loaded, _ = packs(str(PACK))
     forms = loaded[0].pack.forms
     for path in sheets.files():
-        raw = path.read_bytes()
-        most = within(lambda raw=raw: sheets.tables(raw), 3)
-        show(f"{path.name}: pdfplumber", most)
-        rows: Mapping[str, Callable[[], object]] = {
-            "document": lambda raw=raw: pdf.read("a.pdf", raw),
-            "report": lambda raw=raw: recognise(pdf.read("a.pdf", raw), forms),
-        }
-        for name, work in rows.items():
-            cost = within(work)
-            show(f"{path.name}: {name}", cost, f"{cost / most:5.2f} × pdfplumber's tables")
+        _print(path.name, path.read_bytes(), forms)
+
+
+def _print(name: str, raw: bytes, forms: Sequence[Form]) -> None:
+    most = within(lambda: sheets.tables(raw), 3)
+    show(f"{name}: pdfplumber", most)
+    for stage, cost in (
+        ("document", within(lambda: pdf.read(name, raw))),
+        ("report", within(lambda: recognise(pdf.read(name, raw), forms))),
+    ):
+        show(f"{name}: {stage}", cost, f"{cost / most:5.2f} × pdfplumber's tables")
 
 
 def show(name: str, milliseconds: float, remark: str = "") -> None:
