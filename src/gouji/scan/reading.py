@@ -87,6 +87,12 @@ def _text(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitte
     return _recognised(text.read(source), packs, remarks)
 
 
+def _markdown(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import markdown
+
+    return _recognised(markdown.read(source), packs, remarks)
+
+
 def _yaml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
     from gouji.readers import structured
 
@@ -137,6 +143,7 @@ DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {
 """Format → what makes a document of a name and bytes."""
 TEXTS: Mapping[Format, Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]] = {
     Format.JSON: _json,
+    Format.MARKDOWN: _markdown,
     Format.TEXT: _text,
     Format.XML: _xml,
     Format.YAML: _yaml,
