@@ -40,7 +40,7 @@ class Sifted:
 def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], bool]) -> Sifted:
     """Divide the grids at headings, and give back what is prose.
 
-    In a drawn grid a heading is all that its line prints.  Of one that only blanks tell, a part that names no row and no column is prose, unless it has lines of several figures; so
+    In a drawn grid a heading, or the title of a table, is all that its line prints.  Of one that only blanks tell, a part that names no row and no column is prose, unless it has lines of several figures; so
     are the words before the first and behind the last line that any table knows.
     """
     blocks: list[Block] = []
@@ -78,7 +78,7 @@ def _divided(
         if len(texts) != 1 or labels.rows(printed(texts[0])):
             return None
         found = Paragraph(texts[0].text, texts[0].place)
-        return found if is_heading(found) else None
+        return found if is_heading(found) or labels.titled(found.text) else None
 
     for headed, run in groupby(grid.lines, key=lambda line: heading(line) is not None):
         if headed:

@@ -17,8 +17,7 @@ from gouji.readers.spans import WIDEST, Spanned
 if TYPE_CHECKING:
     from lxml import etree
 
-_NO_PLACE = Locator()
-_NO_LIST = ("0", 0)
+_NO_LIST = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +34,15 @@ class Line:
 class Table:
     """A table that holds no table: the number of each line in the file, and its cells."""
 
-    lines: Sequence[tuple[int, Sequence[Spanned]]]
+    lines: Sequence[tuple[int, Sequence[tuple["_Cell", int]]]]
+    """Each cell with its height."""
 
     def placed(self, table: int) -> Sequence[Sequence[Spanned]]:
         """The lines, each cell with its place."""
         return [
-            [
-                replace(cell, piece=replace(cell.piece, at=Locator(table=table, row=row)))
-                for cell in cells
-            ]
+            [Spanned(_piece(cell, at), cell.width, height) for cell, height in cells]
             for row, cells in self.lines
+            for at in [Locator(table=table, row=row)]
         ]
 
 
@@ -150,10 +148,13 @@ class Body:
         return deleted or bool(switch(mark, "vanish"))
 
     def _number(self, properties: "etree._Element | None", style: str) -> str:
-        list_id, level = self.inline.styles.lists.get(style, _NO_LIST)
-        list_id = value(properties, "numPr/numId") or list_id
-        stated = number(properties, "numPr/ilvl")
-        return self.numbering.next(list_id, level if stated is None else stated)
+        list_id, level = self.inline.styles.list_of(style)
+        own = None if properties is None else properties.find(f"{W}numPr")
+        if own is not None:
+            list_id = value(own, "numId") or list_id
+            stated = number(own, "ilvl")
+            level = level if stated is None else stated
+        return "" if list_id == _NO_LIST else self.numbering.next(list_id, level)
 
     def _table(self, table: "etree._Element") -> Iterator[Block]:
         rows = [
@@ -221,43 +222,36 @@ def _goes_on_from(properties: "etree._Element | None", name: str) -> bool:
     return found is not None and found.get(f"{W}val", "continue") == "continue"
 
 
-def _spanned(rows: Sequence[_Row]) -> list[tuple[int, list[Spanned]]]:
-    """The cells with their widths and heights; those that belong to one above are left out."""
+def _spanned(rows: Sequence[_Row]) -> list[tuple[int, list[tuple[_Cell, int]]]]:
+    """The cells with their heights; those that belong to one above are left out."""
     laid = [(row, list(_columns(row))) for row in rows]
-    begins = [any(not cell.merged_up for _, cell in cells) for _, cells in laid]
-    laid = [each for each, kept in zip(laid, begins, strict=True) if kept]
+    laid = [(row, cells) for row, cells in laid if any(not cell.merged_up for _, cell in cells)]
     heights: dict[tuple[int, int], int] = {}
-    orphans = set[tuple[int, int]]()
     tops: dict[tuple[int, int], tuple[int, int]] = {}
     for at, (_, cells) in enumerate(laid):
         fresh: dict[tuple[int, int], tuple[int, int]] = {}
         for column, cell in cells:
             key = column, cell.width
-            top = tops.get(key) if cell.merged_up else None
-            if cell.merged_up and top is None:
-                orphans.add((at, column))
-            fresh[key] = top or (at, column)
-            heights[fresh[key]] = at - fresh[key][0] + 1
+            top = (tops.get(key) if cell.merged_up else None) or (at, column)
+            fresh[key] = top
+            heights[top] = at - top[0] + 1
         tops = fresh
     return [
         (
             row.number,
             [
-                *([Spanned(Piece("", _NO_PLACE), row.before)] if row.before else []),
-                *(
-                    Spanned(
-                        _piece(cell, orphan=(at, column) in orphans),
-                        cell.width,
-                        heights[at, column],
-                    )
-                    for column, cell in cells
-                    if not cell.merged_up or (at, column) in orphans
-                ),
-                *([Spanned(Piece("", _NO_PLACE), row.after)] if row.after else []),
+                *_left_out(row.before),
+                *((cell, heights[at, column]) for column, cell in cells if (at, column) in heights),
+                *_left_out(row.after),
             ],
         )
         for at, (row, cells) in enumerate(laid)
     ]
+
+
+def _left_out(columns: int) -> list[tuple[_Cell, int]]:
+    """An empty cell where a row begins late or ends early."""
+    return [(_Cell((), columns, merged_up=False, merged_left=False), 1)] if columns else []
 
 
 def _columns(row: _Row) -> Iterator[tuple[int, _Cell]]:
@@ -274,13 +268,17 @@ def _columns(row: _Row) -> Iterator[tuple[int, _Cell]]:
         column += cell.width
 
 
-def _piece(cell: _Cell, *, orphan: bool) -> Piece:
-    """The text of a cell; a cell merged with one above that is not there says nothing."""
+def _piece(cell: _Cell, at: Locator) -> Piece:
+    """The text of a cell; one merged with a cell above that is not there says nothing."""
+    if cell.merged_up:
+        return Piece("", at, doubt=problems.WHY_SEVERAL_LINES)
     lines = [block for block in cell.blocks if isinstance(block, Line)]
     text, doubt = compose.joined([line.text for line in lines])
-    if orphan:
-        doubt = problems.WHY_SEVERAL_LINES
-    elif any(line.struck for line in lines):
-        doubt = WHY_STRUCK
+    struck = any(line.struck for line in lines)
     objects = any(line.objects for line in lines)
-    return Piece(text, _NO_PLACE, doubt=doubt, remark=foreign_object if objects else None)
+    return Piece(
+        text,
+        at,
+        doubt=WHY_STRUCK if struck else doubt,
+        remark=foreign_object if objects else None,
+    )

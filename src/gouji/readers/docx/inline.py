@@ -75,7 +75,7 @@ class Inline:
     def words(self, paragraph: "etree._Element", style: str) -> Words:
         """The words of a paragraph in a style."""
         self._words = Words()
-        self._hidden = style in self.styles.hidden
+        self._hidden = self.styles.hides(style)
         self._within(paragraph)
         return self._words
 
@@ -112,7 +112,7 @@ class Inline:
         if own is not None:
             return own
         style = value(properties, "rStyle")
-        return self._hidden or (style is not None and style in self.styles.hidden)
+        return self._hidden or (style is not None and self.styles.hides(style))
 
     def _put(self, text: str) -> None:
         fields = self.remarks.fields

@@ -1,5 +1,6 @@
 """The names of WordprocessingML (ISO/IEC 29500-1, 17) that the reader knows."""
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,11 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 VAL = f"{W}val"
 
 _OFF = frozenset(["0", "false", "off", "none"])
+
+
+@cache
+def _full(path: str) -> str:
+    return "/".join(W + name for name in path.split("/"))
 
 
 def value(element: "etree._Element | None", path: str) -> str | None:
