@@ -1,13 +1,14 @@
 """What styles say of paragraphs: their lists, and what is hidden."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gouji.readers.docx.names import W, switch, value
+from gouji.readers.docx.names import W, properties, switch, value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from lxml import etree
 
 
@@ -38,14 +39,16 @@ class Styles:
     def hides(self, name: str) -> bool:
         """Whether text in a style is hidden."""
         if name not in self._hidden:
-            stated = (switch(style, "rPr/vanish") for style in self._line(name))
+            stated = (switch(properties(style, "rPr"), "vanish") for style in self._line(name))
             self._hidden[name] = next((hides for hides in stated if hides is not None), False)
         return self._hidden[name]
 
     def list_of(self, name: str) -> tuple[str, int]:
         """The list and level of the paragraphs in a style; the list "0" is none."""
         if name not in self._lists:
-            found = [style.find(f"{W}pPr/{W}numPr") for style in self._line(name)]
+            found = [
+                properties(properties(style, "pPr").get("numPr")) for style in self._line(name)
+            ]
             lists = (value(each, "numId") for each in found)
             levels = (value(each, "ilvl") for each in found)
             level = next(filter(None, levels), "0")
@@ -59,4 +62,4 @@ class Styles:
         while name in self._by_id and name not in seen:
             seen.add(name)
             yield self._by_id[name]
-            name = value(self._by_id[name], "basedOn") or ""
+            name = value(properties(self._by_id[name]), "basedOn") or ""
