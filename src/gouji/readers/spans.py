@@ -56,8 +56,9 @@ def _laid(
     laid: dict[int, Piece] = {}
     below: dict[int, tuple[Piece, int]] = {}
     taken = set[int]()
+    here = line[0].piece.at if line else None
     for column, (piece, more) in above.items():
-        laid[column] = piece
+        laid[column] = replace(piece, at=_at(here, column + 1)) if here else piece
         taken.update(range(column, column + piece.width))
         if more > 1:
             below[column] = piece, more - 1
