@@ -10,6 +10,7 @@ from gouji.model.locator import Locator
 from gouji.model.report import Completeness
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
+from gouji.readers import problems
 from gouji.readers.document import Block, Document, Fact, Grid, GridCell, Paragraph
 
 _BETWEEN_CELLS = " | "
@@ -82,6 +83,24 @@ def compose(
             grid = (tuple(_cell(*cell) for cell in line) for line in placed)
             blocks.append(Grid(tuple(grid), drawn=drawn))
     return Document(name, tuple(blocks), completeness, (*diagnostics, *remarks), by_fact)
+
+
+def prints(parts: Iterable[Part]) -> bool:
+    """Whether any text stands in the parts of a file."""
+    return any(
+        part.text if isinstance(part, Piece) else any(p.text for line in part.lines for p in line)
+        for part in parts
+    )
+
+
+def joined(lines: Sequence[str]) -> tuple[str, Wording | None]:
+    """The lines of a cell as one text, and why it is no value where several hold figures.
+
+    >>> joined(["结果", "维持"])
+    ('结果 维持', None)
+    """
+    several = sum(any(map(str.isdigit, line)) for line in lines) > 1
+    return " ".join(lines), problems.WHY_SEVERAL_FIGURES if several else None
 
 
 def _kept(part: Part) -> tuple[bool | None, Sequence[Sequence[Piece]]] | None:

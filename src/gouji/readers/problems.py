@@ -328,8 +328,8 @@ def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
         "rows-lost",
         Severity.WARNING,
         Wording(
-            zh=f"{table.short}的各格是一格一行排列的，哪些数属于同一行已无从得知：{rows} 行的数值都不采用",
-            en=f"{table.short}: its cells are printed one below another, so that which of them "
+            zh=f"{table.short}的各格是一格一行、不按行排列的，哪些数属于同一行已无从得知：{rows} 行的数值都不采用",
+            en=f"{table.short}: its cells are printed one below another, and not row by row: which of them "
             f"share a row is lost; no value of {rows} rows is read",
         ),
         place,
@@ -383,7 +383,11 @@ def other_unit(
     )
 
 
+WHY_SEVERAL_FIGURES = Wording(
+    zh="这一格有几行数字", en="figures stand on several lines of the cell"
+)
 WHY_APPROXIMATE = Wording(zh="填的是约数", en="an estimate is printed")
+WHY_RUN_TOGETHER = Wording(zh="各格的数字连在一起", en="digits run together")
 WHY_NO_NUMBER = Wording(zh="填的不是一个数", en="what is printed is not one number")
 WHY_TWO_CANDIDATES = Wording(
     zh="这一行出现两次而数值不同", en="two candidates: the row is printed twice with other values"
@@ -404,5 +408,10 @@ def why_count(found: int, columns: int) -> Wording:
 
 
 def why_several_lines(found: int) -> Wording:
-    """Several lines may be the only row of a table."""
+    """Several lines may be the row, or one that has no label."""
+    if found == 1:
+        return Wording(
+            zh="从次序看应是一行没有完整行名的数值",
+            en="by its order it should be a line of figures without a whole label",
+        )
     return Wording(zh=f"有 {found} 行可能是它", en=f"{found} lines might be it")

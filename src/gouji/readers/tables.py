@@ -8,6 +8,7 @@ from gouji.model.form import Form, Table
 from gouji.model.report import Provenance
 from gouji.readers import problems
 from gouji.readers.alignment import aligned
+from gouji.readers.apart import brought_together, doubt_unlabelled
 from gouji.readers.captions import captions, refuse_other_units
 from gouji.readers.cells import Reading, read_cells
 from gouji.readers.document import Document, Grid, Paragraph
@@ -16,6 +17,7 @@ from gouji.readers.labels import Labels, Line, grid_lines, label_keys, wordings
 from gouji.readers.open_rows import place_open_rows
 from gouji.readers.placement import Lost, Placement
 from gouji.readers.placing import place, unplaced
+from gouji.readers.runtogether import taken_apart
 from gouji.readers.sift import Stacked, sift
 from gouji.readers.stitching import stitched
 
@@ -101,10 +103,12 @@ def _doubtful(attempt: _Attempt, left: Sequence[Line]) -> frozenset[str]:
 def _attempt(document: Document, form: Form, is_heading: IsHeading) -> _Attempt:
     labels = Labels(form)
     sifted = sift(document, labels, is_heading)
-    lines = tuple(aligned(stitched(grid_lines(sifted.document), labels), labels))
+    printed = stitched(tuple(taken_apart(grid_lines(sifted.document), labels)), labels)
+    lines = tuple(aligned(brought_together(printed, sifted.document, labels), labels))
     titles = dict(_titles(sifted.document, labels))
     placement = place(lines, labels, titles)
     place_open_rows(lines, labels, titles, placement)
+    doubt_unlabelled(labels, placement)
     placement.lost = _lost(form, sifted.stacked)
     return _Attempt(form, labels, sifted.document, sifted.stacked, lines, placement)
 

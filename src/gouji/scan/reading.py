@@ -87,6 +87,12 @@ def _text(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitte
     return _recognised(text.read(source), packs, remarks)
 
 
+def _markdown(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import markdown
+
+    return _recognised(markdown.read(source), packs, remarks)
+
+
 def _yaml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
     from gouji.readers import structured
 
@@ -111,16 +117,33 @@ def _xml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted
     return Fitted(source.name, fit.report, pack, fit.report.completeness, found)
 
 
+def _docx(name: str, raw: bytes) -> Document:
+    from gouji.readers import docx
+
+    return docx.read(name, raw)
+
+
+def _xlsx(name: str, raw: bytes) -> Document:
+    from gouji.readers import xlsx
+
+    return xlsx.read(name, raw)
+
+
 def _html(name: str, raw: bytes) -> Document:
     from gouji.readers import html
 
     return html.read(name, raw)
 
 
-DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {Format.HTML: _html}
+DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {
+    Format.DOCX: _docx,
+    Format.HTML: _html,
+    Format.XLSX: _xlsx,
+}
 """Format → what makes a document of a name and bytes."""
 TEXTS: Mapping[Format, Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]] = {
     Format.JSON: _json,
+    Format.MARKDOWN: _markdown,
     Format.TEXT: _text,
     Format.XML: _xml,
     Format.YAML: _yaml,
