@@ -184,7 +184,10 @@ def _wanted(report: Report, code: CellCode, answer: object) -> str:
         return _shown(read_number(_printed(report, code)))
     forms = [form for pack in _ready() for form in pack.pack.forms]
     table = next(table for form in forms for table in form.tables if table.key == code[0])
-    return _shown(stated(read_number(str(answer)), table.unit_of(code[1], code[2])))
+    quote = report.cell_at[code].provenance.quote
+    alone = quote.removesuffix("元") == answer  # the sheets give sums of money without 元
+    number = read_number(quote if alone else str(answer))
+    return _shown(stated(number, table.unit_of(code[1], code[2])))
 
 
 def _printed(report: Report, code: CellCode) -> str:
