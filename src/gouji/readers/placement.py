@@ -24,9 +24,9 @@ class Placed:
 
     @property
     def after(self) -> tuple[Printed, ...]:
-        """The cells after the label; one that goes over several columns stands in each."""
+        """The cells after the label; where they are not as many as columns, parted at each."""
         cells = self.line.cells[self.start :]
-        if all(cell.cell.width == 1 for cell in cells):
+        if len(cells) == self.columns or all(cell.cell.width == 1 for cell in cells):
             return cells
         return tuple(part for cell in cells for part in _parts(cell))
 
