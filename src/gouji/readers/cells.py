@@ -11,6 +11,7 @@ from gouji.model.span import Span
 from gouji.model.wording import Wording
 from gouji.readers import problems
 from gouji.readers.labels import Line, Printed
+from gouji.readers.layout import Layout
 from gouji.readers.placement import Lost, Placed, Placement
 
 
@@ -34,19 +35,25 @@ class Refused:
     quote: str
 
 
-def read_cells(document: str, placement: Placement, refused: Mapping[str, Wording]) -> Reading:
+def read_cells(
+    document: str, placement: Placement, layout: Layout, refused: Mapping[str, Wording]
+) -> Reading:
     """Read the cells of all rows; `refused` gives the tables of which none is to be read."""
     reading = Reading()
-    offsets = _Offsets(placement.rows)
+    offsets = _Offsets(placement.rows, layout)
     for placed_rows in _by_row(placement.rows).values():
         first = placed_rows[0]
         why = refused.get(first.table.key) or _conflict(placed_rows, reading)
-        chosen = why or offsets.of(first)
-        count = first.columns if isinstance(chosen, int) else first.printed
+        chosen = why or layout.values(first) or offsets.values(first)
+        count = first.printed if isinstance(chosen, Wording) else first.columns
         whole = Provenance(document, first.line.place(), first.line.quote())
         reading.rows[first.table.key, first.row.code] = PrintedRow(first.label, count, whole)
         if isinstance(chosen, Wording):
             line, start = first.line, first.start
+            if chosen == problems.WHY_SHIFTED:
+                reading.diagnostics.append(
+                    problems.shifted_row(first.table, first.row, line.place())
+                )
             _refuse(document, reading, _refusal(first.table, first.row, chosen, line, start))
         else:
             _read_row(document, reading, first, chosen)
@@ -99,10 +106,12 @@ class _Offsets:
 
     Cells beyond the columns of the form come from merged cells and are empty.  Where a blank at
     the edge leaves several places open, the rows of the same table with as many columns decide
-    by the place that all of them share.
+    by the place that all of them share.  A line that lost its place on the grid and has a blank
+    there may have lost a cell.
     """
 
-    def __init__(self, rows: Iterable[Placed]) -> None:
+    def __init__(self, rows: Iterable[Placed], layout: Layout) -> None:
+        self._layout = layout
         self._leads: dict[tuple[str, int], set[int]] = {}
         self._starts: dict[tuple[str, int], set[int]] = {}
         for placed in rows:
@@ -112,13 +121,21 @@ class _Offsets:
                 self._leads.setdefault(key, set()).add(possible[0])
                 self._starts.setdefault(key, set()).add(placed.start + possible[0])
 
-    def of(self, placed: Placed) -> int | Wording:
-        """The offset of the first value among the cells after the label, or why there is none."""
+    def values(self, placed: Placed) -> Sequence[Printed] | Wording:
+        """The cells after the label that belong to the columns, or why none can be told."""
+        offset = self._offset(placed)
+        return offset if isinstance(offset, Wording) else placed.after[offset:][: placed.columns]
+
+    def _offset(self, placed: Placed) -> int | Wording:
         possible = placed.offsets
-        if len(possible) == 1:
-            return possible[0]
         if not possible:
             return problems.why_count(placed.printed, placed.columns)
+        if len(possible) == 1:
+            edge = (
+                placed.after[possible[0]].blank
+                or placed.after[: possible[0] + placed.columns][-1].blank
+            )
+            return problems.WHY_BLANK_EDGE if edge and self._layout.lost(placed) else possible[0]
         shared = self._shared(placed) & set(possible)
         if len(shared) == 1:
             return shared.pop()
@@ -137,10 +154,10 @@ def _shape(placed: Placed) -> tuple[str, int]:
     return placed.table.key, placed.columns
 
 
-def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> None:
+def _read_row(document: str, reading: Reading, placed: Placed, values: Sequence[Printed]) -> None:
     table, row = placed.table, placed.row
     columns = table.columns_of(row.code)
-    for column, printed in zip(columns, placed.after[offset:], strict=False):
+    for column, printed in zip(columns, values, strict=True):
         place, text = printed.cell.place, printed.cell.text
         unit, words = table.unit_of(row.code, column.code), table.holds_words(row.code, column.code)
         number, why = _value(printed, unit, words=words)

@@ -348,6 +348,59 @@ def other_unit(
     )
 
 
+def shifted_row(table: Table, row: Entry, place: Span) -> Diagnostic:
+    """A row whose values stand beside their columns."""
+    return Diagnostic(
+        "shifted-row",
+        Severity.WARNING,
+        Wording(
+            zh=f"{table.short}「{row.short}」这一行与表头和其他各行对不齐，整行不采用",
+            en=f"{table.short}: {row.short} does not stand below the header and the other rows; "
+            "the whole row is left unread",
+        ),
+        place,
+        Wording(
+            zh="请核对这一行是否多了、少了或合并了格子",
+            en="see whether a cell of the row is missing, merged or one too many",
+        ),
+    )
+
+
+def near_columns(table: Table, taken: Sequence[tuple[str, Entry]], place: Span) -> Diagnostic:
+    """Labels of columns that are near to those of the form; each with its column."""
+    zh = "、".join(f"「{quoted(printed)}」按「{quoted(c.label)}」" for printed, c in taken)
+    en = ", ".join(f"{quoted(printed)!r} for {quoted(c.label)!r}" for printed, c in taken)
+    return Diagnostic(
+        "near-column",
+        Severity.NOTE,
+        Wording(
+            zh=f"{table.short}的列名{zh}理解", en=f"{table.short}: column labels are taken: {en}"
+        ),
+        place,
+    )
+
+
+def unknown_column(table: Table, printed: str, column: Entry, place: Span) -> Diagnostic:
+    """What stands where the header of a column should be is no label of it."""
+    return Diagnostic(
+        "unknown-column",
+        Severity.WARNING,
+        Wording(
+            zh=f"{table.short}表头里「{column.short}」的位置印的是「{quoted(printed)}」，这一列不采用",
+            en=f"{table.short}: {quoted(printed)!r} is printed where {column.short} should stand; "
+            "the column is left unread",
+        ),
+        place,
+        Wording(
+            zh="若只是叫法不同，请在格式中以“又称”补上",
+            en="if only the wording differs, add it to the form as an alias",
+        ),
+    )
+
+
+WHY_SHIFTED = Wording(
+    zh="这一行与表头和其他各行对不齐", en="the row does not stand below the header and other rows"
+)
 WHY_APPROXIMATE = Wording(zh="填的是约数", en="an estimate is printed")
 WHY_NO_NUMBER = Wording(zh="填的不是一个数", en="what is printed is not one number")
 WHY_TWO_CANDIDATES = Wording(

@@ -12,6 +12,7 @@ from gouji.readers.cells import Reading, read_cells
 from gouji.readers.document import Document, Grid, Paragraph
 from gouji.readers.headers import check_headers, header_lines, is_edition, rivals
 from gouji.readers.labels import Labels, Line, grid_lines, label_keys, wordings
+from gouji.readers.layout import Layout
 from gouji.readers.open_rows import place_open_rows
 from gouji.readers.placement import Lost, Placement
 from gouji.readers.placing import place, unplaced
@@ -57,8 +58,11 @@ def read_tables(
     """
     found = _edition(document, _attempt(document, form, is_heading), forms, is_heading)
     placement, labels, lines = found.placement, found.labels, found.lines
-    refused, header_problems = check_headers(lines, placement, labels, rivals(found.form, forms))
-    reading = read_cells(document.name, placement, refused)
+    layout = Layout(lines, placement, labels)
+    refused, header_problems = check_headers(
+        lines, placement, layout, labels, rivals(found.form, forms)
+    )
+    reading = read_cells(document.name, placement, layout, refused)
     printed = captions(found.document, lines, placement, labels, is_heading)
     unit_problems = tuple(refuse_other_units(reading, found.form, printed))
     left = tuple(unplaced(lines, labels, placement))
