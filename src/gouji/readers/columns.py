@@ -154,11 +154,13 @@ def _filled(
         left, between = columns[at + 1 : next_at], lowest[n + 1 : next_n]
         if len(left) == len(between):
             for column, (box, cell) in zip(left, between, strict=True):
-                yield _in_place(column, box, cell)
+                yield _in_place(column, box, cell, columns)
 
 
-def _in_place(column: Entry, box: Box, cell: Printed) -> Head:
+def _in_place(column: Entry, box: Box, cell: Printed, columns: Sequence[Entry]) -> Head:
+    """A header in the place of a column: blank, near to its label and to none more, or unknown."""
     if cell.blank:
         return Head(column, box, cell)
-    near = likeness(cell.cell.text, column) >= REWORDED
+    alike = likeness(cell.cell.text, column)
+    near = alike >= REWORDED and alike >= max(likeness(cell.cell.text, other) for other in columns)
     return Head(column, box, cell, near=near, unknown=not near)

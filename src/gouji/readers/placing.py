@@ -12,22 +12,26 @@ from gouji.model.form import Code, Table, is_within
 from gouji.readers import problems
 from gouji.readers.labels import Candidate, Labels, Line, Printed
 from gouji.readers.nearness import nearest
+from gouji.readers.parted_rows import parted_rows
 from gouji.readers.placement import Placed, Placement
-from gouji.readers.single import place_single_rows
+from gouji.readers.single import Homes, place_single_rows
 
 Titles = Mapping[int, Table]
 """Grid → the table whose title is printed above it."""
 
 
-def place(lines: Sequence[Line], labels: Labels, titles: Titles) -> Placement:
+def place(lines: Sequence[Line], labels: Labels, titles: Titles, homes: Homes) -> Placement:
     """Find the rows of all tables; what is doubtful is left out and diagnosed."""
     placer = _Placer(labels, titles)
+    for parted in parted_rows(lines, labels):
+        placer.placement.rows.append(parted.placed)
+        placer.placement.parts |= parted.numbers
     for line in lines:
-        if not placer.takes(line):
+        if line.number not in placer.placement.parts and not placer.takes(line):
             placer.placement.others.append(line)
     placer.settle_near()
     placer.settle_groups()
-    place_single_rows(lines, labels, placer.placement)
+    place_single_rows(lines, labels, homes, placer.placement)
     return placer.placement
 
 

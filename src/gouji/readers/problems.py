@@ -368,13 +368,28 @@ def shifted_row(table: Table, row: Entry, place: Span) -> Diagnostic:
 
 def near_columns(table: Table, taken: Sequence[tuple[str, Entry]], place: Span) -> Diagnostic:
     """Labels of columns that are near to those of the form; each with its column."""
-    zh = "、".join(f"「{quoted(printed)}」按「{quoted(c.label)}」" for printed, c in taken)
-    en = ", ".join(f"{quoted(printed)!r} for {quoted(c.label)!r}" for printed, c in taken)
+    said = dict.fromkeys((quoted(printed), quoted(column.label)) for printed, column in taken)
+    zh = "、".join(f"「{printed}」按「{label}」" for printed, label in said)
+    en = ", ".join(f"{printed!r} for {label!r}" for printed, label in said)
     return Diagnostic(
         "near-column",
         Severity.NOTE,
         Wording(
             zh=f"{table.short}的列名{zh}理解", en=f"{table.short}: column labels are taken: {en}"
+        ),
+        place,
+    )
+
+
+def row_by_shape(table: Table, count: int, place: Span) -> Diagnostic:
+    """A line of figures below no label, in the section of a table that has as many columns."""
+    return Diagnostic(
+        "row-by-shape",
+        Severity.NOTE,
+        Wording(
+            zh=f"{table.short}的表头认不出，按所在部分和 {count} 个数的形状读取",
+            en=f"{table.short}: the header is not known; the row was read by its section "
+            f"and its {count} figures",
         ),
         place,
     )

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from gouji.model.form import Form
+from gouji.model.form import Entry, Form
 from gouji.model.report import Passage, Report
 from gouji.readers import problems
 from gouji.readers.choosing import fitness
 from gouji.readers.document import Document, Grid, GridCell, Paragraph
 from gouji.readers.headings import (
     Heading,
+    Titles,
     as_heading,
     choose,
     left_out,
@@ -45,7 +46,7 @@ def recognise(document: Document, forms: Sequence[Form]) -> Report | None:
 
 def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | None:
     titles = titles_of(form)
-    tables = read_tables(document, form, forms, lambda p: as_heading(p, titles, ()) is not None)
+    tables = read_tables(document, form, forms, lambda p: _section(p, titles))
     document = tables.document
     before, headings = _outlined(document, form)
     if not tables.keys and len({heading.entry.code for heading in headings}) < _ENOUGH:
@@ -92,6 +93,11 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | Non
             *tables.diagnostics,
         ),
     )
+
+
+def _section(paragraph: Paragraph, titles: Titles) -> Entry | None:
+    heading = as_heading(paragraph, titles, ())
+    return heading.entry if heading else None
 
 
 def _signed(headings: Sequence[Heading], agency: str | None) -> tuple[Passage, ...]:

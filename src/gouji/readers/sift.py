@@ -35,7 +35,7 @@ class Sifted:
     stacked: tuple[Stacked, ...]
 
 
-def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], bool]) -> Sifted:
+def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], object]) -> Sifted:
     """Divide the grids that only blanks tell at headings, and give back what is prose.
 
     A part that names no row and no column is prose, unless it has lines of several figures; so
@@ -60,12 +60,12 @@ def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], b
 
 
 def _parts(
-    grid: Grid, labels: Labels, is_heading: Callable[[Paragraph], bool]
+    grid: Grid, labels: Labels, is_heading: Callable[[Paragraph], object]
 ) -> Iterator[tuple[bool, list[_Row]]]:
     rows = [tuple(printed(cell, drawn=False) for cell in line) for line in grid.lines]
 
     def heads(row: _Row) -> bool:
-        return len(row) == 1 and not labels.rows(row[0]) and is_heading(_paragraph(row))
+        return len(row) == 1 and not labels.rows(row[0]) and bool(is_heading(_paragraph(row)))
 
     for heading, run in groupby(rows, key=heads):
         yield heading, list(run)
