@@ -130,17 +130,15 @@ class _Offsets:
         possible = placed.offsets
         if not possible:
             return problems.why_count(placed.printed, placed.columns)
-        if len(possible) == 1:
-            edge = (
-                placed.after[possible[0]].blank
-                or placed.after[: possible[0] + placed.columns][-1].blank
-            )
-            return problems.WHY_BLANK_EDGE if edge and self._layout.lost(placed) else possible[0]
-        shared = self._shared(placed) & set(possible)
+        first, last = possible[0], possible[0] + placed.columns - 1
+        whole = not (placed.after[first].blank or placed.after[last].blank)
+        lost = self._layout.lost(placed)
+        if len(possible) == 1 and (whole or not lost):
+            return first
+        shared = set() if lost else self._shared(placed) & set(possible)
         if len(shared) == 1:
             return shared.pop()
-        blank = all(cell.blank for cell in placed.after)
-        return possible[0] if blank else problems.WHY_BLANK_EDGE
+        return problems.WHY_BLANK_EDGE if placed.filled else first
 
     def _shared(self, placed: Placed) -> set[int]:
         key = _shape(placed)

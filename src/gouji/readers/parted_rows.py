@@ -84,7 +84,7 @@ class _Walk:
                 self._look_at(line)
 
     def _look_at(self, line: Line) -> None:
-        boxes = line.boxes or [None] * len(line.cells)
+        boxes: Sequence[Box | None] = line.boxes or [None] * len(line.cells)
         named = [
             (codes, box)
             for cell, box in zip(line.cells, boxes, strict=True)
@@ -135,7 +135,7 @@ class _Walk:
             return True
         if len(self._header) != len(columns):
             return False
-        below = boxes or [None] * len(columns)
+        below: Sequence[Box | None] = boxes or [None] * len(columns)
         return all(
             column.code in codes and (head is None or box is None or overlap(head, box) > 0)
             for column, (codes, head), box in zip(columns, self._header, below, strict=True)

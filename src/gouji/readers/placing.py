@@ -207,7 +207,7 @@ class _Placer:
         """The row that a label means: by table, by group, by order; None where that is open.
 
         A label met again in a printed group is the same row again, unless its printed number says
-        that it is not: then it is a row further down.
+        that it is not: then it is a row further down.  A number that is another row's is a doubt.
         """
         headed = tuple(c for c in candidates if c[0].key in self._headed)
         here = tuple(c for c in candidates if c[0].key == self._table)
@@ -223,7 +223,8 @@ class _Placer:
         while group:
             inside = [c for c in pool if is_within(c[1].code, group)]
             if len(inside) == 1:
-                if inside[0] in ahead or _numbered(inside[0], ordinal):
+                others = any(_numbered(c, ordinal) for c in left if c is not inside[0])
+                if _numbered(inside[0], ordinal) or (inside[0] in ahead and not others):
                     return inside[0]
                 pool = ahead
             group = group.rpartition(".")[0]
