@@ -9,7 +9,7 @@ from gouji.model.number import Missing, MissingKind, Number, stated
 from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
 from gouji.model.span import Span
 from gouji.model.wording import Wording
-from gouji.readers import problems
+from gouji.readers import column_problems, problems
 from gouji.readers.labels import Line, Printed
 from gouji.readers.layout import Layout
 from gouji.readers.placement import Lost, Placed, Placement
@@ -50,9 +50,9 @@ def read_cells(
         reading.rows[first.table.key, first.row.code] = PrintedRow(first.label, count, whole)
         if isinstance(chosen, Wording):
             line, start = first.line, first.start
-            if chosen == problems.WHY_SHIFTED:
+            if chosen == column_problems.WHY_SHIFTED:
                 reading.diagnostics.append(
-                    problems.shifted_row(first.table, first.row, line.place())
+                    column_problems.shifted_row(first.table, first.row, line.place())
                 )
             _refuse(document, reading, _refusal(first.table, first.row, chosen, line, start))
         else:

@@ -7,7 +7,7 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import squeeze
 from gouji.model.form import Form, Table
 from gouji.model.wording import Wording
-from gouji.readers import problems
+from gouji.readers import column_problems
 from gouji.readers.columns import in_order
 from gouji.readers.labels import Labels, Line, Printed, column_keys
 from gouji.readers.layout import Headed, Layout
@@ -56,14 +56,14 @@ def check_headers(
             if any(key in rival[table.key] for key in cell.wordings.keys)
         ]
         if foreign:
-            problem = problems.columns_of_another_form(table, foreign, line.place())
+            problem = column_problems.columns_of_another_form(table, foreign, line.place())
         elif shuffled := _shuffled(table, line, labels):
-            problem = problems.columns_out_of_order(table, shuffled, line.place())
+            problem = column_problems.columns_out_of_order(table, shuffled, line.place())
         elif (table.key, line.grid) not in whole and (odd := _unknown(table, line, labels)):
-            problem = problems.unknown_columns(table, odd, line.place())
+            problem = column_problems.unknown_columns(table, odd, line.place())
         else:
             continue
-        refused[table.key] = problems.WHY_HEADER
+        refused[table.key] = column_problems.WHY_HEADER
         found.append(problem)
     for headed in layout.headed():
         found += _said(headed, refused)
@@ -76,16 +76,16 @@ def _said(headed: Headed, refused: dict[str, Wording]) -> Iterator[Diagnostic]:
     if table.key in refused:
         return
     if headed.heads.shuffled:
-        refused[table.key] = problems.WHY_HEADER
-        yield problems.columns_out_of_order(table, headed.heads.shuffled, place)
+        refused[table.key] = column_problems.WHY_HEADER
+        yield column_problems.columns_out_of_order(table, headed.heads.shuffled, place)
         return
     found = headed.heads.found
     if near := [(head.cell.cell.text, head.column) for head in found if head.near]:
-        yield problems.near_columns(table, near, place)
+        yield column_problems.near_columns(table, near, place)
     for head in found:
         if head.unknown:
             cell = head.cell.cell
-            yield problems.unknown_column(table, cell.text, head.column, cell.place)
+            yield column_problems.unknown_column(table, cell.text, head.column, cell.place)
 
 
 def header_lines(lines: Sequence[Line], placement: Placement) -> Iterator[tuple[Table, Line]]:

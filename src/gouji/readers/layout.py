@@ -7,7 +7,7 @@ from itertools import groupby
 
 from gouji.model.form import Table
 from gouji.model.wording import Wording
-from gouji.readers import problems
+from gouji.readers import column_problems, problems
 from gouji.readers.columns import Heads, heads, overlap
 from gouji.readers.labels import Box, Labels, Line, Printed
 from gouji.readers.placement import Placed, Placement
@@ -62,7 +62,7 @@ class Layout:
         own = _boxes(placed, headed)
         boxes = self._from_rows(placed, own) if None in own else own
         if boxes is None:
-            return problems.WHY_SHIFTED
+            return column_problems.WHY_SHIFTED
         sure = [box for box in boxes if box is not None]
         found = _below(placed, sure) if len(sure) == len(boxes) else None
         if headed and isinstance(found, list):
@@ -190,13 +190,13 @@ def _below(placed: Placed, columns: Sequence[Box]) -> list[Printed] | Wording:
     ):
         return [cell for _, cell in cells]
     if any(not cell.blank and not any(overlap(box, c) for c in columns) for box, cell in cells):
-        return problems.WHY_SHIFTED
+        return column_problems.WHY_SHIFTED
     found: list[Printed] = []
     for column in columns:
         touching = [(box, cell) for box, cell in cells if overlap(box, column)]
         filled = [(box, cell) for box, cell in touching if not cell.blank]
         if not touching or len(filled) > 1:
-            return problems.WHY_SHIFTED
+            return column_problems.WHY_SHIFTED
         box, cell = (filled or touching)[0]
         several = bool(filled) and sum(overlap(box, other) > 0 for other in columns) > 1
         found.append(_doubted(cell, problems.WHY_SEVERAL_COLUMNS) if several else cell)
@@ -208,7 +208,7 @@ def _without_unknown(placed: Placed, found: list[Printed], headed: Headed) -> li
     unknown = {head.column.code for head in headed.heads.found if head.unknown}
     columns = placed.table.columns_of(placed.row.code)
     return [
-        _doubted(cell, problems.WHY_HEADER) if column.code in unknown else cell
+        _doubted(cell, column_problems.WHY_HEADER) if column.code in unknown else cell
         for column, cell in zip(columns, found, strict=True)
     ]
 

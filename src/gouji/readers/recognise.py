@@ -19,6 +19,7 @@ from gouji.readers.headings import (
 )
 from gouji.readers.imprint import published, signature, states_publication
 from gouji.readers.naming import name
+from gouji.readers.outlining import outlined
 from gouji.readers.tables import read_tables
 from gouji.readers.unlisted import Parted, part, rank
 
@@ -46,6 +47,7 @@ def recognise(document: Document, forms: Sequence[Form]) -> Report | None:
 
 def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | None:
     titles = titles_of(form)
+    document = outlined(document, titles)
     tables = read_tables(document, form, forms, lambda p: _section(p, titles))
     document = tables.document
     before, headings = _outlined(document, form)

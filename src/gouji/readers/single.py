@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from gouji.model.form import Table
-from gouji.readers import problems
+from gouji.readers import column_problems, problems
 from gouji.readers.labels import Labels, Line
 from gouji.readers.placement import Doubtful, Placed, Placement
 
@@ -55,7 +55,7 @@ def _settle_by_shape(
         return
     _settle(table, found, set(), placement)
     if len(found) == 1:
-        problem = problems.row_by_shape(table, count, found[0].place())
+        problem = column_problems.row_by_shape(table, count, found[0].place())
         placement.diagnostics.append(problem)
 
 
