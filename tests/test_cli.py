@@ -5,7 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO
 
@@ -510,14 +510,40 @@ def test_version_starts_without_the_libraries() -> None:
     assert done.stdout.splitlines()[-1] == "0 []"
 
 
+_COMMANDS = {
+    ("check", WRONG, "--rules", PACK): 1,
+    ("read", WRONG, "--rules", PACK): 0,
+    ("explain", "Q1", "--rules", PACK): 0,
+    ("rules", "list", PACK): 0,
+    ("rules", "test", PACK): 0,
+    ("check", "没有.txt"): 3,
+    ("check", "--选项"): 2,
+}
+
+
 @pytest.mark.parametrize("encoding", ["ascii", "gbk", "utf-8"])
-def test_no_console_encoding_stops_it(encoding: str) -> None:
-    done = spawned("check", WRONG, "--rules", PACK, PYTHONIOENCODING=encoding)
-    assert done.returncode == 1
+@pytest.mark.parametrize("arguments", _COMMANDS)
+def test_no_console_encoding_stops_a_command(arguments: Sequence[str], encoding: str) -> None:
+    done = spawned(*arguments, PYTHONIOENCODING=encoding)
+    plain = spawned(*arguments, PYTHONIOENCODING="utf-8")
+    assert done.returncode == plain.returncode == _COMMANDS[tuple(arguments)]
     assert b"Error" not in done.stderr
     if encoding == "gbk":
-        assert "4 + 0 ≠ 5" in done.stdout.decode("gbk")
-        assert b"\\u" not in done.stdout
+        assert done.stdout.decode("gbk") == plain.stdout.decode()
+    if encoding == "ascii":
+        spelt = plain.stdout.decode().encode("ascii", "backslashreplace")
+        assert done.stdout == spelt
+
+
+def test_a_name_with_blanks_and_many_chinese_letters_is_read(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / ("望川县 " * 12) / ("年度 报告" * 12)
+    folder.mkdir(parents=True)
+    path = folder / "白塔镇 (终稿).txt"
+    shutil.copy(WRONG, path)
+    for named in (str(path), str(folder), str(folder / "*.txt")):
+        code, out, _ = run("check", named, "--rules", PACK, "--format", "json")
+        assert code == 1
+        assert json.loads(out)["findings"][0]["source"].endswith("白塔镇 (终稿).txt")
 
 
 def test_standard_input_is_read() -> None:

@@ -20,6 +20,7 @@ from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import packs, ready
 from gouji.scan.reading import read
+from tests.benchmarks import office, pages
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "reports" / "disclosure" / "wangchuan-water-2024.txt"
@@ -102,6 +103,34 @@ def parts() -> None:
     show("one report evaluated, --all", within(lambda: evaluate(plan, report)))
 
 
+def web_pages() -> None:
+    """A page, as a multiple of its tree with bare grids."""
+    loaded, _ = packs(str(PACK))
+    forms = loaded[0].pack.forms
+    raw = pages.PAGE.read_bytes()
+    costs = {
+        "page: tree and bare grids": within(lambda: pages.bare(raw)),
+        "page: bytes to document": within(lambda: pages.document(raw)),
+        "page: bytes to report": within(lambda: pages.report(raw, forms)),
+    }
+    least = next(iter(costs.values()))
+    for name, cost in costs.items():
+        show(name, cost, f"{cost / least:5.2f} × tree and bare grids, {len(raw) / 1024:.0f} kB")
+
+
+def office_documents() -> None:
+    """A Word document and a workbook, as multiples of their bare trees."""
+    for kind, path, beginning, made in (
+        ("document", office.DOCUMENT, "word/document.xml", office.document),
+        ("workbook", office.WORKBOOK, "xl/", office.workbook),
+    ):
+        raw = path.read_bytes()
+        least = within(lambda raw=raw, part=beginning: office.bare(raw, part), 50)  # type: ignore[misc]
+        cost = within(lambda raw=raw, made=made: made(raw), 50)  # type: ignore[misc]
+        show(f"{kind}: zip and trees", least)
+        show(f"{kind}: bytes to document", cost, f"{cost / least:5.2f} × zip and trees")
+
+
 def show(name: str, milliseconds: float, remark: str = "") -> None:
     """One line."""
     print(f"{name:<30}{milliseconds:9.1f} ms   {remark}".rstrip())  # noqa: T201  # a measurement is for reading
@@ -110,3 +139,5 @@ def show(name: str, milliseconds: float, remark: str = "") -> None:
 if __name__ == "__main__":
     processes()
     parts()
+    web_pages()
+    office_documents()

@@ -8,7 +8,7 @@ from gouji.model.number import Missing, MissingKind, Number, number_text
 from gouji.model.report import Report
 from gouji.readers.recognise import recognise
 from tests.corpus import disclosure
-from tests.sheets import (
+from tests.grids import (
     APPLICANTS,
     RESULTS,
     Cell,

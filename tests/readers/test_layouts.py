@@ -9,7 +9,7 @@ from gouji.model.report import CellKey, Report
 from gouji.model.span import Source
 from gouji.readers.recognise import recognise
 from gouji.readers.text import read
-from tests.sheets import document
+from tests.grids import document
 
 _COUNT = 1_000
 _Line = list[tuple[str, int, int]]
@@ -269,7 +269,7 @@ _BETWEEN_BARS = tuple(
 
 
 def _sheets(seed: int) -> _Sheets:
-    return _Sheets(random.Random(seed))  # noqa: S311
+    return _Sheets(random.Random(seed))
 
 
 def _changed(seed: int, changes: Sequence[Callable[[_Sheets], None]]) -> tuple[_Sheets, str]:

@@ -234,7 +234,7 @@ def test_only_the_columns_that_exist_in_a_row_are_read() -> None:
         ("无", MissingKind.DASH),
         ("不适用", MissingKind.NOT_APPLICABLE_MARK),
         ("***", MissingKind.REDACTED),
-        ("22（其中修订16件）", MissingKind.UNREADABLE),
+        ("22（约）", MissingKind.UNREADABLE),
         ("约120", MissingKind.UNREADABLE),
         ("120余", MissingKind.UNREADABLE),
         ("①", MissingKind.UNREADABLE),

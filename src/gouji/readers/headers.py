@@ -147,20 +147,19 @@ def _shuffled(table: Table, line: Line, labels: Labels) -> Sequence[str]:
 
 
 def _neighbours(table: Table, line: Line, labels: Labels) -> bool:
-    """Whether labels side by side that several columns bear may be columns side by side."""
+    """Whether labels side by side that several columns bear may be columns side by side.
+
+    Only a line of nothing but labels of columns tells: another has lost some.
+    """
+    printed = [cell for cell in line.cells if not cell.blank]
+    named = [[e for owner, e in labels.columns(cell) if owner is table] for cell in printed]
+    if not (line.drawn and all(named)):
+        return True
     order = {column.code: at for at, column in enumerate(table.value_columns)}
-    choices = [
-        [
-            order[entry.code]
-            for owner, entry in labels.columns(cell)
-            if owner is table and not entry.group
-        ]
-        for cell in line.cells
-        if line.drawn
-    ]
-    for named, run in groupby(choices, key=bool):
+    choices = [[order[entry.code] for entry in entries if not entry.group] for entries in named]
+    for leaves, run in groupby(choices, key=bool):
         beside = list(run)
-        shared = named and all(len(choice) > 1 for choice in beside)
+        shared = leaves and all(len(choice) > 1 for choice in beside)
         if shared and not any(
             all(first + at in choice for at, choice in enumerate(beside)) for first in beside[0]
         ):

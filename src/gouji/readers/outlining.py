@@ -19,8 +19,6 @@ _LEADER = re.compile(r"[\s.．…·•_-]+[0-9０-９]{1,3}$")
 _SENTENCE = re.compile("[，。；,;]")
 _LIST = 3
 """So many titles below one another are a list of contents, if each is printed again."""
-_ENOUGH = 2
-"""So many headings in cells show that the sections stand in a table."""
 
 
 def outlined(document: Document, titles: Titles) -> Document:
@@ -93,9 +91,7 @@ def _out_of_grids(blocks: Sequence[Block], titles: Titles, found: set[Code]) -> 
         and code not in found
     }
     for block in blocks:
-        if len(heads) < _ENOUGH or isinstance(block, Paragraph) or not block.drawn:
-            yield block
-        elif any(line[0].place in heads for line in block.lines):
+        if isinstance(block, Grid) and any(line[0].place in heads for line in block.lines):
             yield from _divided(block, [line[0].place in heads for line in block.lines])
         else:
             yield block

@@ -7,6 +7,7 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Entry, Form, Table
 from gouji.model.report import Provenance
 from gouji.readers import problems
+from gouji.readers.apart import brought_together, doubt_unlabelled
 from gouji.readers.captions import captions, refuse_other_units
 from gouji.readers.cells import Reading, read_cells
 from gouji.readers.document import Document, Grid, Paragraph
@@ -16,6 +17,7 @@ from gouji.readers.layout import Layout
 from gouji.readers.open_rows import place_open_rows
 from gouji.readers.placement import Lost, Placement
 from gouji.readers.placing import place, unplaced
+from gouji.readers.runtogether import taken_apart
 from gouji.readers.sift import Stacked, sift
 from gouji.readers.stitching import stitched
 
@@ -104,11 +106,13 @@ def _doubtful(attempt: _Attempt, left: Sequence[Line]) -> frozenset[str]:
 def _attempt(document: Document, form: Form, section_of: SectionOf) -> _Attempt:
     labels = Labels(form)
     sifted = sift(document, labels, section_of)
-    lines = tuple(stitched(grid_lines(sifted.document), labels))
+    printed = stitched(tuple(taken_apart(grid_lines(sifted.document), labels)), labels)
+    lines = brought_together(printed, sifted.document, labels)
     titles = dict(_titles(sifted.document, labels))
     homes = dict(_homes(sifted.document, form, section_of))
     placement = place(lines, labels, titles, homes)
     place_open_rows(lines, labels, titles, placement)
+    doubt_unlabelled(labels, placement)
     placement.lost = _lost(form, sifted.stacked)
     return _Attempt(form, labels, sifted.document, sifted.stacked, lines, placement)
 
