@@ -23,7 +23,7 @@ from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import packs, ready
 from gouji.scan.reading import read
-from tests.benchmarks import pages, sheets
+from tests.benchmarks import office, pages, sheets
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "reports" / "disclosure" / "wangchuan-water-2024.txt"
@@ -121,6 +121,22 @@ def web_pages() -> None:
         show(name, cost, f"{cost / least:5.2f} × tree and bare grids, {len(raw) / 1024:.0f} kB")
 
 
+def office_documents() -> None:
+    """A Word document and a workbook, as multiples of their bare trees."""
+    document, workbook = office.DOCUMENT.read_bytes(), office.WORKBOOK.read_bytes()
+    costs = {
+        "document: zip and tree": within(lambda: office.trees(document, "word/document.xml"), 50),
+        "document: and text of cells": within(lambda: office.bare(document), 50),
+        "document: bytes to document": within(lambda: office.document(document), 50),
+        "workbook: zip and trees": within(lambda: office.trees(workbook, "xl/"), 50),
+        "workbook: bytes to document": within(lambda: office.workbook(workbook), 50),
+    }
+    least = 1.0
+    for name, cost in costs.items():
+        least = cost if "tree" in name else least
+        show(name, cost, f"{cost / least:5.2f} × zip and tree")
+
+
 def prints() -> None:
     """A PDF, as a share of what pdfplumber needs for its tables alone."""
     loaded, _ = packs(str(PACK))
@@ -148,4 +164,5 @@ if __name__ == "__main__":
     processes()
     parts()
     web_pages()
+    office_documents()
     prints()
