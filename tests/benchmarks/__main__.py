@@ -20,6 +20,7 @@ from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import packs, ready
 from gouji.scan.reading import read
+from tests.benchmarks import pages
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "reports" / "disclosure" / "wangchuan-water-2024.txt"
@@ -102,6 +103,21 @@ def parts() -> None:
     show("one report evaluated, --all", within(lambda: evaluate(plan, report)))
 
 
+def web_pages() -> None:
+    """A page, as a multiple of its tree with bare grids."""
+    loaded, _ = packs(str(PACK))
+    forms = loaded[0].pack.forms
+    raw = pages.PAGE.read_bytes()
+    costs = {
+        "page: tree and bare grids": within(lambda: pages.bare(raw)),
+        "page: bytes to document": within(lambda: pages.document(raw)),
+        "page: bytes to report": within(lambda: pages.report(raw, forms)),
+    }
+    least = next(iter(costs.values()))
+    for name, cost in costs.items():
+        show(name, cost, f"{cost / least:5.2f} × tree and bare grids, {len(raw) / 1024:.0f} kB")
+
+
 def show(name: str, milliseconds: float, remark: str = "") -> None:
     """One line."""
     print(f"{name:<30}{milliseconds:9.1f} ms   {remark}".rstrip())  # noqa: T201  # a measurement is for reading
@@ -110,3 +126,4 @@ def show(name: str, milliseconds: float, remark: str = "") -> None:
 if __name__ == "__main__":
     processes()
     parts()
+    web_pages()

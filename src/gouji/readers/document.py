@@ -1,6 +1,8 @@
 """A document before any form: paragraphs and grids in their order, each with its place."""
 
-from dataclasses import dataclass
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from gouji.model.diagnostic import Diagnostic
@@ -46,6 +48,18 @@ class Grid:
 Block: TypeAlias = Paragraph | Grid
 
 
+class Fact(enum.Enum):
+    """What a file may state of itself beside its text."""
+
+    TITLE = "title"
+    AGENCY = "agency"
+    PUBLISHED = "published"
+
+
+Stated: TypeAlias = Mapping[Fact, tuple[Paragraph, ...]]
+"""Fact → where the file states it, the most telling first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """What a reader made of a file.  It knows no form."""
@@ -54,3 +68,5 @@ class Document:
     blocks: tuple[Block, ...]
     completeness: Completeness
     diagnostics: tuple[Diagnostic, ...] = ()
+    stated: Stated = field(default_factory=dict)
+    """What counts only where the text itself does not say."""

@@ -24,9 +24,13 @@ class Placed:
 
     @property
     def after(self) -> tuple[Printed, ...]:
-        """The cells after the label; one that goes over several columns stands in each."""
+        """The cells after the label; one that goes over several columns stands in each.
+
+        Where there are as many cells as columns, none at the edge blank, each is that of a column.
+        """
         cells = self.line.cells[self.start :]
-        if all(cell.cell.width == 1 for cell in cells):
+        over = sum(cell.cell.width for cell in cells)
+        if over == len(cells) or (len(cells) == self.columns < over and _spread(cells)):
             return cells
         return tuple(part for cell in cells for part in _parts(cell))
 
@@ -59,6 +63,11 @@ class Placed:
         filled = self.filled
         spread = filled[-1] - filled[0] + 1 if filled else 0
         return spread if spread > self.columns else len(self.after)
+
+
+def _spread(cells: Sequence[Printed]) -> bool:
+    """Whether cells are the values of a row from one end to the other."""
+    return len(cells) == 1 or not (cells[0].blank or cells[-1].blank)
 
 
 def _parts(cell: Printed) -> Iterator[Printed]:

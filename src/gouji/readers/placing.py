@@ -150,17 +150,17 @@ class _Placer:
                 self.placement.diagnostics.append(problem)
 
     def settle_groups(self) -> None:
-        """Figures beside a group's label are its own only where none of its rows is printed."""
+        """The cells beside a group's label are its own only where none of its rows is printed."""
         found = [(placed.table.key, placed.row.code) for placed in self.placement.rows]
         for placed in self._groups:
             key, code = placed.table.key, placed.row.code
-            if any(table == key and is_within(row, code) for table, row in found):
+            if not any(table == key and is_within(row, code) for table, row in found):
+                self.placement.rows.append(placed)
+            elif placed.line.has_values:
                 place = placed.line.place(placed.start - 1)
                 problem = problems.values_on_group(placed.table, placed.row, place)
                 self.placement.diagnostics.append(problem)
                 self.placement.others.append(placed.line)
-            else:
-                self.placement.rows.append(placed)
         self.placement.rows.sort(key=lambda placed: placed.line.number)
         self.placement.others.sort(key=lambda line: line.number)
 
@@ -242,12 +242,11 @@ class _Placer:
         self.placement.rows.append(placed)
 
     def _takes_group(self, line: Line, at: int, chosen: Candidate) -> bool:
-        after = line.cells[at + 1 :]
-        if not line.has_values:
-            return True
-        if not all(cell.blank or cell.says_value for cell in after):
-            return False
-        self._groups.append(Placed(*chosen, line, at + 1))
+        placed = Placed(*chosen, line, at + 1)
+        if not all(cell.blank or cell.says_value for cell in line.cells[at + 1 :]):
+            return not line.has_values
+        if line.has_values or len(placed.after) >= placed.columns > 0:
+            self._groups.append(placed)
         return True
 
     def _say_ambiguous(self, line: Line, at: int, candidates: tuple[Candidate, ...]) -> None:

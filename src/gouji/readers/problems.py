@@ -19,6 +19,20 @@ def nothing_printed(place: Span) -> Diagnostic:
     )
 
 
+def lost_characters(remark: Wording, place: Span, others: Sequence[Span] = ()) -> Diagnostic:
+    """Bytes that are no characters."""
+    return Diagnostic(
+        "lost-characters",
+        Severity.WARNING,
+        remark,
+        place,
+        Wording(
+            zh="请以正确的编码另存后再检查", en="save it in the right encoding and check it again"
+        ),
+        tuple(others),
+    )
+
+
 def unreadable_cell(
     table: Table, row: Entry, column: Entry, why: Wording, place: Span
 ) -> Diagnostic:
@@ -290,6 +304,24 @@ def unreadable_day(printed: str, place: Span) -> Diagnostic:
     )
 
 
+TITLE = Wording(zh="标题", en="the title")
+AGENCY = Wording(zh="机关", en="the agency")
+DAY = Wording(zh="发布日期", en="the day of publication")
+
+
+def stated_by_file(what: Wording, value: str, place: Span) -> Diagnostic:
+    """What the text does not say and the file states beside it."""
+    return Diagnostic(
+        "stated-by-file",
+        Severity.NOTE,
+        Wording(
+            zh=f"正文没有写明{what.zh}，取文件自带的说明：{quoted(value)}",
+            en=f"the text does not say {what.en}; the file itself states it: {quoted(value)}",
+        ),
+        place,
+    )
+
+
 def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
     """Cells that are printed one below another: which of them share a row is not to be told."""
     return Diagnostic(
@@ -348,6 +380,9 @@ def other_unit(
     )
 
 
+WHY_SEVERAL_FIGURES = Wording(
+    zh="这一格有几行数字", en="figures stand on several lines of the cell"
+)
 WHY_APPROXIMATE = Wording(zh="填的是约数", en="an estimate is printed")
 WHY_RUN_TOGETHER = Wording(zh="各格的数字连在一起", en="digits run together")
 WHY_IN_LABEL = Wording(

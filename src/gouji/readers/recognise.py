@@ -50,8 +50,8 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | Non
     before, headings = _outlined(document, form)
     if not tables.keys and len({heading.entry.code for heading in headings}) < _ENOUGH:
         return None
-    naming = name(form, before, list(_after(document, before)))
-    day, day_problems = published(_edges(document, before))
+    naming = name(form, before, list(_after(document, before)), document.stated)
+    day, day_problems = published(_edges(document, before), document.stated)
     signed = _signed(headings, naming.agency)
     intro = [
         passage_of(document.name, paragraph)

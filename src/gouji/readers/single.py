@@ -15,7 +15,8 @@ def place_single_rows(lines: Sequence[Line], labels: Labels, placement: Placemen
     """Place the lines that hold one value for each column of a table with one row.
 
     A column label of the table must stand above, in the same grid.  A line with another number
-    of cells is taken (and is then unreadable) only below a label that no other table shares.
+    of cells is taken (and is then unreadable) only below a label that no other table shares, a
+    drawn line without values only where there is no other.
     Where several lines or several tables come into question, none is chosen.
     """
     placed = {found.table.key for found in placement.rows}
@@ -29,8 +30,9 @@ def place_single_rows(lines: Sequence[Line], labels: Labels, placement: Placemen
     bare = list(_bare(lines, labels, placement))
     for table in single:
         fitting = [line for line, headed, _ in bare if table.key in headed and _fits(table, line)]
-        near = [line for line, _, own in bare if table.key in own]
-        _settle(table, fitting or near, _contested(bare, table, single), placement)
+        near = [line for line, _, own in bare if table.key in own and not line.blank]
+        filled = [line for line in fitting if not line.blank] or near
+        _settle(table, filled or fitting[:1], _contested(bare, table, single), placement)
 
 
 def _settle(table: Table, found: Sequence[Line], contested: set[int], placement: Placement) -> None:
@@ -54,7 +56,7 @@ def _bare(
     for line in lines:
         if line.grid != grid:
             grid, headed, own = line.grid, {}, {}
-        if not line.has_values:
+        if not (line.has_values or line.blank):
             named = [{table.key for table, _ in labels.columns(cell)} for cell in line.cells]
             headed |= {key: line.number for keys in named for key in keys}
             own |= {key: line.number for keys in named for key in keys if len(keys) == 1}
@@ -69,6 +71,8 @@ def _only_values(line: Line) -> bool:
 def _fits(table: Table, line: Line) -> bool:
     """Whether the line has a cell for each column, and nothing printed beyond them."""
     columns = len(table.columns_of(table.value_rows[0].code))
+    if line.blank:
+        return line.drawn and len(line.cells) == columns
     filled = [at for at, cell in enumerate(line.cells) if not cell.blank]
     return len(line.cells) >= columns > filled[-1] - filled[0]
 

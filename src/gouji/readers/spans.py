@@ -1,8 +1,9 @@
 """Cells that go over several lines and columns, laid out on a grid."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gouji.model.locator import Locator
 from gouji.readers import problems
 from gouji.readers.compose import Piece, Rows
 
@@ -31,33 +32,32 @@ def resolved(lines: Sequence[Sequence[Spanned]]) -> Rows:
     """Every line with the cells that stand in it; those from a line above are empty.
 
     Spans are cut at the limits and at the end of the table.  A line in which no cell begins is
-    none.  The text of a cell that goes over several lines is no value: of which, cannot be told.
+    left out.  The text of a cell that goes over several lines is no value: of which, cannot be told.
     The locator of each piece gets the column of the grid on which it stands.  TooLargeError where
     the grid would be too large.
     """
-    lines = [line for line in lines if line]
     found: list[list[Piece]] = []
     open_cells: dict[int, tuple[Piece, int]] = {}
     cells = 0
     for number, line in enumerate(lines):
-        left = len(lines) - number
-        laid, open_cells = _laid(line, open_cells, left)
+        laid, open_cells = _laid(line, open_cells, len(lines) - number)
         cells += sum(piece.width for piece in laid)
         if cells > MOST_CELLS:
             raise TooLargeError
-        found.append(laid)
+        if line:
+            found.append(laid)
     return Rows(found)
 
 
 def _laid(
-    line: Iterable[Spanned], above: dict[int, tuple[Piece, int]], left: int
+    line: Sequence[Spanned], above: dict[int, tuple[Piece, int]], left: int
 ) -> tuple[list[Piece], dict[int, tuple[Piece, int]]]:
     """The pieces of a line, and those that go on below: column → piece, lines still to come."""
-    laid: list[tuple[int, Piece]] = []
+    laid: dict[int, Piece] = {}
     below: dict[int, tuple[Piece, int]] = {}
     taken = set[int]()
     for column, (piece, more) in above.items():
-        laid.append((column, piece))
+        laid[column] = piece
         taken.update(range(column, column + piece.width))
         if more > 1:
             below[column] = piece, more - 1
@@ -65,17 +65,30 @@ def _laid(
     for spanned in line:
         while column in taken:
             column += 1
-        width = _room(column, min(max(spanned.width, 1), WIDEST), taken)
+        width = spanned.width
+        if width != 1:
+            width = _room(column, min(max(width, 1), WIDEST), taken)
         height = min(max(spanned.height, 1), TALLEST, left)
-        at = replace(spanned.piece.at, column=column + 1)
-        piece = replace(spanned.piece, at=at, width=width)
+        laid[column] = piece = _placed(spanned.piece, column + 1, width, tall=height > 1)
         if height > 1:
-            doubt = problems.WHY_SEVERAL_LINES if piece.text else None
-            piece = replace(piece, doubt=piece.doubt or doubt)
-            below[column] = replace(piece, text="", remark=None), height - 1
-        laid.append((column, piece))
+            below[column] = _below(piece), height - 1
         column += width
-    return [piece for _, piece in sorted(laid, key=lambda one: one[0])], below
+    return [laid[column] for column in sorted(laid)] if above else list(laid.values()), below
+
+
+def _placed(piece: Piece, column: int, width: int, *, tall: bool) -> Piece:
+    doubt = piece.doubt or (problems.WHY_SEVERAL_LINES if tall and piece.text else None)
+    return Piece(piece.text, _at(piece.at, column), width, doubt, piece.remark)
+
+
+def _at(at: Locator, column: int) -> Locator:
+    """The same place with its column; `replace` would take as long as all the rest."""
+    line, page, paragraph = at.line, at.page, at.paragraph
+    return Locator(line, page, paragraph, at.table, at.row, column, at.sheet, at.cell, at.box)
+
+
+def _below(piece: Piece) -> Piece:
+    return replace(piece, text="", remark=None)
 
 
 def _room(column: int, width: int, taken: set[int]) -> int:

@@ -7,6 +7,7 @@ from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Form, Table
 from gouji.model.report import Provenance
 from gouji.readers import problems
+from gouji.readers.alignment import aligned
 from gouji.readers.apart import brought_together, doubt_unlabelled
 from gouji.readers.captions import captions, refuse_other_units
 from gouji.readers.cells import Reading, read_cells
@@ -103,7 +104,7 @@ def _attempt(document: Document, form: Form, is_heading: IsHeading) -> _Attempt:
     labels = Labels(form)
     sifted = sift(document, labels, is_heading)
     printed = stitched(tuple(taken_apart(grid_lines(sifted.document), labels)), labels)
-    lines = brought_together(printed, sifted.document, labels)
+    lines = tuple(aligned(brought_together(printed, sifted.document, labels), labels))
     titles = dict(_titles(sifted.document, labels))
     placement = place(lines, labels, titles)
     place_open_rows(lines, labels, titles, placement)

@@ -15,6 +15,7 @@ from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 from gouji.readers import text
 from gouji.readers.document import Document, Grid
+from gouji.readers.problems import lost_characters
 from gouji.readers.recognise import recognise
 from gouji.scan import archives, problems
 from gouji.scan.formats import BY_SUFFIX, Format, format_of
@@ -116,7 +117,29 @@ def _xml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted
     return Fitted(source.name, fit.report, pack, fit.report.completeness, found)
 
 
-DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {}
+def _docx(name: str, raw: bytes) -> Document:
+    from gouji.readers import docx
+
+    return docx.read(name, raw)
+
+
+def _xlsx(name: str, raw: bytes) -> Document:
+    from gouji.readers import xlsx
+
+    return xlsx.read(name, raw)
+
+
+def _html(name: str, raw: bytes) -> Document:
+    from gouji.readers import html
+
+    return html.read(name, raw)
+
+
+DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {
+    Format.DOCX: _docx,
+    Format.HTML: _html,
+    Format.XLSX: _xlsx,
+}
 """Format → what makes a document of a name and bytes."""
 TEXTS: Mapping[Format, Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]] = {
     Format.JSON: _json,
@@ -238,7 +261,7 @@ def _opened(name: str, raw: bytes, format_: Format) -> tuple[Source | None, Rema
     if remark is None:
         return source, ()
     at = max(0, characters.find("\ufffd"))
-    return source, (problems.lost_characters(remark, Span(source, at, at + 1)),)
+    return source, (lost_characters(remark, Span(source, at, at + 1)),)
 
 
 def _characters(raw: bytes, format_: Format) -> tuple[str, Wording | None] | Diagnostic | None:
