@@ -20,7 +20,7 @@ from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import packs, ready
 from gouji.scan.reading import read
-from tests.benchmarks import pages
+from tests.benchmarks import office, pages
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "reports" / "disclosure" / "wangchuan-water-2024.txt"
@@ -118,6 +118,19 @@ def web_pages() -> None:
         show(name, cost, f"{cost / least:5.2f} × tree and bare grids, {len(raw) / 1024:.0f} kB")
 
 
+def office_documents() -> None:
+    """A Word document and a workbook, as multiples of their bare trees."""
+    for kind, path, beginning, made in (
+        ("document", office.DOCUMENT, "word/document.xml", office.document),
+        ("workbook", office.WORKBOOK, "xl/", office.workbook),
+    ):
+        raw = path.read_bytes()
+        least = within(lambda raw=raw, part=beginning: office.bare(raw, part), 50)  # type: ignore[misc]
+        cost = within(lambda raw=raw, made=made: made(raw), 50)  # type: ignore[misc]
+        show(f"{kind}: zip and trees", least)
+        show(f"{kind}: bytes to document", cost, f"{cost / least:5.2f} × zip and trees")
+
+
 def show(name: str, milliseconds: float, remark: str = "") -> None:
     """One line."""
     print(f"{name:<30}{milliseconds:9.1f} ms   {remark}".rstrip())  # noqa: T201  # a measurement is for reading
@@ -127,3 +140,4 @@ if __name__ == "__main__":
     processes()
     parts()
     web_pages()
+    office_documents()

@@ -24,13 +24,9 @@ class Placed:
 
     @property
     def after(self) -> tuple[Printed, ...]:
-        """The cells after the label; one that goes over several columns stands in each.
-
-        Where there are as many cells as columns, none at the edge blank, each is that of a column.
-        """
+        """The cells after the label; one that goes over several columns stands in each."""
         cells = self.line.cells[self.start :]
-        over = sum(cell.cell.width for cell in cells)
-        if over == len(cells) or (len(cells) == self.columns < over and _spread(cells)):
+        if all(cell.cell.width == 1 for cell in cells):
             return cells
         return tuple(part for cell in cells for part in _parts(cell))
 
@@ -63,11 +59,6 @@ class Placed:
         filled = self.filled
         spread = filled[-1] - filled[0] + 1 if filled else 0
         return spread if spread > self.columns else len(self.after)
-
-
-def _spread(cells: Sequence[Printed]) -> bool:
-    """Whether cells are the values of a row from one end to the other."""
-    return len(cells) == 1 or not (cells[0].blank or cells[-1].blank)
 
 
 def _parts(cell: Printed) -> Iterator[Printed]:

@@ -343,6 +343,9 @@ def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
 WHY_SEVERAL_LINES = Wording(
     zh="这一格与上下行合并", en="the cell is merged with lines above or below"
 )
+WHY_OVERLAP = Wording(
+    zh="这一格与上方的合并单元格重叠", en="the cell lies over one that comes from above"
+)
 WHY_SEVERAL_COLUMNS = Wording(
     zh="这一格与左右列合并", en="the cell is merged with columns beside it"
 )
