@@ -43,7 +43,8 @@ def test_it_has_the_cells_of_its_twin(name: str) -> None:
     assert _values(office) == _values(_twin(name))
     assert len(office.cells) == 200
     assert office.completeness is Completeness.COMPLETE
-    assert (office.unplaced, office.diagnostics) == ((), ())
+    assert office.unplaced == ()
+    assert [d.code for d in office.diagnostics] == ["near-column"], "the headers of T4 are cut"
 
 
 @pytest.mark.parametrize("name", SAMPLES)

@@ -15,7 +15,9 @@ _FORCED = re.compile("[0０]*[0-9０-９]")
 def taken_apart(lines: Sequence[Line], labels: Labels) -> Iterator[Line]:
     """The lines, with the figures of a row apart from its label where they are run together."""
     for line in lines:
-        yield replace(line, cells=apart(line.cells, labels))
+        cells = apart(line.cells, labels)
+        whole = len(cells) == len(line.cells)
+        yield line if whole else replace(line, cells=cells, boxes=())
 
 
 def apart(cells: tuple[Printed, ...], labels: Labels) -> tuple[Printed, ...]:
