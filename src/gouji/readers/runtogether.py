@@ -16,8 +16,8 @@ def taken_apart(lines: Sequence[Line], labels: Labels) -> Iterator[Line]:
     """The lines, with the figures of a row apart from its label where they are run together."""
     for line in lines:
         cells = apart(line.cells, labels)
-        whole = len(cells) == len(line.cells)
-        yield line if whole else replace(line, cells=cells, boxes=())
+        boxes = line.boxes if len(cells) == len(line.cells) else ()
+        yield line if cells is line.cells else replace(line, cells=cells, boxes=boxes)
 
 
 def apart(cells: tuple[Printed, ...], labels: Labels) -> tuple[Printed, ...]:
@@ -32,7 +32,8 @@ def apart(cells: tuple[Printed, ...], labels: Labels) -> tuple[Printed, ...]:
     if first < len(cells):
         label = _label(cells[first - 1], labels)
         return (*cells[: first - 1], label, *map(_doubted, cells[first:])) if label else cells
-    return (*cells[:-1], *(_parted(cells[-1], labels) or cells[-1:]))
+    parted = _parted(cells[-1], labels)
+    return (*cells[:-1], *parted) if parted else cells
 
 
 def _split(cell: Printed, labels: Labels) -> tuple[Printed, re.Match[str]] | None:
