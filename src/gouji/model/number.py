@@ -184,8 +184,9 @@ def in_unit(number: Number, unit: str | None) -> Number:
     if unit is None:
         return number
     scale, base = _unit(unit)
-    if number.unit == "" and not (scale > 1 and _is_multiplied(number.raw)):
-        amount = scale > 1 and not number.slack
+    large = scale.numerator > scale.denominator
+    if number.unit == "" and not (large and _is_multiplied(number.raw)):
+        amount = large and not number.slack
         return replace(number, slack=Fraction(1, 2)) if amount else number
     if number.unit not in ("", base):
         return number
