@@ -7,6 +7,7 @@ import pytest
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.finding import Outcome
+from gouji.readers import pdf
 from gouji.readers.document import Document
 from gouji.scan.formats import Format
 from gouji.scan.inputs import Input
@@ -84,8 +85,6 @@ def test_what_a_child_sends_back_is_what_it_read() -> None:
     raw = one_page(text_at(80, 700, "Hello 12") + text_at(80, 600, "More 34"))
     with Worker() as worker:
         apart = worker.read(Format.PDF, "a.pdf", raw)
-    from gouji.readers import pdf
-
     here = pdf.read("a.pdf", raw)
     assert isinstance(apart, Document)
     assert [(b.place.text, b.place.locator) for b in apart.blocks if not hasattr(b, "lines")] == [

@@ -3,6 +3,7 @@
 Messages are pickles with their length in eight bytes before them.
 """
 
+import gc
 import os
 import pickle
 import subprocess
@@ -21,6 +22,8 @@ _MODULE = "gouji.scan.child"
 _START = 30.0
 """Seconds that a child may take to start."""
 _LENGTH = 8
+_GARBAGE = 100_000
+"""New objects after which garbage is looked for: a document makes hardly any."""
 _READY = b"ready"
 
 
@@ -126,6 +129,7 @@ def serve(arguments: Sequence[str]) -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # libraries may print
     _limit(int(arguments[0]))
+    gc.set_threshold(_GARBAGE)
     from gouji.scan.reading import DOCUMENTS  # noqa: PLC0415  # it knows this module
 
     _send(answers, _READY)

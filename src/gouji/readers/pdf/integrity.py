@@ -10,15 +10,14 @@ _TAIL = 1024
 _END = re.compile(rb"startxref\s+([0-9]{1,10})\s+%%EOF")
 _TABLE = re.compile(rb"\s*(?:xref\b|[0-9]+\s+[0-9]+\s+obj\b)")
 _FIRST = re.compile(rb"/Linearized\b[^>]*?/L\s+([0-9]{1,12})|/L\s+([0-9]{1,12})[^>]*?/Linearized\b")
-_XREF = re.compile(rb"\bxref\s+(?=[0-9]+\s+[0-9]+\s)")
+_XREF = re.compile(rb"xref\s+(?=[0-9]+\s+[0-9]+\s)")
 _SECTION = re.compile(rb"([0-9]{1,10})\s+([0-9]{1,10})\s+(?=[0-9]{10}\s)")
 _ENTRY = re.compile(rb"([0-9]{10})\s([0-9]{5})\s([nf])\s{0,2}")
 _OBJECT = re.compile(rb"\s*([0-9]{1,10})\s+([0-9]{1,5})\s+obj\b")
 _STREAM = re.compile(rb"stream\r?\n")
-_BEGUN = re.compile(rb"\bobj\b")
 _DICTIONARY = 4096
 _FLATE = re.compile(rb"/Filter\s*(?:\[\s*)?(/(?:ASCII85Decode|A85)\s*)?/(?:FlateDecode|Fl)\b")
-_CHUNK = 1 << 16
+_CHUNK = 1 << 18
 _MOST = 1 << 30
 """So many bytes are unpacked in all to see whether they are whole."""
 
@@ -89,9 +88,9 @@ def _packed(raw: bytes) -> Iterator[tuple[int, bool]]:
     """Where the packed parts begin, and whether letters stand for their bytes."""
     for match in _STREAM.finditer(raw):
         head = raw[max(0, match.start() - _DICTIONARY) : match.start()]
-        begun = [found.end() for found in _BEGUN.finditer(head)]
-        if begun and head.rstrip().endswith(b">>"):
-            filtered = _FLATE.search(head, begun[-1])
+        begun = head.rfind(b"obj")
+        if begun >= 0 and head.rstrip().endswith(b">>"):
+            filtered = _FLATE.search(head, begun)
             if filtered:
                 yield match.end(), filtered[1] is not None
 

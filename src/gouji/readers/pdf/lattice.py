@@ -35,11 +35,16 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """The cells of a table in reading order, and between which upright rules its columns stand."""
+    """The cells of a table in reading order, and between which rules its columns and lines stand."""
 
     edges: tuple[float, ...]
+    heights: tuple[float, ...]
     frames: tuple[Frame, ...]
-    area: Area
+
+    @property
+    def area(self) -> Area:
+        """Where it stands."""
+        return self.edges[0], self.heights[0], self.edges[-1], self.heights[-1]
 
 
 def lattices(rules: Iterable[Rule]) -> list[Lattice]:
@@ -166,8 +171,7 @@ def _lattice(rules: Sequence[Rule]) -> Lattice | None:
     frames = [frame for region in regions.values() for frame in _frames(region, heights, edges)]
     if len(frames) < 2:  # noqa: PLR2004
         return None
-    area = edges[0], heights[0], edges[-1], heights[-1]
-    return Lattice(edges, tuple(sorted(frames, key=lambda f: (f.line, f.column))), area)
+    return Lattice(edges, heights, tuple(sorted(frames, key=lambda f: (f.line, f.column))))
 
 
 def _sides(rules: Sequence[Rule], *, flat: bool) -> list[_Side]:
@@ -216,24 +220,3 @@ def _pieces(region: Sequence[tuple[int, int]]) -> Iterator[tuple[list[int], list
             run = []
         run.append((line, column))
     yield [run[0][0]], [at for _, at in run]
-
-
-def holding(lattices: Sequence[Lattice], x: float, y: float) -> Lattice | None:
-    """The smallest table in which a point lies."""
-    found = [one for one in lattices if _inside(one.area, x, y)]
-    return min(found, key=lambda one: _size(one.area), default=None)
-
-
-def frame_at(lattice: Lattice, x: float, y: float) -> Frame:
-    """The cell of a table in which a point within it lies."""
-    return next(frame for frame in lattice.frames if _inside(frame.area, x, y))
-
-
-def _inside(area: Area, x: float, y: float) -> bool:
-    left, top, right, bottom = area
-    return left <= x <= right and top <= y <= bottom
-
-
-def _size(area: Area) -> float:
-    left, top, right, bottom = area
-    return (right - left) * (bottom - top)

@@ -1,8 +1,8 @@
 """Characters in lines: what stands beside each other, and how far apart."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from gouji.readers.pdf.page import Area, Glyph, around, turned
 
@@ -13,7 +13,7 @@ _BLANK = 0.4
 _APART = 1.5
 """So much sets the cells of a row apart."""
 _SAME_LINE = 0.5
-_NARROW = re.compile("[!-~]")
+_LEFT = attrgetter("left")
 _OUTER = 14.0
 """The margins of a cell, at most."""
 
@@ -48,14 +48,16 @@ class Printed:
 def lines(glyphs: Iterable[Glyph]) -> list[Printed]:
     """The upright characters in lines, from top to bottom."""
     found: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda one: one.middle[1]):
-        last = found[-1][-1] if found else None
-        limit = _SAME_LINE * min(glyph.size, last.size) if last else 0
-        if last and glyph.middle[1] - found[-1][0].middle[1] <= limit:
+    height = before = 0.0
+    for middle, glyph in sorted(((one.top + one.bottom) / 2, one) for one in glyphs):
+        size = glyph.bottom - glyph.top
+        if found and middle - height <= _SAME_LINE * min(size, before):
             found[-1].append(glyph)
         else:
             found.append([glyph])
-    return [_line(sorted(line, key=lambda one: one.left)) for line in found]
+            height = middle
+        before = size
+    return [_line(sorted(line, key=_LEFT)) for line in found]
 
 
 def _line(glyphs: Sequence[Glyph]) -> Printed:
@@ -79,11 +81,12 @@ def _line(glyphs: Sequence[Glyph]) -> Printed:
 
 def _gap(before: Glyph, after: Glyph) -> float:
     """How much stands between two characters, in sizes of the font."""
-    return (after.left - before.right) / max(1.0, min(before.size, after.size))
+    size = min(before.bottom - before.top, after.bottom - after.top)
+    return (after.left - before.right) / max(1.0, size)
 
 
 def _least(before: Glyph, after: Glyph) -> float:
-    narrow = _NARROW.match(before.char) or _NARROW.match(after.char)
+    narrow = before.char.isascii() or after.char.isascii()
     return _BLANK_BETWEEN_WORDS if narrow else _BLANK
 
 
@@ -102,6 +105,8 @@ def words(glyphs: Sequence[Glyph], area: Area) -> str:
 
 
 def _turned(glyph: Glyph) -> Glyph:
+    if not glyph.turn:
+        return glyph
     area = turned((glyph.left, glyph.top, glyph.right, glyph.bottom), glyph.turn)
     return Glyph(glyph.char, *area, 0, glyph.lost)
 

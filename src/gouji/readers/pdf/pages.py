@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from ctypes import c_double, c_float, c_int
 from dataclasses import dataclass, field, replace
@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from gouji.readers.pdf.page import Area, Glyph, Page, Rule, turned
+from gouji.readers.pdf.page import Area, Glyph, Page, Rule
 
 MOST_PAGES = 2_000
 MOST_CHARACTERS = 100_000
@@ -35,6 +35,12 @@ _UNPRINTED = 3
 _COVERED = 0.5
 """So much of a page a picture covers that is a scan of it."""
 _QUARTER = math.pi / 2
+_TWICE = 2.0
+"""Drawn again for boldness, a character stands no further from its first place."""
+_HYPHENS = "-\xad"
+"""The only print that PDFium adds of itself."""
+_SQUARE = 8.0
+"""Characters are looked for in squares of this side."""
 
 _Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 _Raw: TypeAlias = tuple[str, Area, int, bool, bool]
@@ -87,14 +93,14 @@ class Pages:
         except pypdfium2.PdfiumError:
             return None
         with closing(page):
-            _flatten(page)
-            drawn = _drawn(page)
+            _flatten(page.raw)
+            drawn = _drawn(page.raw)
             with closing(page.get_textpage()) as text:
-                raw = list(_characters(text, hidden=drawn.hidden))
+                raw = list(_characters(text.raw, hidden=drawn.hidden))
             self._left -= len(raw) + drawn.objects
             if self._left < 0:
                 raise TooMuchError(MOST_OF_ALL)
-            return _page(number, page, drawn, raw)
+            return _page(number, page.raw, drawn, raw)
 
 
 def _flatten(page: Any) -> None:
@@ -116,7 +122,7 @@ def _characters(text: Any, *, hidden: bool) -> Iterator[_Raw]:
     right: dict[float, bool] = {}
     for at in range(count):
         char = _char(code(text, at))
-        if char.isspace() or pdfium.FPDFText_IsGenerated(text, at) == 1:
+        if char.isspace() or (char in _HYPHENS and pdfium.FPDFText_IsGenerated(text, at) == 1):
             continue
         angle = -pdfium.FPDFText_GetCharAngle(text, at)  # PDFium counts with the clock
         quarters = round(angle / _QUARTER)
@@ -296,15 +302,7 @@ def _page(number: int, page: Any, drawn: _Drawn, raw: Sequence[_Raw]) -> Page:
     turn = max(turns, key=lambda one: (turns[one], -one), default=0)
     wide, high = abs(box.right - box.left), abs(box.top - box.bottom)
     quarters = (shown + turn) % 4
-    across = {1: high, 2: wide}.get(quarters, 0.0)
-    down = {2: high, 3: wide}.get(quarters, 0.0)
-
-    def placed(area: Area) -> Area:
-        left, bottom, right, top = area
-        sheet = left - box.left, box.top - top, right - box.left, box.top - bottom
-        left, above, right, below = turned(sheet, quarters)
-        return left + across, above + down, right + across, below + down
-
+    placed = _placing((box.left, box.bottom, box.right, box.top), quarters)
     width, height = (high, wide) if quarters % 2 else (wide, high)
     pictures = [placed(area) for area in drawn.pictures]
     glyphs = [
@@ -321,6 +319,20 @@ def _page(number: int, page: Any, drawn: _Drawn, raw: Sequence[_Raw]) -> Page:
     )
 
 
+def _placing(sheet: Area, quarters: int) -> Callable[[Area], Area]:
+    """What takes an area on the sheet to the page as it is read, turned with the clock."""
+    left, bottom, right, top = sheet
+    match quarters:
+        case 0:
+            return lambda on: (on[0] - left, top - on[3], on[2] - left, top - on[1])
+        case 1:
+            return lambda on: (on[1] - bottom, on[0] - left, on[3] - bottom, on[2] - left)
+        case 2:
+            return lambda on: (right - on[2], on[1] - bottom, right - on[0], on[3] - bottom)
+        case _:
+            return lambda on: (top - on[3], right - on[2], top - on[1], right - on[0])
+
+
 def _is_scan(page: Page) -> bool:
     """Whether pictures cover most of a page."""
     covered = sum((right - left) * (low - high) for left, high, right, low in page.pictures)
@@ -330,23 +342,28 @@ def _is_scan(page: Page) -> bool:
 def _shown(page: Page, glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The characters on the page, each once, though it be drawn twice for boldness."""
     kept: list[Glyph] = []
-    met: dict[tuple[str, int, int], list[tuple[float, float]]] = {}
+    met: dict[tuple[str, float, float], list[tuple[float, float]]] = {}
     for glyph in glyphs:
-        x, y = glyph.middle
+        char, left, top, right, bottom, *_ = glyph
+        x, y = (left + right) / 2, (top + bottom) / 2
         if not (0 <= x <= page.width and 0 <= y <= page.height):
             continue
-        near = min(2.0, glyph.size * 0.15)
-        column, row = int(x // 2), int(y // 2)
-        around = (
-            one
-            for across in (column - 1, column, column + 1)
-            for down in (row - 1, row, row + 1)
-            for one in met.get((glyph.char, across, down), ())
-        )
-        if not any(abs(x - a) <= near and abs(y - b) <= near for a, b in around):
-            met.setdefault((glyph.char, column, row), []).append((x, y))
-            kept.append(glyph)
+        there = met.get((char, x // _SQUARE, y // _SQUARE))
+        if there:
+            near = min(_TWICE, glyph.size * 0.15)
+            if any(abs(x - a) <= near and abs(y - b) <= near for a, b in there):
+                continue
+        kept.append(glyph)
+        for across in _squares(x):
+            for down in _squares(y):
+                met.setdefault((char, across, down), []).append((x, y))
     return kept
+
+
+def _squares(at: float) -> tuple[float, ...]:
+    """The squares in which a character may be met again."""
+    first, last = (at - _TWICE) // _SQUARE, (at + _TWICE) // _SQUARE
+    return (first,) if first == last else (first, last)
 
 
 def _upright(ends: tuple[float, float, float, float]) -> Area:

@@ -9,7 +9,7 @@ from gouji.readers.document import Block, Document
 from gouji.readers.pdf import problems
 from gouji.readers.pdf.furniture import Element, without_furniture
 from gouji.readers.pdf.integrity import is_cut, is_damaged
-from gouji.readers.pdf.lattice import holding, lattices
+from gouji.readers.pdf.lattice import lattices
 from gouji.readers.pdf.lines import Printed, lines
 from gouji.readers.pdf.page import Area, Glyph, Page
 from gouji.readers.pdf.tables import Table, continued, table
@@ -143,15 +143,25 @@ def _parts(pages: Sequence[Page]) -> list[Part]:
 def _elements(page: Page) -> list[Element]:
     """What a page consists of, from top to bottom."""
     tables = lattices(page.rules)
+    innermost = sorted(((_size(one.area), at) for at, one in enumerate(tables)))
+    areas = [(tables[at].area, at) for _, at in innermost]
     free: list[Glyph] = []
     inside: dict[int, list[Glyph]] = {}
     for glyph in page.glyphs:
-        held = holding(tables, *glyph.middle)
-        if held is not None:
-            inside.setdefault(id(held), []).append(glyph)
-        elif not glyph.turn:
-            free.append(glyph)
-    drawn = [table(page, one, inside[id(one)]) for one in tables if id(one) in inside]
-    found: list[tuple[float, Element]] = [(line.area[1], line) for line in lines(free)]
-    found += [(one.top, one) for one in drawn]
-    return [element for _, element in sorted(found, key=lambda one: one[0])]
+        x, y = glyph.middle
+        for (left, top, right, bottom), at in areas:
+            if left <= x <= right and top <= y <= bottom:
+                inside.setdefault(at, []).append(glyph)
+                break
+        else:
+            if not glyph.turn:
+                free.append(glyph)
+    drawn = [table(page, tables[at], found) for at, found in inside.items()]
+    printed: list[tuple[float, Element]] = [(line.area[1], line) for line in lines(free)]
+    printed += [(one.top, one) for one in drawn]
+    return [element for _, element in sorted(printed, key=lambda one: one[0])]
+
+
+def _size(area: Area) -> float:
+    left, top, right, bottom = area
+    return (right - left) * (bottom - top)

@@ -1,5 +1,6 @@
 """Tables with drawn cells: their texts, and tables that go on over the end of a page."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -8,7 +9,7 @@ from gouji.model.wording import Wording
 from gouji.readers.compose import Piece, Rows
 from gouji.readers.figures import says_figure
 from gouji.readers.pdf import problems
-from gouji.readers.pdf.lattice import Frame, Lattice, frame_at
+from gouji.readers.pdf.lattice import Frame, Lattice
 from gouji.readers.pdf.lines import words
 from gouji.readers.pdf.page import Area, Glyph, Page, around
 from gouji.readers.spans import Spanned, resolved
@@ -73,14 +74,27 @@ class Table:
 def table(page: Page, lattice: Lattice, glyphs: Sequence[Glyph]) -> Table:
     """The table whose characters are these."""
     inside: dict[Frame, list[Glyph]] = {frame: [] for frame in lattice.frames}
+    squares = {
+        (line, column): found
+        for frame, found in inside.items()
+        for line in range(frame.line, frame.line + frame.height)
+        for column in range(frame.column, frame.column + frame.width)
+    }
     for glyph in glyphs:
-        inside[frame_at(lattice, *glyph.middle)].append(glyph)
+        x, y = glyph.middle
+        line, column = _between(lattice.heights, y), _between(lattice.edges, x)
+        squares[line, column].append(glyph)
     joined = set(_touching(inside))
     cells = tuple(
         _cell(page, frame, found, crossed=frame in joined) for frame, found in inside.items()
     )
     lines = max(frame.line + frame.height for frame in lattice.frames)
     return Table(lattice.edges, lines, cells, page.number, lattice.area[1])
+
+
+def _between(places: Sequence[float], at: float) -> int:
+    """The number of the space between two places in which another lies."""
+    return min(max(bisect_right(places, at) - 1, 0), len(places) - 2)
 
 
 def _cell(page: Page, frame: Frame, glyphs: Sequence[Glyph], *, crossed: bool) -> Cell:
