@@ -9,6 +9,7 @@ import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
+from gouji.model.diagnostic import Severity
 from gouji.model.report import Completeness
 from gouji.readers import pdf
 from gouji.readers.document import Document, Grid, Paragraph
@@ -86,6 +87,16 @@ def test_text_that_a_machine_recognised_is_read_and_said_so() -> None:
     hidden = text_at(80, 700, "Hello 12", mode=3)
     raw = one_page(b"q 595 0 0 842 0 0 cm /X Do Q " + hidden, b"", SIX, PICTURE)
     assert codes(raw) == ("complete", ["pdf-scanned"])
+    assert words(raw) == "Hello 12"
+    assert read(raw).diagnostics[0].severity is Severity.NOTE
+
+
+def test_a_number_printed_on_a_scan_does_not_hide_that_the_page_is_a_picture() -> None:
+    scan = b"q 595 0 0 842 0 0 cm /X Do Q " + text_at(300, 30, "- 1 -")
+    assert codes(one_page(scan, b"", SIX, PICTURE)) == ("unreadable", ["pdf-pictures"])
+    hidden = text_at(80, 700, "Hello 12", mode=3)
+    raw = one_page(scan + hidden, b"", SIX, PICTURE)
+    assert codes(raw)[1][-1] == "pdf-scanned"
     assert words(raw) == "Hello 12"
 
 

@@ -310,12 +310,12 @@ def _page(number: int, page: Any, drawn: _Drawn, raw: Sequence[_Raw]) -> Page:
         for char, area, way, lost, unprinted in raw
     ]
     found = Page(number, width, height, (), (), tuple(pictures), turn)
+    scanned = _is_scan(found) and any(unprinted for _, unprinted in glyphs)
     return replace(
         found,
-        glyphs=_shown(found, [glyph for glyph, unprinted in glyphs if not unprinted])
-        or _shown(found, [glyph for glyph, _ in glyphs if _is_scan(found)]),
+        glyphs=_shown(found, [glyph for glyph, unprinted in glyphs if scanned or not unprinted]),
         rules=[_rule(placed(_upright(ends))) for ends in drawn.rules],
-        scanned=_is_scan(found) and any(unprinted for _, unprinted in glyphs),
+        scanned=scanned,
     )
 
 

@@ -18,6 +18,8 @@ from gouji.readers.spans import MOST_CELLS, TooLargeError
 
 _NOTABLE = 0.1
 """A picture that covers no more of a page is an emblem."""
+_BACKGROUND = 20
+"""A picture over which so many characters stand is the ground of a page; fewer may number a scan."""
 
 
 @dataclass(slots=True)
@@ -103,16 +105,20 @@ def _told(raw: bytes, seen: _Seen) -> Sequence[Diagnostic]:
 
 
 def _unread_pictures(page: Page) -> Sequence[Area]:
-    """The pictures that may hold a part of the report: large ones over which no text is printed."""
+    """The pictures that may hold a part of the report: large ones over which little is printed."""
+    if page.scanned:
+        return []
     least = _NOTABLE * page.width * page.height
     return [
-        (left, top, right, bottom)
-        for left, top, right, bottom in page.pictures
-        if (right - left) * (bottom - top) > least
-        and not any(
-            left <= g.middle[0] <= right and top <= g.middle[1] <= bottom for g in page.glyphs
-        )
+        area for area in page.pictures if _size(area) > least and _over(page, area) < _BACKGROUND
     ]
+
+
+def _over(page: Page, area: Area) -> int:
+    """How many characters are printed over a picture."""
+    left, top, right, bottom = area
+    middles = (glyph.middle for glyph in page.glyphs)
+    return sum(left <= x <= right and top <= y <= bottom for x, y in middles)
 
 
 def _parts(pages: Sequence[Page]) -> list[Part]:

@@ -174,6 +174,8 @@ def _nearest(edges: Sequence[float], edge: float) -> int:
 
 def _placed(one: Table, edges: tuple[float, ...]) -> Table:
     """The table on the columns of the other."""
+    if len(one.edges) == len(edges):
+        return replace(one, edges=edges)
     at = [_nearest(edges, edge) for edge in one.edges]
 
     def moved(frame: Frame) -> Frame:
