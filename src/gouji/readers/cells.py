@@ -110,23 +110,28 @@ class _Offsets:
     behind, unless one of another rank contradicts.  A line that lost its place on the grid may have lost a cell as well.
     """
 
-    def __init__(self, rows: Iterable[Placed], layout: Layout) -> None:
+    def __init__(self, rows: Sequence[Placed], layout: Layout) -> None:
+        self._rows = rows
         self._layout = layout
+        self._learnt = False
         self._alike: dict[tuple[object, ...], dict[int, set[int]]] = {}
         """What rows have in common → offset → the ranks of the rows that have it."""
         self._padded: dict[tuple[str, int], tuple[bool, bool]] = {}
         """Whether rows have empty cells before their values, and behind them."""
-        for placed in rows:
-            possible = placed.offsets
-            if len(possible) == 1 and _whole(placed, possible[0]):
-                self._learn(placed, possible[0])
 
     def values(self, placed: Placed) -> Sequence[Printed] | Wording:
         """The cells after the label that belong to the columns, or why none can be told."""
         offset = self._offset(placed)
         return offset if isinstance(offset, Wording) else placed.after[offset:][: placed.columns]
 
-    def _learn(self, placed: Placed, offset: int) -> None:
+    def _learn(self) -> None:
+        self._learnt = True
+        for placed in self._rows:
+            possible = placed.offsets
+            if len(possible) == 1 and _whole(placed, possible[0]):
+                self._learn_from(placed, possible[0])
+
+    def _learn_from(self, placed: Placed, offset: int) -> None:
         shape = _shape(placed)
         alike = self._alike.setdefault(_likeness(placed), {})
         alike.setdefault(offset, set()).add(_rank(placed))
@@ -142,6 +147,8 @@ class _Offsets:
             return possible[0]
         if self._layout.lost(placed):
             return problems.WHY_BLANK_EDGE
+        if not self._learnt:
+            self._learn()
         alike = self._alike.get(_likeness(placed), {})
         for offset, ranks in alike.items():
             if len(alike) == 1 and _rank(placed) in ranks and offset in possible:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Form
@@ -65,9 +66,15 @@ def _reworded(
     for title, entries in titles.items():
         for entry in entries:
             numbered = entry.code == str(printed.ordinal) and entry.code not in met
-            if numbered and SequenceMatcher(None, printed.keys[0], title).ratio() >= _NEAR:
+            if numbered and _is_near(printed.keys[0], title):
                 return Heading(entry, paragraph, printed.ordinal, reworded=True)
     return None
+
+
+@lru_cache(maxsize=1024)
+def _is_near(printed: str, title: str) -> bool:
+    matcher = SequenceMatcher(None, printed, title)
+    return matcher.real_quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
 
 
 def choose(headings: Sequence[Heading]) -> tuple[list[Heading], list[Diagnostic]]:

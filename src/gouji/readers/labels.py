@@ -41,7 +41,9 @@ class Printed:
     @property
     def blank(self) -> bool:
         """Whether nothing is printed in the cell."""
-        return self.number == _BLANK or not self.cell.text
+        number = self.number
+        blank = isinstance(number, Missing) and number.kind is MissingKind.BLANK
+        return blank or not self.cell.text
 
     @property
     def says_value(self) -> bool:
@@ -93,9 +95,6 @@ class Line:
     def quote(self, start: int = 0) -> str:
         """The printed cells from one on, with bars between them."""
         return " | ".join(cell.cell.text for cell in self.cells[start:])
-
-
-_BLANK = Missing(MissingKind.BLANK)
 
 
 def wordings(text: str) -> Wordings:

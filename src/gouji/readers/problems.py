@@ -284,6 +284,19 @@ def stated_by_file(what: Wording, value: str, place: Span) -> Diagnostic:
     )
 
 
+def named_by_signature(agency: str, place: Span) -> Diagnostic:
+    """An agency that no title names and the signature does."""
+    return Diagnostic(
+        "named-by-signature",
+        Severity.NOTE,
+        Wording(
+            zh=f"标题没有写明机关，取落款：{quoted(agency)}",
+            en=f"no title names the agency; the signature does: {quoted(agency)}",
+        ),
+        place,
+    )
+
+
 def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
     """Cells that are printed one below another: which of them share a row is not to be told."""
     return Diagnostic(

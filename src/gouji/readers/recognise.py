@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from gouji.model.form import Entry, Form
 from gouji.model.report import Passage, Report
 from gouji.readers import problems
-from gouji.readers.choosing import fitness
+from gouji.readers.choosing import fitness, valid
 from gouji.readers.document import Document, Grid, GridCell, Paragraph
 from gouji.readers.headings import (
     Heading,
@@ -37,12 +37,23 @@ def recognise(document: Document, forms: Sequence[Form]) -> Report | None:
     rows with a readable cell; of equals, the first.
     """
     best: tuple[tuple[bool, int], Report] | None = None
+    sure: tuple[Form, Report] | None = None
+    """The first form that fits and is valid in the year of the report."""
     for form in forms:
+        if sure and _is_later(form, *sure):
+            continue
         report = _read(document, form, forms)
         if report is not None:
             fit = fitness(form, report.year, len(report.sections), report.cells)
             best = (fit, report) if best is None or fit > best[0] else best
+            sure = sure or ((form, report) if fit[0] else None)
     return best[1] if best else None
+
+
+def _is_later(form: Form, sure: Form, report: Report) -> bool:
+    """Whether a form comes after one that is valid in the year, without being tried."""
+    alike = form.templates == sure.templates and form.outlines == sure.outlines
+    return alike and not valid(form, report.year)
 
 
 def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | None:
