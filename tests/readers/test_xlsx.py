@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from gouji.model.report import Completeness
 from gouji.readers import xlsx
 from gouji.readers.document import Document, Grid, GridCell, Paragraph
+from gouji.readers.office_problems import WHY_STRUCK
 from gouji.readers.xlsx import problems
 from gouji.readers.xlsx.formats import BUILT_IN, decimal, shown
 from tests.readers.excel import S, parts
@@ -183,7 +184,7 @@ def test_an_error_a_hidden_number_and_a_struck_one_are_in_doubt() -> None:
         None,
         problems.WHY_ERROR,
         problems.WHY_HIDDEN,
-        problems.WHY_STRUCK,
+        WHY_STRUCK,
         problems.WHY_FORMAT,
     ]
 
@@ -193,7 +194,7 @@ def test_a_text_that_is_partly_struck_is_in_doubt() -> None:
         sheet["A1"] = "新收"
         sheet["B1"] = CellRichText(TextBlock(InlineFont(strike=True), "12"), "13")
 
-    assert cell(made(fill), 0, 1).doubt == problems.WHY_STRUCK
+    assert cell(made(fill), 0, 1).doubt == WHY_STRUCK
 
 
 def test_figures_on_several_lines_of_a_cell_are_no_one_number() -> None:

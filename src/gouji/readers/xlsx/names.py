@@ -16,11 +16,6 @@ def is_on(text: str | None) -> bool:
     return text in {"1", "true"}
 
 
-def whole(text: str | None) -> int | None:
-    """A few digits as a number; None for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else None  # noqa: PLR2004
-
-
 def place(reference: str) -> tuple[int, int] | None:
     """Row and column, from 1, of a cell such as C7; None where it is none."""
     match = _CELL.fullmatch(reference)

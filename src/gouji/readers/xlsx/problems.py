@@ -17,7 +17,6 @@ WHY_FORMAT = Wording(
     zh="数字格式不认识，不知道显示成什么", en="how its number format prints it is not known"
 )
 WHY_HIDDEN = Wording(zh="数字格式把它隐去了", en="its number format hides it")
-WHY_STRUCK = Wording(zh="有文字划了删除线", en="words are struck through")
 
 
 def hidden_sheets(names: Sequence[str]) -> Diagnostic:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.readers.package import whole
 from gouji.readers.spans import MOST_CELLS, TooLargeError
 from gouji.readers.xlsx.cells import Book, DamagedError, Text
-from gouji.readers.xlsx.names import LAST_COLUMN, LAST_ROW, S, is_on, place, whole
+from gouji.readers.xlsx.names import LAST_COLUMN, LAST_ROW, S, is_on, place
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.readers.package import whole
 from gouji.readers.xlsx.formats import BUILT_IN
-from gouji.readers.xlsx.names import S, whole
+from gouji.readers.xlsx.names import S
 
 if TYPE_CHECKING:
     from lxml import etree
