@@ -16,6 +16,11 @@ def is_on(text: str | None) -> bool:
     return text in {"1", "true"}
 
 
+def is_off(text: str | None) -> bool:
+    """Whether a switch that is usually on is off."""
+    return text in {"0", "false"}
+
+
 def place(reference: str) -> tuple[int, int] | None:
     """Row and column, from 1, of a cell such as C7; None where it is none."""
     match = _CELL.fullmatch(reference)
