@@ -386,6 +386,15 @@ def test_elements_that_are_not_known_are_read_through() -> None:
     assert prose(f"<w:unknown>{p('甲')}</w:unknown>{p('乙')}") == ["甲", "乙"]
 
 
+@pytest.mark.parametrize(
+    "body", [f"{p('甲')}{r('5')}", f"{p('甲')}<w:tbl>{p('5')}{tr('乙', '6')}</w:tbl>"]
+)
+def test_text_that_stands_nowhere_makes_the_document_incomplete(body: str) -> None:
+    found = read(body)
+    assert found.completeness is Completeness.TRUNCATED
+    assert codes(found) == ["misplaced-text"]
+
+
 def test_deleted_and_hidden_rows_are_left_out() -> None:
     table = tbl(
         tr("甲", "1"), tr("乙", "2", properties="<w:del/>"), tr("丙", "3", properties="<w:hidden/>")

@@ -131,6 +131,7 @@ class Body:
                 self.remarks.foreign = True
             else:
                 self.remarks.tracked |= element.tag in _CHANGES
+                self.remarks.misplaced |= element.tag == f"{W}t" and bool(element.text)
                 pending.append(element.iterchildren())
 
     def _paragraph(self, paragraph: "etree._Element", begun: list[Line]) -> Iterator[Block]:

@@ -46,6 +46,8 @@ class Remarks:
     hidden: bool = False
     foreign: bool = False
     """Whether a part of another format is put in."""
+    misplaced: bool = False
+    """Whether text stands where no paragraph, row or cell is."""
 
 
 @dataclass(slots=True)

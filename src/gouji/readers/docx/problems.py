@@ -61,6 +61,21 @@ def foreign_part() -> Diagnostic:
     )
 
 
+def misplaced_text() -> Diagnostic:
+    """Text outside paragraphs, or paragraphs between the cells of a table."""
+    return Diagnostic(
+        "misplaced-text",
+        Severity.WARNING,
+        Wording(
+            zh="文档的结构有误，有文字不在段落或单元格里，没有读取",
+            en="the document is ill-formed: text outside its paragraphs and cells was left unread",
+        ),
+        hint=Wording(
+            zh="请用 Word 或 WPS 打开，另存一份再读", en="open it with Word or WPS and save it anew"
+        ),
+    )
+
+
 def foreign_object(place: Span) -> Diagnostic:
     """A sheet or a document of another program, shown as a picture."""
     return Diagnostic(

@@ -41,7 +41,7 @@ def read(name: str, raw: bytes) -> Document:
     parts, too_large = _placed(body.blocks(content))
     unknown = sorted(lists.unknown)
     said = (*_said(remarks, unknown), *too_large)
-    lost = bool(remarks.fields or remarks.foreign or too_large)
+    lost = bool(remarks.fields or remarks.foreign or remarks.misplaced or too_large)
     status = Completeness.TRUNCATED if lost else Completeness.COMPLETE
     if not prints(parts):
         nothing = said if too_large else (*said, office_problems.empty(name))
@@ -78,5 +78,7 @@ def _said(remarks: Remarks, unknown: Sequence[str]) -> Iterator[Diagnostic]:
         yield problems.open_field()
     if remarks.foreign:
         yield problems.foreign_part()
+    if remarks.misplaced:
+        yield problems.misplaced_text()
     if unknown:
         yield problems.unknown_numerals(unknown)
