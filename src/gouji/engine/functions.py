@@ -142,7 +142,9 @@ def exists(  # noqa: PLR0911  # one case for each kind of value
         case (
             (Unavailable() as lack)
             | WholeTable(lack=Unavailable() as lack)
-            | TableRow(lack=Unavailable(MissingKind.UNREADABLE) as lack)
+            | TableRow(
+                lack=Unavailable(MissingKind.UNREADABLE | MissingKind.UNASSIGNED_ROW) as lack
+            )
         ):
             return unknown(lack)
         case Section():

@@ -145,7 +145,7 @@ class Scope:
     def absence(self, table: Table, row: Code) -> MissingKind:
         """Why a cell is not in the report: its table, its row or its column is not."""
         if self.doubts(table, row):
-            return MissingKind.UNREADABLE
+            return self.doubt_of(table)
         if table.key not in self.report.tables:
             other = any(variant.key in self.report.tables for variant in self.editions(table))
             return MissingKind.NOT_COMPARABLE if other else MissingKind.ABSENT_TABLE
@@ -169,6 +169,11 @@ class Scope:
         report = self.report
         unsure = table.key in report.doubtful or table.key in report.unassigned
         return unsure and not ((table.key, row) in report.rows or self.printed(table, row))
+
+    def doubt_of(self, table: Table) -> MissingKind:
+        """Why it cannot be told whether a row of a table is there."""
+        unread = table.key in self.report.doubtful
+        return MissingKind.UNREADABLE if unread else MissingKind.UNASSIGNED_ROW
 
     def unsure_rows(self, table: Table) -> Iterator[Unavailable]:
         """Why the open rows of a report are not all that it prints, or a row is there twice."""

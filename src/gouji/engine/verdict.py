@@ -248,7 +248,7 @@ def decided(
         difference=(
             spelling.difference(requirement) if rounded or outcome is Outcome.FAIL else None
         ),
-        evidence=tuple(dict.fromkeys(evidence(scope, requirement))),
+        evidence=tuple(dict.fromkeys(evidence(scope, requirement))) or at_its_row(scope, where),
         reading=reading(requirement),
     )
     match outcome:
@@ -368,6 +368,12 @@ def evidence(scope: Scope, requirement: Traced) -> Iterator[Provenance]:
                 origin = provenance_of(leaf)
                 if origin is not None:
                     yield origin
+
+
+def at_its_row(scope: Scope, where: Mapping[str, str]) -> tuple[Provenance, ...]:
+    """The row of a finding that rests on nothing printed, where the row is there."""
+    row = scope.report.rows.get((where.get("table", ""), where.get("row", "")))
+    return () if row is None else (row.provenance,)
 
 
 def place(scope: Scope, where: Mapping[str, str]) -> Wording:
