@@ -81,6 +81,13 @@ def test_a_row_that_a_report_may_do_without_is_zero_and_one_that_the_form_asks_f
     )
 
 
+def test_a_sentence_that_names_a_row_is_not_told_of_a_table_that_is_not_there() -> None:
+    rule = 'rule R on B each row require [1] > 0 missing fails say "{row}: {[1]} is too little"'
+    finding = at_place(findings_of(rule, report_of({("A", "1", "1"): "1"})), table="B")
+    assert finding.outcome is Outcome.FAIL
+    assert finding.message.en.endswith("this table was not found")
+
+
 GUARDED = "rule M require A[1, 1] >= 0 {} when A[2, 1] > 0"
 EXCEPTED = "rule M require A[1, 1] >= 0 {} exception N of M when A[2, 1] > 0 require A[1, 1] > 9"
 

@@ -127,11 +127,13 @@ class Scope:
         """Whether `missing as zero` takes this for zero.
 
         A blank it does, and a row that a report may do without: an optional one, or a key that its
-        table does not list.
+        table does not list while it lists others.
         """
         if kind is not MissingKind.ABSENT_ROW:
             return kind in EMPTY
-        return row not in table.row or table.row_of(row).optional
+        if row in table.row:
+            return table.row_of(row).optional
+        return any(key == table.key for key, _ in self.report.rows)
 
     def lack(self, table: Table, row: Code, column: Code, cell: Cell | None) -> Unavailable:
         """Why there is no number at a crossing."""
