@@ -266,6 +266,19 @@ def test_several_values_in_the_place_of_one_are_not_chosen_from(tmp_path: Path) 
     assert shown(report(tmp_path, alike), "L", "Isle & Bay", "1") == "1"
 
 
+def test_a_sum_of_which_a_part_lies_between_bounds_lies_between_bounds(tmp_path: Path) -> None:
+    said = report(tmp_path, DOCUMENT.replace("<f:Sack>.5<", "<f:Sack>&lt;1<"))
+    number = said.cells[CellKey("L", "Quay", "5")].number
+    assert isinstance(number, Number)
+    assert (number.value, number.slack, number.between) == (Fraction(9, 2), Fraction(1, 2), True)
+
+
+def test_a_tag_ends_behind_its_attributes(tmp_path: Path) -> None:
+    tag = '<f:Boat age="30" of="a > b"/>'
+    said = report(tmp_path, DOCUMENT.replace('<f:Boat age="30"/>', tag))
+    assert said.cells[CellKey("L", "Quay", "6.2")].provenance.locator.text == tag
+
+
 def test_one_part_that_is_no_number_makes_no_sum(tmp_path: Path) -> None:
     broken = DOCUMENT.replace("<f:Sack>4<", "<f:Sack>four<")
     assert shown(report(tmp_path, broken), "L", "Quay", "5") == "unreadable"

@@ -229,12 +229,13 @@ class _Reader:
         place = Span(first.source, first.start, last.end)
         printed = " + ".join(hit.text for hit in hits)
         values = [self._value(hit.text) for hit in hits]
-        total, slack = Fraction(0), Fraction(0)
+        total, slack, between = Fraction(0), Fraction(0), False
         for value in values:
             if isinstance(value, Missing) or value.approximate or value.unit:
                 return Missing(_kind_of_all(values), printed), place, printed
             total, slack = total + value.value, slack + value.slack
-        return Number(total, slack, raw=printed), place, printed
+            between = between or value.between
+        return Number(total, slack, between=between, raw=printed), place, printed
 
     def _place(self, hit: Hit) -> Span:
         return self.tree.place(hit.element, hit.attribute)
