@@ -6,10 +6,10 @@ import pytest
 
 from gouji.model.report import Completeness
 from gouji.readers.document import Document
-from tests.fuzz import docx, html, xlsx
+from tests.fuzz import docx, html, pdf, xlsx
 from tests.fuzz.harness import Fuzzed, damaged, run
 
-FORMATS = {"docx": docx.FUZZED, "html": html.FUZZED, "xlsx": xlsx.FUZZED}
+FORMATS = {"docx": docx.FUZZED, "html": html.FUZZED, "pdf": pdf.FUZZED, "xlsx": xlsx.FUZZED}
 
 
 @pytest.mark.parametrize("name", FORMATS)

@@ -105,6 +105,17 @@ def test_a_deleted_end_of_a_paragraph_joins_it_to_the_next() -> None:
     assert prose(p("收到12", "<w:rPr><w:del/></w:rPr>") + p("件") + p("完")) == ["收到12件", "完"]
 
 
+def test_what_hangs_on_a_paragraph_without_end_is_kept() -> None:
+    box = f"<w:r><w:pict><v:textbox><w:txbxContent>{p('框内')}</w:txbxContent></v:textbox></w:pict></w:r>"
+    hung = p(box + r("12", "<w:strike/>") + "<w:r><w:object/></w:r>", "<w:rPr><w:del/></w:rPr>")
+    found = read(tbl(tr("新收", tc(hung + p("件")))))
+    (grid,) = found.blocks
+    assert isinstance(grid, Grid)
+    assert grid.lines[0][1].text == "框内 12件"
+    assert grid.lines[0][1].doubt is not None
+    assert "foreign-object" in codes(found)
+
+
 def test_hidden_text_is_left_out_and_told_also_where_a_style_hides_it() -> None:
     styles = (
         '<w:style w:type="character" w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style>'

@@ -235,6 +235,39 @@ def test_other_lines_at_the_end_stay_with_the_section(line: str) -> None:
     assert [p.text for p in report.sections["3"].passages] == ["丙段。", line]
 
 
+_UNTITLED = "一、概况\n2024年1月1日起，青禾县图书馆新开两间阅览室。\n二、借阅情况\n乙段。\n三、打算\n丙段。\n"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "青禾县图书馆\n2025年1月20日",
+        "青禾县图书馆（盖章）\n2025 年 1 月 20 日\n",
+        "青禾县图书馆 二〇二五年一月二十日",
+    ],
+)
+def test_where_no_title_names_the_agency_the_signature_does_and_it_is_said(lines: str) -> None:
+    report = _report(_UNTITLED + lines)
+    assert report.agency == "青禾县图书馆"
+    assert [p.text for p in report.signature] == lines.strip().splitlines()
+    (note,) = report.diagnostics
+    assert note.code == "named-by-signature"
+    assert "青禾县图书馆" in note.message.zh
+
+
+@pytest.mark.parametrize(
+    "lines", ["特此报告\n2025年1月20日", "青禾县图书馆", "联系人：青禾县图书馆\n2025年1月20日"]
+)
+def test_other_words_above_a_day_or_without_one_name_no_agency(lines: str) -> None:
+    assert _report(_UNTITLED + lines).agency is None
+
+
+def test_a_title_goes_before_the_signature() -> None:
+    report = _report(_TITLE + _UNTITLED + "青禾县图书馆\n2025年1月20日")
+    assert report.agency == "青禾县图书馆"
+    assert report.diagnostics == ()
+
+
 def test_a_day_amid_the_prose_is_no_signature() -> None:
     report = _report(_TITLE + "一、概况\n2025年1月20日\n甲段。\n二、借阅情况\n乙段。\n")
     assert report.signature == ()

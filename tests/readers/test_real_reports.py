@@ -9,9 +9,10 @@ from gouji.model.fold import ordinal_prefix
 from gouji.model.number import Missing, Number
 from gouji.model.report import Completeness, Report
 from gouji.model.span import Source
-from gouji.readers import markdown
+from gouji.readers import markdown, pdf
 from gouji.readers.recognise import recognise
 from tests.corpus import (
+    CORPUS,
     CellCode,
     disclosure,
     gold,
@@ -158,6 +159,44 @@ def test_sections_agency_and_year_of_text_taken_out_of_a_pdf(name: str) -> None:
         (str(s["ordinal"]), s["ordinal"], s["title"]) for s in answers["sections"]
     ]
     assert [len(report.sections[code].passages) for code in "234"] == [0, 0, 0]
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", ["hongze-2023", "hongze-2024", "huaian-2024"])
+def test_every_cell_of_a_pdf_is_read_and_nothing_else(name: str) -> None:
+    raw = (CORPUS / f"{name}.pdf").read_bytes()
+    report = recognise(pdf.read(f"{name}.pdf", raw), disclosure().pack.forms)
+    assert report is not None
+    read_cells = {
+        (key.table, key.row, key.column): cell.number.value
+        for key, cell in report.cells.items()
+        if isinstance(cell.number, Number)
+    }
+    answers = gold(name)
+    cells = gold_cells(answers["tables"])
+    assert len(cells) in {186, 200}
+    assert read_cells == {key: Fraction(str(value)) for key, value in cells.items()}
+    assert len(report.cells) == len(cells)
+    assert report.unplaced == ()
+    assert {problem.code for problem in report.diagnostics} <= {"near-row"}
+    assert report.completeness is Completeness.COMPLETE
+    assert (report.agency, report.year) == (answers["agency"], answers["year"])
+    assert [(s.code, s.ordinal, s.title.partition("、")[2]) for s in report.sections.values()] == [
+        (str(s["ordinal"]), s["ordinal"], s["title"]) for s in answers["sections"]
+    ]
+
+
+@needs_corpus
+@pytest.mark.parametrize("name", ["hongze-2023", "hongze-2024", "huaian-2024"])
+def test_a_pdf_has_the_prose_of_the_text_taken_out_of_it(name: str) -> None:
+    def prose(report: Report) -> list[str]:
+        passages = [p for section in report.sections.values() for p in section.passages]
+        return [re.sub(r"\s", "", p.text) for p in (*report.intro, *passages)]
+
+    raw = (CORPUS / f"{name}.pdf").read_bytes()
+    printed = recognise(pdf.read(f"{name}.pdf", raw), disclosure().pack.forms)
+    assert printed is not None
+    assert prose(printed) == prose(_report(f"{name}.layout.txt"))
 
 
 @needs_corpus

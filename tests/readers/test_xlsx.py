@@ -232,6 +232,19 @@ def test_a_long_cell_makes_its_row_prose() -> None:
     assert prose(made(fill)) == ["一、总体情况", "全年工作平稳。" * 20]
 
 
+def test_the_first_row_of_a_sheet_belongs_to_the_table_as_wide_as_it() -> None:
+    def fill(sheet: Worksheet, width: str) -> None:
+        sheet["A1"] = "第一组"
+        sheet.merge_cells(f"A1:{width}1")
+        sheet.append(["项目", "件数", "备注"])
+        sheet.append(["新收", 3, "无"])
+
+    assert table(made(lambda sheet: fill(sheet, "C")))[0] == ["第一组"]
+    narrower = made(lambda sheet: fill(sheet, "B"))
+    assert prose(narrower) == ["第一组"]
+    assert table(narrower)[0] == ["项目", "件数", "备注"]
+
+
 def test_an_empty_row_ends_a_grid_unless_the_columns_go_on() -> None:
     def fill(sheet: Worksheet) -> None:
         for row in (["甲", 1], ["乙", 2], [], ["丙", 3], [], ["丁", 4, 5]):

@@ -34,6 +34,8 @@ def fact(  # noqa: PLR0911  # one case for each fact
     match node.name:
         case "intro":
             return outside_sections(report.intro)
+        case "signature" | "unlisted" if report.cut:
+            return Unavailable(MissingKind.UNREADABLE, FACTS[node.name], {})
         case "signature":
             return outside_sections(report.signature)
         case "unlisted":

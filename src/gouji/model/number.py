@@ -186,13 +186,17 @@ def in_unit(number: Number, unit: str | None) -> Number:
     if unit is None:
         return number
     scale, base = _unit(unit)
-    multiplied = re.search("[万亿]", _without_note(fold(number.raw).strip())) is not None
-    if number.unit == "" and not (multiplied and scale > 1):
-        amount = scale > 1 and not number.slack
+    large = scale.numerator > scale.denominator
+    if number.unit == "" and not (large and _is_multiplied(number.raw)):
+        amount = large and not number.slack
         return replace(number, slack=Fraction(1, 2)) if amount else number
     if number.unit not in ("", base):
         return number
     return replace(number, value=number.value / scale, slack=number.slack / scale, unit=unit)
+
+
+def _is_multiplied(raw: str) -> bool:
+    return re.search("[万亿]", _without_note(fold(raw).strip())) is not None
 
 
 _LEFT_OPEN = frozenset([MissingKind.BLANK, MissingKind.DASH, MissingKind.NOT_APPLICABLE_MARK])
@@ -323,6 +327,7 @@ def _some(places: str) -> int:
     return _SCALES.get(places) or {"十": 10, "百": 100}.get(places) or 10 * _SCALES[places[1:]]
 
 
+@lru_cache(maxsize=64)
 def _unit(unit: str) -> tuple[Fraction, str]:
     """The multiplier of a unit and its base: 万元 is 10 000 and 元."""
     if unit == "%":

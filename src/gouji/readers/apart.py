@@ -95,7 +95,7 @@ def _labelled(line: Line, above: Sequence[Printed], labels: Labels) -> Line:
         label = joined(above[first:])
         for table, row in labels.rows(label):
             if not row.group and len(table.columns_of(row.code)) == len(line.cells):
-                return replace(line, cells=(label, *line.cells))
+                return replace(line, cells=(label, *line.cells), boxes=())
     return line
 
 
@@ -154,7 +154,7 @@ def _in_one(lines: list[Line], pieces: Sequence[_Piece], table: Table) -> list[L
     if len(pieces) == 1 or columns != [column.code for column in table.value_columns]:
         return lines
     cells = tuple(cell for piece in pieces for cell in piece.line.cells)
-    whole = replace(pieces[-1].line, cells=cells)
+    whole = replace(pieces[-1].line, cells=cells, boxes=())
     numbers = {piece.line.number for piece in pieces[:-1]}
     return [
         whole if line.number == whole.number else line

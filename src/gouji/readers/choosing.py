@@ -17,10 +17,10 @@ def fitness(
     rows with a readable cell.
     """
     found = sections + len({(key.table, key.row) for key, cell in cells.items() if _readable(cell)})
-    return _valid(form, year), found
+    return valid(form, year), found
 
 
-def _valid(form: Form, year: int | None) -> bool:
+def valid(form: Form, year: int | None) -> bool:
     """Whether reports of a year follow a form; of no year they may."""
     return year is None or form.validity.holds(date(year, 12, 31))
 

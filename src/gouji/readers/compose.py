@@ -81,7 +81,7 @@ def compose(
             blocks.append(Paragraph(piece.text, place))
         else:
             grid = (tuple(_cell(*cell) for cell in line) for line in placed)
-            blocks.append(Grid(tuple(grid), drawn=drawn))
+            blocks.append(Grid(tuple(grid), drawn=drawn, laid=drawn))
     return Document(name, tuple(blocks), completeness, (*diagnostics, *remarks), by_fact)
 
 

@@ -43,6 +43,9 @@ class Grid:
     drawn: bool = True
     """False where nothing but blanks tells the cells: an empty cell leaves no trace, a label may
     go on in the next line, and what no form knows is prose."""
+    laid: bool = False
+    """Whether the widths of its cells tell on which columns of the grid each stands; between bars,
+    merged cells may have left any trace or none."""
 
 
 Block: TypeAlias = Paragraph | Grid

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Form
@@ -11,7 +12,7 @@ from gouji.readers import problems
 from gouji.readers.document import Paragraph
 from gouji.readers.labels import Wordings, wordings
 
-_HEADING = 60
+HEADING = 60
 """A longer paragraph is no heading."""
 _NEAR = 0.6
 """A title that is so much like an entry's, under the entry's number, is that entry reworded."""
@@ -45,7 +46,7 @@ def titles_of(form: Form) -> Titles:
 
 def as_heading(paragraph: Paragraph, titles: Titles, before: Sequence[Heading]) -> Heading | None:
     """A heading; of entries with the same title, the first that has not been met yet."""
-    if len(paragraph.text) > _HEADING:
+    if len(paragraph.text) > HEADING:
         return None
     printed = wordings(paragraph.text.rstrip(":：。"))
     entries = next((titles[key] for key in printed.keys if key in titles), None)
@@ -65,9 +66,15 @@ def _reworded(
     for title, entries in titles.items():
         for entry in entries:
             numbered = entry.code == str(printed.ordinal) and entry.code not in met
-            if numbered and SequenceMatcher(None, printed.keys[0], title).ratio() >= _NEAR:
+            if numbered and _is_near(printed.keys[0], title):
                 return Heading(entry, paragraph, printed.ordinal, reworded=True)
     return None
+
+
+@lru_cache(maxsize=1024)
+def _is_near(printed: str, title: str) -> bool:
+    matcher = SequenceMatcher(None, printed, title)
+    return matcher.real_quick_ratio() >= _NEAR and matcher.ratio() >= _NEAR
 
 
 def choose(headings: Sequence[Heading]) -> tuple[list[Heading], list[Diagnostic]]:

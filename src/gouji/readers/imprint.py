@@ -19,6 +19,10 @@ _NAME = 4
 """A shorter name may be part of many."""
 _SEALED = re.compile(r"\((?:公章|盖章|印章)\)$")
 _DATED = re.compile(rf"(.*?)({DAY})")
+_LONGEST = 40
+_LINES = 3
+"""The day of a signature is among so many lines at the end; page chrome may follow."""
+_WORDS = re.compile(r"[^\W\d_]+")
 _OFFICE = 6
 """An office of the agency adds so many characters to its name at most."""
 
@@ -68,6 +72,22 @@ def signature(passages: Sequence[Passage], agency: str | None) -> int:
             break
         count += 1
     return count
+
+
+def signer(paragraphs: Sequence[Paragraph]) -> tuple[str, Paragraph] | None:
+    """The name that a document is signed with: before the day at its end, or in the line above.
+
+    It must stand in a sentence of the document as well: other words stand above a day, too.
+    """
+    for at in range(len(paragraphs) - 1, max(-1, len(paragraphs) - 1 - _LINES), -1):
+        dated = _DATED.fullmatch(squeeze(paragraphs[at].text))
+        if dated and day(dated[2]) is not None:
+            line = paragraphs[at] if dated[1] else paragraphs[max(0, at - 1)]
+            name = _SEALED.sub("", dated[1] or squeeze(line.text))
+            proven = any("。" in p.text and name in squeeze(p.text) for p in paragraphs[:at])
+            fits = _NAME <= len(name) <= _LONGEST and _WORDS.fullmatch(name) is not None
+            return (name, line) if fits and proven else None
+    return None
 
 
 def _signs(text: str, agency: str | None) -> bool:

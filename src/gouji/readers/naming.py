@@ -17,6 +17,7 @@ from gouji.model.span import Span
 from gouji.model.template import Choice, Literal, Part, Placeholder, Slot, Template
 from gouji.readers import problems
 from gouji.readers.document import Fact, Paragraph, Stated
+from gouji.readers.imprint import signer
 
 _TITLE = 60
 """A longer paragraph is no title."""
@@ -81,12 +82,16 @@ def name(
 
     The title is a short paragraph, or two that follow each other, which a template with the
     agency matches as a whole.  Where years differ, that of the title (else the first) is taken.
-    What the text does not say, the file may state beside it.
+    What the title does not say, the file or the signature may.
     """
     patterns = [_compile(template, _LETTERS) for template in form.templates]
     numbered = [_compile(template, _NUMBERED) for template in form.templates]
     named = _named([*patterns, *numbered], before, after)
     found, notes = _titled_by_file(named, [*patterns, *numbered], by_file)
+    if found.agency is None and (signed := signer([*before, *after])):
+        agency, line = signed
+        found = replace(found, agency=agency)
+        notes.append(problems.named_by_signature(agency, line.place))
     if found.agency is None:
         for stated in by_file.get(Fact.AGENCY, ())[:1]:
             if _is_named(stated.text, [*before, *after]):

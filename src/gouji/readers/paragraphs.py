@@ -115,7 +115,7 @@ class Joining:
             return full and not (indent or numbered or line.gap)
         if _UNFINISHED.search(last):
             return True
-        if _FIGURE.search(last) and _CONTINUES.match(next_):
+        if _FIGURE.search(last) and _CONTINUES.match(next_) and (full or not indent):
             return True
         if self._lines > 1 or full:
             return not (numbered and (indent or not full)) and indent <= 1

@@ -12,22 +12,26 @@ from gouji.model.form import Code, Table, is_within
 from gouji.readers import problems
 from gouji.readers.labels import Candidate, Labels, Line, Printed
 from gouji.readers.nearness import nearest
+from gouji.readers.parted_rows import parted_rows
 from gouji.readers.placement import Placed, Placement
-from gouji.readers.single import place_single_rows
+from gouji.readers.single import Homes, place_single_rows
 
 Titles = Mapping[int, Table]
 """Grid → the table whose title is printed above it."""
 
 
-def place(lines: Sequence[Line], labels: Labels, titles: Titles) -> Placement:
+def place(lines: Sequence[Line], labels: Labels, titles: Titles, homes: Homes) -> Placement:
     """Find the rows of all tables; what is doubtful is left out and diagnosed."""
     placer = _Placer(labels, titles)
+    for parted in parted_rows(lines, labels):
+        placer.placement.rows.append(parted.placed)
+        placer.placement.parts |= parted.numbers
     for line in lines:
-        if not placer.takes(line):
+        if line.number not in placer.placement.parts and not placer.takes(line):
             placer.placement.others.append(line)
     placer.settle_near()
     placer.settle_groups()
-    place_single_rows(lines, labels, placer.placement)
+    place_single_rows(lines, labels, homes, placer.placement)
     return placer.placement
 
 
@@ -203,7 +207,7 @@ class _Placer:
         """The row that a label means: by table, by group, by order; None where that is open.
 
         A label met again in a printed group is the same row again, unless its printed number says
-        that it is not: then it is a row further down.
+        that it is not: then it is a row further down.  A number that is another row's is a doubt.
         """
         headed = tuple(c for c in candidates if c[0].key in self._headed)
         here = tuple(c for c in candidates if c[0].key == self._table)
@@ -219,7 +223,8 @@ class _Placer:
         while group:
             inside = [c for c in pool if is_within(c[1].code, group)]
             if len(inside) == 1:
-                if inside[0] in ahead or _numbered(inside[0], ordinal):
+                others = any(_numbered(c, ordinal) for c in left if c is not inside[0])
+                if _numbered(inside[0], ordinal) or (inside[0] in ahead and not others):
                     return inside[0]
                 pool = ahead
             group = group.rpartition(".")[0]

@@ -214,6 +214,19 @@ def ambiguous_table(tables: Sequence[Table], place: Span) -> Diagnostic:
     )
 
 
+def list_of_contents(count: int, place: Span) -> Diagnostic:
+    """Titles of sections below one another, each of which is printed again with its section."""
+    return Diagnostic(
+        "list-of-contents",
+        Severity.NOTE,
+        Wording(
+            zh=f"正文之前的 {count} 个标题是目录，不作为各部分的标题",
+            en=f"the {count} titles before the text are a list of contents and begin no section",
+        ),
+        place,
+    )
+
+
 def repeated_heading(title: str, places: Sequence[Span]) -> Diagnostic:
     """A section heading that is printed more than once; the first place is the one kept."""
     return Diagnostic(
@@ -229,57 +242,6 @@ def repeated_heading(title: str, places: Sequence[Span]) -> Diagnostic:
             zh="请核对是否有目录或重复的部分", en="look for a list of contents or a repetition"
         ),
         tuple(places[1:]),
-    )
-
-
-def columns_out_of_order(table: Table, labels: Sequence[str], place: Span) -> Diagnostic:
-    """A header whose columns stand in another order than the form's."""
-    printed = " | ".join(labels)
-    return Diagnostic(
-        "columns-out-of-order",
-        Severity.WARNING,
-        Wording(
-            zh=f"{table.short}的表头次序与格式不同（{printed}），整张表不采用",
-            en=f"{table.short}: the columns stand in another order than in the form "
-            f"({printed}); the whole table is left unread",
-        ),
-        place,
-        Wording(zh="请按格式的列次序填报", en="print the columns in the order of the form"),
-    )
-
-
-def unknown_columns(table: Table, labels: Sequence[str], place: Span) -> Diagnostic:
-    """A header of a table with open rows that names what the form does not have."""
-    printed = " | ".join(labels)
-    return Diagnostic(
-        "unknown-columns",
-        Severity.WARNING,
-        Wording(
-            zh=f"{table.short}的表头里有格式没有的列（{printed}），无法确定各数属于哪一列，整张表不采用",
-            en=f"{table.short}: the form has no such columns ({printed}), so it cannot be told "
-            "which figure belongs where; the whole table is left unread",
-        ),
-        place,
-        Wording(
-            zh="请按格式的列名填报，或在规则里用“又称”补上这一写法",
-            en="print the columns as the form calls them, or add the wording as an alias",
-        ),
-    )
-
-
-def columns_of_another_form(table: Table, labels: Sequence[str], place: Span) -> Diagnostic:
-    """A header with columns that only another form has."""
-    printed = " | ".join(labels)
-    return Diagnostic(
-        "columns-of-another-form",
-        Severity.WARNING,
-        Wording(
-            zh=f"{table.short}的表头（{printed}）属于另一种格式，整张表不采用",
-            en=f"{table.short}: the columns ({printed}) are those of another form; "
-            "the whole table is left unread",
-        ),
-        place,
-        Wording(zh="请使用本年度的格式", en="use the form of the year"),
     )
 
 
@@ -330,6 +292,19 @@ def stated_by_file(what: Wording, value: str, place: Span) -> Diagnostic:
     )
 
 
+def named_by_signature(agency: str, place: Span) -> Diagnostic:
+    """An agency that no title names and the signature does."""
+    return Diagnostic(
+        "named-by-signature",
+        Severity.NOTE,
+        Wording(
+            zh=f"标题没有写明机关，取落款：{quoted(agency)}",
+            en=f"no title names the agency; the signature does: {quoted(agency)}",
+        ),
+        place,
+    )
+
+
 def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
     """Cells that are printed one below another: which of them share a row is not to be told."""
     return Diagnostic(
@@ -350,6 +325,9 @@ def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
 
 WHY_SEVERAL_LINES = Wording(
     zh="这一格与上下行合并", en="the cell is merged with lines above or below"
+)
+WHY_OVERLAP = Wording(
+    zh="这一格与上方的合并单元格重叠", en="the cell lies over one that comes from above"
 )
 WHY_SEVERAL_COLUMNS = Wording(
     zh="这一格与左右列合并", en="the cell is merged with columns beside it"
@@ -393,11 +371,14 @@ WHY_SEVERAL_FIGURES = Wording(
 )
 WHY_APPROXIMATE = Wording(zh="填的是约数", en="an estimate is printed")
 WHY_RUN_TOGETHER = Wording(zh="各格的数字连在一起", en="digits run together")
+WHY_IN_LABEL = Wording(
+    zh="行名那一格里也有数字，无法确定是否为这一行的数",
+    en="digits stand in the cell of the label, too: they may be a figure of the row",
+)
 WHY_NO_NUMBER = Wording(zh="填的不是一个数", en="what is printed is not one number")
 WHY_TWO_CANDIDATES = Wording(
     zh="这一行出现两次而数值不同", en="two candidates: the row is printed twice with other values"
 )
-WHY_HEADER = Wording(zh="表头与格式不符", en="the header is not that of the form")
 WHY_BLANK_EDGE = Wording(
     zh="行首或行尾有空格子，无法确定各数属于哪一列",
     en="blanks stand at the edge of the line, so the columns cannot be told",

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from gouji.model.form import Form
+from gouji.model.form import Entry, Form
 from gouji.model.report import Passage, Report
 from gouji.readers import problems
-from gouji.readers.choosing import fitness
+from gouji.readers.choosing import fitness, valid
 from gouji.readers.document import Document, Grid, GridCell, Paragraph
 from gouji.readers.headings import (
     Heading,
+    Titles,
     as_heading,
     choose,
     left_out,
@@ -18,6 +19,7 @@ from gouji.readers.headings import (
 )
 from gouji.readers.imprint import published, signature, states_publication
 from gouji.readers.naming import name
+from gouji.readers.outlining import outlined
 from gouji.readers.tables import read_tables
 from gouji.readers.unlisted import Parted, part, rank
 
@@ -35,17 +37,29 @@ def recognise(document: Document, forms: Sequence[Form]) -> Report | None:
     rows with a readable cell; of equals, the first.
     """
     best: tuple[tuple[bool, int], Report] | None = None
+    sure: tuple[Form, Report] | None = None
+    """The first form that fits and is valid in the year of the report."""
     for form in forms:
+        if sure and _is_later(form, *sure):
+            continue
         report = _read(document, form, forms)
         if report is not None:
             fit = fitness(form, report.year, len(report.sections), report.cells)
             best = (fit, report) if best is None or fit > best[0] else best
+            sure = sure or ((form, report) if fit[0] else None)
     return best[1] if best else None
+
+
+def _is_later(form: Form, sure: Form, report: Report) -> bool:
+    """Whether a form comes after one that is valid in the year, without being tried."""
+    alike = form.templates == sure.templates and form.outlines == sure.outlines
+    return alike and not valid(form, report.year)
 
 
 def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | None:
     titles = titles_of(form)
-    tables = read_tables(document, form, forms, lambda p: as_heading(p, titles, ()) is not None)
+    document = outlined(document, titles)
+    tables = read_tables(document, form, forms, lambda p: _section(p, titles))
     document = tables.document
     before, headings = _outlined(document, form)
     if not tables.keys and len({heading.entry.code for heading in headings}) < _ENOUGH:
@@ -92,6 +106,11 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | Non
             *tables.diagnostics,
         ),
     )
+
+
+def _section(paragraph: Paragraph, titles: Titles) -> Entry | None:
+    heading = as_heading(paragraph, titles, ())
+    return heading.entry if heading else None
 
 
 def _signed(headings: Sequence[Heading], agency: str | None) -> tuple[Passage, ...]:

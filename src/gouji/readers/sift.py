@@ -37,20 +37,17 @@ class Sifted:
     stacked: tuple[Stacked, ...]
 
 
-def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], bool]) -> Sifted:
-    """Divide the grids at headings, and give back what is prose.
+def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], object]) -> Sifted:
+    """Divide the grids that only blanks tell at headings, and give back what is prose.
 
-    In a drawn grid a heading is all that its line prints.  Of one that only blanks tell, a part that names no row and no column is prose, unless it has lines of several figures; so
+    A part that names no row and no column is prose, unless it has lines of several figures; so
     are the words before the first and behind the last line that any table knows.
     """
     blocks: list[Block] = []
     stacked: list[Stacked] = []
     for block in document.blocks:
-        if isinstance(block, Paragraph):
+        if isinstance(block, Paragraph) or block.drawn:
             blocks.append(block)
-            continue
-        if block.drawn:
-            blocks += _divided(block, labels, is_heading)
             continue
         headed = False
         for heading, rows in _parts(block, labels, is_heading):
@@ -68,34 +65,15 @@ def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], b
     return Sifted(replace(document, blocks=tuple(blocks)), tuple(stacked))
 
 
-def _divided(
-    grid: Grid, labels: Labels, is_heading: Callable[[Paragraph], bool]
-) -> Iterator[Block]:
-    """The grid in parts, with the headings between them."""
-
-    def heading(line: tuple[GridCell, ...]) -> Paragraph | None:
-        texts = [cell for cell in line if cell.text]
-        if len(texts) != 1 or labels.rows(printed(texts[0])):
-            return None
-        found = Paragraph(texts[0].text, texts[0].place)
-        return found if is_heading(found) else None
-
-    for headed, run in groupby(grid.lines, key=lambda line: heading(line) is not None):
-        if headed:
-            yield from (found for line in run if (found := heading(line)))
-        else:
-            yield replace(grid, lines=tuple(run))
-
-
 def _parts(
-    grid: Grid, labels: Labels, is_heading: Callable[[Paragraph], bool]
+    grid: Grid, labels: Labels, is_heading: Callable[[Paragraph], object]
 ) -> Iterator[tuple[bool, list[_Row]]]:
     rows = [
         apart(tuple(printed(cell, drawn=False) for cell in line), labels) for line in grid.lines
     ]
 
     def heads(row: _Row) -> bool:
-        return len(row) == 1 and not labels.rows(row[0]) and is_heading(_paragraph(row))
+        return len(row) == 1 and not labels.rows(row[0]) and bool(is_heading(_paragraph(row)))
 
     for heading, run in groupby(rows, key=heads):
         yield heading, list(run)

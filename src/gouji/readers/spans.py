@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gouji.model.locator import Locator
+from gouji.model.wording import Wording
 from gouji.readers import problems
 from gouji.readers.compose import Piece, Rows
 
@@ -31,7 +32,8 @@ class TooLargeError(ValueError):
 def resolved(lines: Sequence[Sequence[Spanned]]) -> Rows:
     """Every line with the cells that stand in it; those from a line above are empty.
 
-    Spans are cut at the limits and at the end of the table.  A line in which no cell begins is
+    Spans are cut at the limits, at the end of the table, and at a cell from above, which leaves the
+    one that is cut without a value.  A line in which no cell begins is
     left out.  The text of a cell that goes over several lines is no value: of which, cannot be told.
     The locator of each piece gets the column of the grid on which it stands.  TooLargeError where
     the grid would be too large.
@@ -56,8 +58,9 @@ def _laid(
     laid: dict[int, Piece] = {}
     below: dict[int, tuple[Piece, int]] = {}
     taken = set[int]()
+    here = line[0].piece.at if line else None
     for column, (piece, more) in above.items():
-        laid[column] = piece
+        laid[column] = replace(piece, at=_at(here, column + 1)) if here else piece
         taken.update(range(column, column + piece.width))
         if more > 1:
             below[column] = piece, more - 1
@@ -65,19 +68,26 @@ def _laid(
     for spanned in line:
         while column in taken:
             column += 1
-        width = spanned.width
-        if width != 1:
-            width = _room(column, min(max(width, 1), WIDEST), taken)
+        wanted = min(max(spanned.width, 1), WIDEST)
+        width = wanted if wanted == 1 else _room(column, wanted, taken)
         height = min(max(spanned.height, 1), TALLEST, left)
-        laid[column] = piece = _placed(spanned.piece, column + 1, width, tall=height > 1)
+        why = _doubt(tall=height > 1, overlaps=width < wanted)
+        laid[column] = piece = _placed(spanned.piece, column + 1, width, why)
         if height > 1:
             below[column] = _below(piece), height - 1
         column += width
     return [laid[column] for column in sorted(laid)] if above else list(laid.values()), below
 
 
-def _placed(piece: Piece, column: int, width: int, *, tall: bool) -> Piece:
-    doubt = piece.doubt or (problems.WHY_SEVERAL_LINES if tall and piece.text else None)
+def _doubt(*, tall: bool, overlaps: bool) -> Wording | None:
+    """Why what a cell prints is no value."""
+    if overlaps:
+        return problems.WHY_OVERLAP
+    return problems.WHY_SEVERAL_LINES if tall else None
+
+
+def _placed(piece: Piece, column: int, width: int, why: Wording | None) -> Piece:
+    doubt = piece.doubt or (why if piece.text else None)
     return Piece(piece.text, _at(piece.at, column), width, doubt, piece.remark)
 
 

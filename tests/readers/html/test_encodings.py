@@ -106,6 +106,13 @@ def test_a_page_cut_within_a_character_is_incomplete() -> None:
     assert {d.code for d in document.diagnostics} == {"html-cut", "lost-characters"}
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_a_fragment_cut_within_its_last_character_is_incomplete(encoding: str) -> None:
+    raw = f"<p>{PROSE * 4}</p>{'件' * 40}".encode(encoding)[:-1]
+    _, document = _read(raw)
+    assert document.completeness is Completeness.TRUNCATED
+
+
 def test_a_nul_is_a_lost_character() -> None:
     text, document = _read(page("<p>受理1\x002件</p>").encode())
     assert text == "受理1\ufffd2件"

@@ -103,6 +103,14 @@ def test_what_a_cell_says_is_in_doubt_and_why(inner: str, why: str) -> None:
     assert why in doubt.en
 
 
+def test_a_cell_that_lies_over_one_from_above_is_in_doubt() -> None:
+    body = "<table><tr><td>甲<td>乙<td rowspan=2>丙<tr><td>1<td colspan=2>2</table>"
+    ((_, line),) = _grids(body)
+    assert [(cell.text, cell.width) for cell in line] == [("1", 1), ("2", 1), ("", 1)]
+    assert line[1].doubt is not None
+    assert "from above" in line[1].doubt.en
+
+
 def test_a_picture_that_only_keeps_room_is_none() -> None:
     assert _cell("<img src=n.gif width=1 height=1>").doubt is None
 

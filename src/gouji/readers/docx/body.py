@@ -9,7 +9,7 @@ from gouji.model.locator import Locator
 from gouji.readers import compose, problems
 from gouji.readers.compose import Piece
 from gouji.readers.docx.inline import Inline, chosen
-from gouji.readers.docx.names import MC, W, number, switch, value
+from gouji.readers.docx.names import MC, Properties, W, number, properties, switch, value
 from gouji.readers.docx.numbering import Numbering
 from gouji.readers.docx.problems import WHY_STRUCK, foreign_object
 from gouji.readers.spans import WIDEST, Spanned
@@ -17,8 +17,7 @@ from gouji.readers.spans import WIDEST, Spanned
 if TYPE_CHECKING:
     from lxml import etree
 
-_NO_PLACE = Locator()
-_NO_LIST = ("0", 0)
+_NO_LIST = "0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +34,15 @@ class Line:
 class Table:
     """A table that holds no table: the number of each line in the file, and its cells."""
 
-    lines: Sequence[tuple[int, Sequence[Spanned]]]
+    lines: Sequence[tuple[int, Sequence[tuple["_Cell", int]]]]
+    """Each cell with its height."""
 
     def placed(self, table: int) -> Sequence[Sequence[Spanned]]:
         """The lines, each cell with its place."""
         return [
-            [
-                replace(cell, piece=replace(cell.piece, at=Locator(table=table, row=row)))
-                for cell in cells
-            ]
+            [Spanned(_piece(cell, at), cell.width, height) for cell, height in cells]
             for row, cells in self.lines
+            for at in [Locator(table=table, row=row)]
         ]
 
 
@@ -87,7 +85,7 @@ class Body:
 
     def blocks(self, container: "etree._Element") -> Iterator[Block]:
         """The lines and tables in an element; a paragraph without an end goes on in the next."""
-        begun: list[str] = []
+        begun: list[Line] = []
         for element in self._flat(container, ("p", "tbl")):
             if element.tag == f"{W}tbl":
                 yield from self._flush(begun)
@@ -96,10 +94,16 @@ class Body:
                 yield from self._paragraph(element, begun)
         yield from self._flush(begun)
 
-    def _flush(self, begun: list[str]) -> Iterator[Block]:
-        if begun:
-            yield from _lines("".join(begun))
-            begun.clear()
+    def _flush(self, begun: list[Line]) -> Iterator[Block]:
+        """The lines of a paragraph, of which the text may have been put down in parts."""
+        text = "".join(part.text for part in begun)
+        struck = any(part.struck for part in begun)
+        objects = sum(part.objects for part in begun)
+        begun.clear()
+        lines = [line.strip() for line in text.split("\n")]
+        yield from (Line(line, struck=struck) for line in lines if line)
+        if objects:
+            yield Line("", objects)
 
     def _flat(
         self, container: "etree._Element", wanted: tuple[str, ...]
@@ -124,36 +128,31 @@ class Body:
             elif element.tag in _FOREIGN:
                 self.remarks.foreign = True
 
-    def _paragraph(self, paragraph: "etree._Element", begun: list[str]) -> Iterator[Block]:
-        properties = paragraph.find(f"{W}pPr")
-        style = value(properties, "pStyle") or self.inline.styles.usual
-        before = self._number(properties, style)
+    def _paragraph(self, paragraph: "etree._Element", begun: list[Line]) -> Iterator[Block]:
+        stated = properties(paragraph, "pPr")
+        style = value(stated, "pStyle") or self.inline.styles.usual
+        before = self._number(stated, style)
         words = self.inline.words(paragraph, style)
-        text = before + "".join(words.text)
-        mark = None if properties is None else properties.find(f"{W}rPr")
-        if mark is not None and self._goes_on(mark):
-            begun.append(text)
-            return
-        text = "".join([*begun, text])
-        begun.clear()
-        lines = list(_lines(text, struck=words.struck)) or [Line("")]
-        if words.objects:
-            lines[-1] = replace(lines[-1], objects=words.objects)
-        yield from (line for line in lines if line.text or line.objects)
+        begun.append(Line(before + "".join(words.text), words.objects, words.struck))
+        if "rPr" not in stated or not self._goes_on(properties(stated["rPr"])):
+            yield from self._flush(begun)
         for box in words.boxes:
             yield from self.blocks(box)
 
-    def _goes_on(self, mark: "etree._Element") -> bool:
+    def _goes_on(self, mark: Properties) -> bool:
         """Whether the end of a paragraph is deleted or hidden, which joins it to the next."""
-        deleted = mark.find(f"{W}del") is not None or mark.find(f"{W}moveFrom") is not None
-        self.remarks.tracked |= deleted or mark.find(f"{W}ins") is not None
+        deleted = "del" in mark or "moveFrom" in mark
+        self.remarks.tracked |= deleted or "ins" in mark
         return deleted or bool(switch(mark, "vanish"))
 
-    def _number(self, properties: "etree._Element | None", style: str) -> str:
-        list_id, level = self.inline.styles.lists.get(style, _NO_LIST)
-        list_id = value(properties, "numPr/numId") or list_id
-        stated = number(properties, "numPr/ilvl")
-        return self.numbering.next(list_id, level if stated is None else stated)
+    def _number(self, stated: Properties, style: str) -> str:
+        list_id, level = self.inline.styles.list_of(style)
+        if "numPr" in stated:
+            own = properties(stated["numPr"])
+            list_id = value(own, "numId") or list_id
+            at = number(own, "ilvl")
+            level = level if at is None else at
+        return "" if list_id == _NO_LIST else self.numbering.next(list_id, level)
 
     def _table(self, table: "etree._Element") -> Iterator[Block]:
         rows = [
@@ -174,30 +173,27 @@ class Body:
                 yield Table(_spanned(list(run)))
 
     def _is_gone(self, row: "etree._Element") -> bool:
-        properties = row.find(f"{W}trPr")
-        if properties is None:
-            return False
-        deleted = properties.find(f"{W}del") is not None
-        hidden = bool(switch(properties, "hidden"))
-        self.remarks.tracked |= deleted or properties.find(f"{W}ins") is not None
+        stated = properties(row, "trPr")
+        hidden = bool(switch(stated, "hidden"))
+        self.remarks.tracked |= "del" in stated or "ins" in stated
         self.remarks.hidden |= hidden
-        return deleted or hidden
+        return "del" in stated or hidden
 
     def _row(self, at: int, row: "etree._Element") -> _Row:
-        properties = row.find(f"{W}trPr")
-        before, after = (number(properties, name) or 0 for name in ("gridBefore", "gridAfter"))
-        cells = [
-            self._cell(cell)
-            for cell in self._flat(row, ("tc",))
-            if cell.find(f"{W}tcPr/{W}cellDel") is None
-        ]
+        stated = properties(row, "trPr")
+        before, after = (number(stated, name) or 0 for name in ("gridBefore", "gridAfter"))
+        cells = [found for cell in self._flat(row, ("tc",)) if (found := self._cell(cell))]
         return _Row(at, _width(before), _width(after), cells)
 
-    def _cell(self, cell: "etree._Element") -> _Cell:
-        properties = cell.find(f"{W}tcPr")
-        up, left = (_goes_on_from(properties, name) for name in ("vMerge", "hMerge"))
+    def _cell(self, cell: "etree._Element") -> _Cell | None:
+        """A cell; None for one that is deleted."""
+        stated = properties(cell, "tcPr")
+        if "cellDel" in stated:
+            self.remarks.tracked = True
+            return None
+        up, left = _goes_on_from(stated, "vMerge"), _goes_on_from(stated, "hMerge")
         blocks = () if up or left else tuple(self.blocks(cell))
-        return _Cell(blocks, max(1, _width(number(properties, "gridSpan") or 1)), up, left)
+        return _Cell(blocks, max(1, _width(number(stated, "gridSpan") or 1)), up, left)
 
 
 _CHANGES = frozenset([f"{W}ins", f"{W}moveTo"])
@@ -210,54 +206,40 @@ def _width(columns: int) -> int:
     return min(max(columns, 0), WIDEST)
 
 
-def _lines(text: str, *, struck: bool = False) -> Iterator[Line]:
-    for line in text.split("\n"):
-        if line.strip():
-            yield Line(line.strip(), struck=struck)
+def _goes_on_from(stated: Properties, name: str) -> bool:
+    return name in stated and (value(stated, name) or "continue") == "continue"
 
 
-def _goes_on_from(properties: "etree._Element | None", name: str) -> bool:
-    found = None if properties is None else properties.find(W + name)
-    return found is not None and found.get(f"{W}val", "continue") == "continue"
-
-
-def _spanned(rows: Sequence[_Row]) -> list[tuple[int, list[Spanned]]]:
-    """The cells with their widths and heights; those that belong to one above are left out."""
+def _spanned(rows: Sequence[_Row]) -> list[tuple[int, list[tuple[_Cell, int]]]]:
+    """The cells with their heights; those that belong to one above are left out."""
     laid = [(row, list(_columns(row))) for row in rows]
-    begins = [any(not cell.merged_up for _, cell in cells) for _, cells in laid]
-    laid = [each for each, kept in zip(laid, begins, strict=True) if kept]
+    laid = [(row, cells) for row, cells in laid if any(not cell.merged_up for _, cell in cells)]
     heights: dict[tuple[int, int], int] = {}
-    orphans = set[tuple[int, int]]()
     tops: dict[tuple[int, int], tuple[int, int]] = {}
     for at, (_, cells) in enumerate(laid):
         fresh: dict[tuple[int, int], tuple[int, int]] = {}
         for column, cell in cells:
             key = column, cell.width
-            top = tops.get(key) if cell.merged_up else None
-            if cell.merged_up and top is None:
-                orphans.add((at, column))
-            fresh[key] = top or (at, column)
-            heights[fresh[key]] = at - fresh[key][0] + 1
+            top = (tops.get(key) if cell.merged_up else None) or (at, column)
+            fresh[key] = top
+            heights[top] = at - top[0] + 1
         tops = fresh
     return [
         (
             row.number,
             [
-                *([Spanned(Piece("", _NO_PLACE), row.before)] if row.before else []),
-                *(
-                    Spanned(
-                        _piece(cell, orphan=(at, column) in orphans),
-                        cell.width,
-                        heights[at, column],
-                    )
-                    for column, cell in cells
-                    if not cell.merged_up or (at, column) in orphans
-                ),
-                *([Spanned(Piece("", _NO_PLACE), row.after)] if row.after else []),
+                *_left_out(row.before),
+                *((cell, heights[at, column]) for column, cell in cells if (at, column) in heights),
+                *_left_out(row.after),
             ],
         )
         for at, (row, cells) in enumerate(laid)
     ]
+
+
+def _left_out(columns: int) -> list[tuple[_Cell, int]]:
+    """An empty cell where a row begins late or ends early."""
+    return [(_Cell((), columns, merged_up=False, merged_left=False), 1)] if columns else []
 
 
 def _columns(row: _Row) -> Iterator[tuple[int, _Cell]]:
@@ -274,13 +256,17 @@ def _columns(row: _Row) -> Iterator[tuple[int, _Cell]]:
         column += cell.width
 
 
-def _piece(cell: _Cell, *, orphan: bool) -> Piece:
-    """The text of a cell; a cell merged with one above that is not there says nothing."""
+def _piece(cell: _Cell, at: Locator) -> Piece:
+    """The text of a cell; one merged with a cell above that is not there says nothing."""
+    if cell.merged_up:
+        return Piece("", at, doubt=problems.WHY_SEVERAL_LINES)
     lines = [block for block in cell.blocks if isinstance(block, Line)]
-    text, doubt = compose.joined([line.text for line in lines])
-    if orphan:
-        doubt = problems.WHY_SEVERAL_LINES
-    elif any(line.struck for line in lines):
-        doubt = WHY_STRUCK
+    text, doubt = compose.joined([line.text for line in lines if line.text])
+    struck = any(line.struck for line in lines)
     objects = any(line.objects for line in lines)
-    return Piece(text, _NO_PLACE, doubt=doubt, remark=foreign_object if objects else None)
+    return Piece(
+        text,
+        at,
+        doubt=WHY_STRUCK if struck else doubt,
+        remark=foreign_object if objects else None,
+    )

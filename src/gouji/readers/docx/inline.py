@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from gouji.readers.docx.names import MC, W, switch, value
+from gouji.readers.docx.names import MC, Properties, W, properties, switch, value
 from gouji.readers.docx.styles import Styles
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Inline:
     def words(self, paragraph: "etree._Element", style: str) -> Words:
         """The words of a paragraph in a style."""
         self._words = Words()
-        self._hidden = style in self.styles.hidden
+        self._hidden = self.styles.hides(style)
         self._within(paragraph)
         return self._words
 
@@ -86,33 +86,33 @@ class Inline:
                 kind(self, child)
 
     def _run(self, run: "etree._Element") -> None:
-        properties = run.find(f"{W}rPr")
         before = len(self._words.text)
         self._within(run)
         if len(self._words.text) == before:
             return
-        if self._hides(properties):
+        look = properties(run, "rPr")
+        if self._hides(look):
             self.remarks.hidden = True
             del self._words.text[before:]
-        elif properties is not None:
-            self._drawn(properties, before)
+        elif look:
+            self._drawn(look, before)
 
-    def _drawn(self, properties: "etree._Element", before: int) -> None:
+    def _drawn(self, look: Properties, before: int) -> None:
         """What the properties of a run make of its words."""
-        if switch(properties, "strike") or switch(properties, "dstrike"):
+        if switch(look, "strike") or switch(look, "dstrike"):
             self._words.struck = True
-        shift = _SHIFTS.get(value(properties, "vertAlign") or "")
+        shift = _SHIFTS.get(value(look, "vertAlign") or "")
         if shift:
             self._words.text[before:] = [
                 text.translate(shift) for text in self._words.text[before:]
             ]
 
-    def _hides(self, properties: "etree._Element | None") -> bool:
-        own = switch(properties, "vanish")
+    def _hides(self, look: Properties) -> bool:
+        own = switch(look, "vanish")
         if own is not None:
             return own
-        style = value(properties, "rStyle")
-        return self._hidden or (style is not None and style in self.styles.hidden)
+        style = value(look, "rStyle")
+        return self._hidden or (style is not None and self.styles.hides(style))
 
     def _put(self, text: str) -> None:
         fields = self.remarks.fields

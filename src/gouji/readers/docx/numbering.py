@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gouji.readers.docx.names import MC, W, number, switch, value, whole
+from gouji.readers.docx.names import MC, W, number, properties, switch, value, whole
 from gouji.readers.docx.numerals import printed
 from gouji.readers.docx.styles import Styles
 
@@ -97,13 +97,13 @@ def numbering(root: "etree._Element | None", styles: Styles) -> Numbering:
     counts = {found.get(f"{W}abstractNumId", ""): found for found in root.iter(f"{W}abstractNum")}
     lists = {}
     for element in root.iter(f"{W}num"):
-        count = _followed(value(element, "abstractNumId") or "", root, counts, styles)
+        count = _followed(value(properties(element), "abstractNumId") or "", root, counts, styles)
         own = counts.get(count)
         levels = {} if own is None else dict(_levels(own))
         starts = {}
         for override in element.iter(f"{W}lvlOverride"):
             at = whole(override.get(f"{W}ilvl"))
-            start = number(override, "startOverride")
+            start = number(properties(override), "startOverride")
             levels |= dict(_levels(override))
             if at is not None and start is not None:
                 starts[at] = start
@@ -118,12 +118,12 @@ def _followed(
     seen = set[str]()
     while count not in seen and count in counts:
         seen.add(count)
-        link = value(counts[count], "numStyleLink")
+        link = value(properties(counts[count]), "numStyleLink")
         if link is None:
             return count
         list_id = styles.list_of(link)[0]
         found = (n for n in root.iter(f"{W}num") if n.get(f"{W}numId") == list_id)
-        count = value(next(found, None), "abstractNumId") or ""
+        count = value(properties(next(found, None)), "abstractNumId") or ""
     return count
 
 
@@ -132,24 +132,24 @@ def _levels(element: "etree._Element") -> Iterator[tuple[int, Level]]:
         at = whole(found.get(f"{W}ilvl"))
         if at is None:
             continue
-        start = number(found, "start")
-        text = found.find(f"{W}lvlText")
+        stated = properties(found)
+        start, text = number(stated, "start"), value(stated, "lvlText")
         yield (
             at,
             Level(
                 start=0 if start is None else start,
                 kind=_kind(found),
-                text="" if text is None else text.get(f"{W}val", ""),
-                gap=value(found, "suff") or "tab",
-                decimal=bool(switch(found, "isLgl")),
-                restart=number(found, "lvlRestart"),
+                text=text or "",
+                gap=value(stated, "suff") or "tab",
+                decimal=bool(switch(stated, "isLgl")),
+                restart=number(stated, "lvlRestart"),
             ),
         )
 
 
 def _kind(level: "etree._Element") -> str:
     """The kind of numerals; one that Word alone knows has one for other programs beside it."""
-    stated = value(level, "numFmt")
+    stated = value(properties(level), "numFmt")
     if stated is None:
         path = f"{MC}AlternateContent/{MC}Fallback/{W}numFmt"
         other = level.find(path)

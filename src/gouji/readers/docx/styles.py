@@ -1,13 +1,14 @@
 """What styles say of paragraphs: their lists, and what is hidden."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gouji.readers.docx.names import W, switch, value
+from gouji.readers.docx.names import W, properties, switch, value
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from lxml import etree
 
 
@@ -16,6 +17,8 @@ class Styles:
     """The styles of a document by id."""
 
     root: "etree._Element | None"
+    _hidden: dict[str, bool] = field(default_factory=dict)
+    _lists: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     @cached_property
     def _by_id(self) -> "Mapping[str, etree._Element]":
@@ -33,28 +36,25 @@ class Styles:
         )
         return next(usual, "")
 
-    @cached_property
-    def hidden(self) -> frozenset[str]:
-        """The styles in which text is hidden."""
-        return frozenset(name for name in self._by_id if self._hides(name))
-
-    @cached_property
-    def lists(self) -> Mapping[str, tuple[str, int]]:
-        """Style → the list and level of its paragraphs, where they are numbered."""
-        return {name: found for name in self._by_id if (found := self.list_of(name))[0] != "0"}
+    def hides(self, name: str) -> bool:
+        """Whether text in a style is hidden."""
+        if name not in self._hidden:
+            stated = (switch(properties(style, "rPr"), "vanish") for style in self._line(name))
+            self._hidden[name] = next((hides for hides in stated if hides is not None), False)
+        return self._hidden[name]
 
     def list_of(self, name: str) -> tuple[str, int]:
-        """The list and level that a style gives; the list "0" is none."""
-        list_id: str | None = None
-        level: str | None = None
-        for style in self._line(name):
-            list_id = list_id or value(style, "pPr/numPr/numId")
-            level = level or value(style, "pPr/numPr/ilvl")
-        return list_id or "0", int(level) if level in set("012345678") else 0
-
-    def _hides(self, name: str) -> bool:
-        stated = (switch(style, "rPr/vanish") for style in self._line(name))
-        return next((hides for hides in stated if hides is not None), False)
+        """The list and level of the paragraphs in a style; the list "0" is none."""
+        if name not in self._lists:
+            found = [
+                properties(properties(style, "pPr").get("numPr")) for style in self._line(name)
+            ]
+            lists = (value(each, "numId") for each in found)
+            levels = (value(each, "ilvl") for each in found)
+            level = next(filter(None, levels), "0")
+            list_id = next(filter(None, lists), "0")
+            self._lists[name] = list_id, int(level) if level in set("012345678") else 0
+        return self._lists[name]
 
     def _line(self, name: str) -> "Iterator[etree._Element]":
         """A style and those it is based on."""
@@ -62,4 +62,4 @@ class Styles:
         while name in self._by_id and name not in seen:
             seen.add(name)
             yield self._by_id[name]
-            name = value(self._by_id[name], "basedOn") or ""
+            name = value(properties(self._by_id[name]), "basedOn") or ""

@@ -32,6 +32,11 @@ class Characters:
         return self.decoded.text.replace("\0", "\ufffd")
 
     @property
+    def breaks_off(self) -> bool:
+        """Whether the end of the last character is missing."""
+        return self.decoded.lost > 0 and self.decoded.text.endswith("\ufffd")
+
+    @property
     def remark(self) -> Wording | None:
         """What is to be said where characters were lost."""
         nothing = self.decoded.text.count("\0")

@@ -73,12 +73,13 @@ def _composed(name: str, text: str, characters: Characters, markup: Markup) -> D
     if not parts:
         return _unread(name, problems.nothing_printed())
     found = list(_encoding(characters))
-    if markup.cut:
+    cut = markup.cut or characters.breaks_off
+    if cut:
         found.append(problems.breaks_off(markup.unclosed))
     if tree.fatal or missing:
         found.append(problems.text_lost(missing))
-    cut = markup.cut or tree.fatal or missing > 0
-    completeness = Completeness.TRUNCATED if cut else Completeness.COMPLETE
+    partly = cut or tree.fatal or missing > 0
+    completeness = Completeness.TRUNCATED if partly else Completeness.COMPLETE
     return _told(compose(name, parts, completeness, found, facts), characters)
 
 

@@ -53,25 +53,36 @@ def parts(sheet: Sheet) -> Iterator[Part]:
     """The paragraphs and grids of a sheet; TooLargeError for a grid of too many cells.
 
     Rows with several cells are a grid.  A row with one is a paragraph, unless it stands between
-    such rows without an empty row beside it, like the title of a group; a row with a cell of prose
-    is paragraphs.  An empty row ends a grid, unless the next one has the same columns.
+    such rows without an empty row beside it, like the title of a group, or is the first of the
+    sheet and as wide as the row below it; a row with a cell of prose is paragraphs.  An empty row
+    ends a grid, unless the next one has the same columns.
     """
     grid: list[_Row] = []
     alone: list[_Row] = []
+    first = True
     for row in _rows(sheet):
         near = not (grid or alone) or row.number - (alone or grid)[-1].number == 1
         if row.is_prose or row.is_alone:
-            if grid and near and not row.is_prose:
+            if near and not row.is_prose and (grid or (first and row.is_wide)):
                 alone.append(row)
-                continue
-            yield from _ended(sheet, grid, alone)
-            yield from _paragraphs(sheet, row)
+            else:
+                yield from _ended(sheet, grid, alone)
+                yield from _paragraphs(sheet, row)
+            first = False
             continue
-        if grid and not (near or (not alone and _columns([row]) == _columns(grid))):
+        goes_on = near or (not alone and _columns([row]) == _columns(grid))
+        if not (goes_on if grid else near and _over(alone, row)):
             yield from _ended(sheet, grid, alone)
         grid += [*alone, row]
         alone.clear()
+        first = False
     yield from _ended(sheet, grid, alone)
+
+
+def _over(alone: Sequence[_Row], row: _Row) -> bool:
+    """Whether the cells above a row go over all of it, and no further."""
+    ends = row.cells[0].column, max(cell.last_column for cell in row.cells)
+    return all((a.printed[0].column, a.printed[0].last_column) == ends for a in alone)
 
 
 def _rows(sheet: Sheet) -> Iterator[_Row]:
