@@ -30,7 +30,11 @@ YEARS = (2019, 2020, 2021, 2022)
 OVERALL_ROW = "0"
 NOT_DECLARED = "not declared"
 GAP = "gap"
-"""In place of a rule: the field is not compared, as the row to compare it with is accused of missing."""
+"""In place of a rule: a field that is not compared, as the row to compare it with is not there.
+
+That row is accused itself, once (A24O), or a row of no component in its table (C01, C02); what
+depends on it is unknown and no accusation.  The validator takes the absent row for zeros instead.
+"""
 NOT_ITS_OWN = frozenset({"C01", "C02"})
 """The rules that name a row of no component, or a second one, whose figures the validator adds up."""
 
@@ -176,18 +180,19 @@ def _validator(run: Run, reports: _Reports) -> bool:
     )
     scored = {report["report"] for report in gold}
     ours = {t: rule for t, rule in _triples(run, reports) if t[0] in scored and t not in excluded}
+    accused = {triple for triple, rule in ours.items() if rule != GAP}
     found, missed = known & set(ours), sorted(known - set(ours))
-    beyond = sorted(set(ours) - known)
+    beyond = sorted(accused - known)
     doubled = sorted(triple for triple in found if ours[triple] in NOT_ITS_OWN)
     print(f"\nvalidator: {failures} failures in {len(scored)} reports, {len(known)} fields")
-    recall, precision = len(found) / len(known), len(found) / len(ours)
+    right = len(found & accused)
+    recall, precision = len(found) / len(known), right / len(accused)
     print(f"  found {len(found)} of {len(known)}: {recall:.1%}")
     print(
-        f"  of {len(ours)} fields that our rules accuse {len(found)} are among them: {precision:.1%}"
+        f"  of {len(accused)} fields that our rules accuse {right} are among them: {precision:.1%}"
     )
-    gaps = sorted(triple for triple in ours if ours[triple] == GAP)
-    named = {*doubled, *gaps}
-    strict, own = len(found - named), len(set(ours) - named)
+    gaps = set(ours) - accused
+    strict, own = len((found & accused) - {*doubled}), len(accused - {*doubled})
     print(
         "  by the rules on these fields alone, and not by those on rows that are missing, doubled or"
     )
@@ -195,9 +200,12 @@ def _validator(run: Run, reports: _Reports) -> bool:
         f"  of no component: {strict / len(known):.1%} found, {strict / own:.1%} of those accused"
     )
     print(
-        f"  {len(gaps)} of them as a row that is missing (A24O, C01), which the validator takes for zeros:"
+        f"  {len(gaps & known)} of them as a row that is missing: A24O or C01 accuses it,", end=" "
     )
-    _list(gaps)
+    print("the validator takes it for zeros:")
+    _list(sorted(gaps & known))
+    print("  undecided for the same reason, where the validator finds nothing:")
+    _list(sorted(gaps - known))
     print(
         f"  {len(doubled)} of them as rows of no declared component, whose figures the validator adds twice:"
     )
