@@ -120,7 +120,7 @@ def table_row(table: Table, code: Code, scope: Scope, *, merged: bool) -> TableR
     printed = scope.report.rows.get((table.key, code))
     if printed is not None:
         return TableRow(table, code, printed, merged)
-    kind = scope.doubt_of(table) if scope.doubts(table, code) else MissingKind.ABSENT_ROW
+    kind = scope.doubt_of(table) or MissingKind.ABSENT_ROW
     where = {"table": table.key, "row": code}
     place = cell_place(table, table.row_of(code), None)
     return TableRow(table, code, None, merged, Unavailable(kind, place, where))

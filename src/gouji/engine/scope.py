@@ -146,8 +146,9 @@ class Scope:
 
     def absence(self, table: Table, row: Code) -> MissingKind:
         """Why a cell is not in the report: its table, its row or its column is not."""
-        if self.doubts(table, row):
-            return self.doubt_of(table)
+        doubt = self.doubt_of(table)
+        if doubt is not None and self.doubts(table, row):
+            return doubt
         if table.key not in self.report.tables:
             other = any(variant.key in self.report.tables for variant in self.editions(table))
             return MissingKind.NOT_COMPARABLE if other else MissingKind.ABSENT_TABLE
@@ -168,14 +169,14 @@ class Scope:
 
         It may be in what could not be read of its table, or be a row that is nobody's.
         """
-        report = self.report
-        unsure = report.unsure(table.key) or table.key in report.unassigned
-        return unsure and not ((table.key, row) in report.rows or self.printed(table, row))
+        there = (table.key, row) in self.report.rows or self.printed(table, row)
+        return self.doubt_of(table) is not None and not there
 
-    def doubt_of(self, table: Table) -> MissingKind:
-        """Why it cannot be told whether a row of a table is there."""
-        unread = self.report.unsure(table.key)
-        return MissingKind.UNREADABLE if unread else MissingKind.UNASSIGNED_ROW
+    def doubt_of(self, table: Table) -> MissingKind | None:
+        """Why a row of a table that is not there may be in the document all the same, if it may."""
+        if self.report.unsure(table.key):
+            return MissingKind.UNREADABLE
+        return MissingKind.UNASSIGNED_ROW if table.key in self.report.unassigned else None
 
     def unsure_rows(self, table: Table) -> Iterator[Unavailable]:
         """Why the open rows of a report are not all that it prints, or a row is there twice."""
