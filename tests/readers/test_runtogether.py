@@ -60,3 +60,12 @@ def test_digits_that_may_be_divided_otherwise_are_unreadable_and_said_so(digits:
 def test_the_figure_of_a_row_with_one_column_is_all_its_digits() -> None:
     assert _row(_report("讲座120\n自修席 1 2 3\n"), "3") == ["120"]
     assert _row(_report("| 讲座1 | |\n| 自修席 | 1 | 2 | 3 |\n"), "3") != ["1"]
+
+
+@pytest.mark.parametrize(
+    "line", ["阅览席 1 | 2 | 3 | |", "阅览席1 | 2 | 3 | |", "阅览席 1 | 2 | 3 | 4 |"]
+)
+def test_digits_beside_the_label_in_its_cell_make_the_row_unreadable(line: str) -> None:
+    report = _report(f"{line}\n自修席 | 1 | 2 | 3 |\n")
+    assert _row(report, "1") == ["unreadable"] * 3
+    assert all("in the cell of the label" in d.message.en for d in report.diagnostics)

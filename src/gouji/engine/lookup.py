@@ -34,6 +34,8 @@ def fact(  # noqa: PLR0911  # one case for each fact
     match node.name:
         case "intro":
             return outside_sections(report.intro)
+        case "signature" | "unlisted" if report.cut:
+            return Unavailable(MissingKind.UNREADABLE, FACTS[node.name], {})
         case "signature":
             return outside_sections(report.signature)
         case "unlisted":
@@ -118,7 +120,7 @@ def table_row(table: Table, code: Code, scope: Scope, *, merged: bool) -> TableR
     printed = scope.report.rows.get((table.key, code))
     if printed is not None:
         return TableRow(table, code, printed, merged)
-    unsure = table.key in scope.report.doubtful
+    unsure = scope.report.unsure(table.key)
     kind = MissingKind.UNREADABLE if unsure else MissingKind.ABSENT_ROW
     where = {"table": table.key, "row": code}
     place = cell_place(table, table.row_of(code), None)

@@ -156,14 +156,14 @@ class Scope:
 
     def doubts(self, table: Table, row: Code) -> bool:
         """Whether a row is not in the report, but may be in what could not be read of its table."""
-        return table.key in self.report.doubtful and not (
+        return self.report.unsure(table.key) and not (
             (table.key, row) in self.report.rows or self.printed(table, row)
         )
 
     def unsure_rows(self, table: Table) -> Iterator[Unavailable]:
         """Why the open rows of a report are not all that it prints, or a row is there twice."""
         where = {"table": table.key}
-        if table.open_rows and table.key in self.report.doubtful:
+        if table.open_rows and self.report.unsure(table.key):
             yield Unavailable(MissingKind.UNREADABLE, open_rows_place(table), where)
         for row in self.open_rows(table):
             if (table.key, f"{row}#2") in self.report.rows:
@@ -203,12 +203,16 @@ class Scope:
         return table.row_of(row).optional and absent
 
     def section(self, entry: Entry) -> Section | Unavailable:
-        """A section of the report, or that it is absent."""
-        section = self.report.sections.get(entry.code)
+        """A section of the report, or that it is absent; of one cut off the last is not whole."""
+        report = self.report
+        section = report.sections.get(entry.code)
         if section is None:
-            place = section_place(entry)
-            return Unavailable(MissingKind.ABSENT_SECTION, place, {"section": entry.code})
-        return section
+            kind = MissingKind.UNREADABLE if report.cut else MissingKind.ABSENT_SECTION
+        elif report.cut and section.position == len(report.sections):
+            kind = MissingKind.UNREADABLE
+        else:
+            return section
+        return Unavailable(kind, section_place(entry), {"section": entry.code})
 
     def leaves(self, table: Table, group: Code, codes: Sequence[Code]) -> Iterator[Code]:
         """The leaves below a group, each inner group that prints numbers but no leaf as its own leaf."""

@@ -14,7 +14,7 @@ MISSING = {
     MissingKind.ABSENT_COLUMN: Wording("没有找到这一列", "this column was not found"),
     MissingKind.ABSENT_TABLE: Wording("没有找到这张表", "this table was not found"),
     MissingKind.ABSENT_SECTION: Wording("没有找到这一部分", "this section was not found"),
-    MissingKind.UNREADABLE: Wording("无法读成数字", "cannot be read as a number"),
+    MissingKind.UNREADABLE: Wording("读不出来", "could not be read"),
     MissingKind.WORDS: Wording("是文字，不是数", "holds words, not a number"),
     MissingKind.REDACTED: Wording("已遮盖", "is redacted"),
     MissingKind.NO_DATE: Wording("报告没有写明", "is not stated in the report"),

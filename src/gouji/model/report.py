@@ -112,6 +112,15 @@ class Report:
     """Printed matter that belongs to no row, cell or section."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())
 
+    @property
+    def cut(self) -> bool:
+        """Whether the end is missing: what is not here may have stood there."""
+        return self.completeness is Completeness.TRUNCATED
+
+    def unsure(self, table: str) -> bool:
+        """Whether rows of a table that are not here may be in the document all the same."""
+        return self.cut or table in self.doubtful
+
     @cached_property
     def cell_at(self) -> Mapping[tuple[str, Code, Code], Cell]:
         """(Table, row, column) → the cell there."""

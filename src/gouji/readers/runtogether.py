@@ -16,8 +16,8 @@ def taken_apart(lines: Sequence[Line], labels: Labels) -> Iterator[Line]:
     """The lines, with the figures of a row apart from its label where they are run together."""
     for line in lines:
         cells = apart(line.cells, labels)
-        whole = len(cells) == len(line.cells)
-        yield line if whole else replace(line, cells=cells, boxes=())
+        boxes = line.boxes if len(cells) == len(line.cells) else ()
+        yield line if cells is line.cells else replace(line, cells=cells, boxes=boxes)
 
 
 def apart(cells: tuple[Printed, ...], labels: Labels) -> tuple[Printed, ...]:
@@ -26,18 +26,41 @@ def apart(cells: tuple[Printed, ...], labels: Labels) -> tuple[Printed, ...]:
     No figure begins with a needless nought: so many noughts, and any digit behind them, are so
     many figures.  Where there is another way to divide the digits, none of them is read.
     """
-    if not cells or any(cell.says_value for cell in cells):
+    first = next((at for at, cell in enumerate(cells) if cell.says_value), len(cells))
+    if not first:
         return cells
-    return (*cells[:-1], *(_parted(cells[-1], labels) or cells[-1:]))
+    if first < len(cells):
+        label = _label(cells[first - 1], labels)
+        return (*cells[: first - 1], label, *map(_doubted, cells[first:])) if label else cells
+    parted = _parted(cells[-1], labels)
+    return (*cells[:-1], *parted) if parted else cells
+
+
+def _split(cell: Printed, labels: Labels) -> tuple[Printed, re.Match[str]] | None:
+    """The label that a cell begins with, where nothing but digits stands behind it."""
+    match = _BEHIND.fullmatch(cell.cell.text)
+    if match is None or labels.rows(cell) or labels.columns(cell):
+        return None
+    label = _part(cell, 0, match.end(1))
+    return (label, match) if labels.rows(label) else None
+
+
+def _label(cell: Printed, labels: Labels) -> Printed | None:
+    """The label of a cell that also holds digits: a figure of the row, or the mark of a note."""
+    found = _split(cell, labels)
+    return found[0] if found else None
+
+
+def _doubted(cell: Printed) -> Printed:
+    return replace(cell, cell=replace(cell.cell, doubt=problems.WHY_IN_LABEL))
 
 
 def _parted(cell: Printed, labels: Labels) -> list[Printed]:
     """The label and the figures of a cell; nothing where it is not a label with digits behind."""
-    text = cell.cell.text
-    match = _BEHIND.fullmatch(text)
-    if match is None or labels.rows(cell) or labels.columns(cell):
+    found = _split(cell, labels)
+    if found is None:
         return []
-    label = _part(cell, 0, match.end(1))
+    label, match = found
     counts = {len(table.columns_of(row.code)) for table, row in labels.rows(label) if not row.group}
     if len(counts) != 1:
         return []

@@ -59,13 +59,21 @@ def _kept(span: Span) -> Iterator[tuple[int, int]]:
 # ---- within a line
 
 
+def _stressed(name: str, mark: str, char: str, beside: str) -> str:
+    """A pattern for words between marks; digits beside them would run into other digits."""
+    within = (
+        rf"[^|\{char}]|\{char}(?!\{char})" if len(mark.replace("\\", "")) > 1 else rf"[^|\{char}]"
+    )
+    return rf"(?<!{beside}){mark}(?=[^\s\{char}])(?P<{name}>(?:{within})*?[^\s|\{char}]){mark}(?!{beside})"
+
+
 _LINK = (
     r"\[(?P<linked>[^\[\]]*)\]\((?:(?=[^()\s]*[./:#])[^()\s]+(?:\([^()\s]*\)[^()\s]*)?"
     r"(?:\s+[\"'][^\"']*[\"'])?)?\)"
 )
 """What follows the brackets must look like an address: 〔2021〕30号 may be printed as [2021](30号)."""
 _PATTERNS = (
-    ("comment", r"<!--.{0,9000}?-->"),
+    ("comment", r"<!--(?:(?!<!--|-->).)*-->"),
     ("escape", r"\\[!-/:-@\[-`{-~]"),
     ("code", r"(?P<ticks>`+)(?P<inside>[^`|]{1,500})(?P=ticks)(?!`)"),
     ("image", r"!\[[^\[\]]*\](?:\([^()\s]*(?:\s+[\"'][^\"']*[\"'])?\)|\[[^\[\]]*\])"),
@@ -80,19 +88,22 @@ _PATTERNS = (
     ("block", r"<(?:p|div|li|h[1-6])(?:\s[^<>]*)?>"),
     ("address", r"<(?P<url>(?:https?|mailto):[^<>\s]+)>"),
     ("entity", r"&(?:[A-Za-z][A-Za-z0-9]{1,31}|\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6});"),
-    (
-        "strong",
-        r"(?<![*0-9])(?P<stars>\*{1,3})(?=[^\s*])(?P<stressed>[^|]{0,500}?[^\s*|])(?P=stars)(?![*0-9])",
-    ),
-    ("under", r"(?<!\w)(?P<lines>_{1,3})(?=[^\s_])(?P<lined>[^|]{0,500}?[^\s_|])(?P=lines)(?!\w)"),
+    ("both", _stressed("stars", r"\*\*\*", "*", "[*0-9]")),
+    ("strong", _stressed("star", r"\*\*", "*", "[*0-9]")),
+    ("emphasis", _stressed("mark", r"\*", "*", "[*0-9]")),
+    ("heavy", _stressed("rule", "__", "_", r"\w")),
+    ("under", _stressed("line", "_", "_", r"\w")),
 )
 _INLINE = re.compile("|".join(f"(?P<{name}>{found})" for name, found in _PATTERNS), re.IGNORECASE)
 _INSIDE: Mapping[str, str] = {
     "code": "inside",
     "link": "linked",
     "address": "url",
-    "strong": "stressed",
-    "under": "lined",
+    "both": "stars",
+    "strong": "star",
+    "emphasis": "mark",
+    "heavy": "rule",
+    "under": "line",
 }
 _DEEPEST = 8
 _APART = frozenset("\n\r\v\f\t\x85\u2028\u2029")

@@ -1,6 +1,7 @@
 """From Markdown to a document: the printed characters as text, its tables and headings as such."""
 
 import re
+import sys
 from dataclasses import dataclass, field, replace
 
 from gouji.model.diagnostic import Diagnostic
@@ -83,6 +84,8 @@ class _Walk:
     insets: list[list[Block]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     cut: bool = False
+    _unclosed: int = sys.maxsize
+    """From where on no comment ends."""
     _fence: str = ""
     _before: int | None = None
     """Where in the printed characters the line above begins, if it may be a title."""
@@ -104,7 +107,7 @@ class _Walk:
             return self._ended(start + len(text), end)
         inset = None if self._fence else _TABLE.search(text)
         opened = -1 if self._fence else text.rfind("<!--")
-        closed = self.source.text.find("-->", start + opened) if opened >= 0 else -1
+        closed = self._closed(start + opened) if opened >= 0 else -1
         if closed >= start + len(text):
             self._content(text[:opened], start)
             return closed + len("-->")
@@ -113,6 +116,14 @@ class _Walk:
             return self._inset(start + inset.start())
         self._content(text, start)
         return self._ended(start + len(text), end)
+
+    def _closed(self, start: int) -> int:
+        """Where the comment ends that begins at `start`; -1 where it does not."""
+        if self._unclosed <= start:
+            return -1
+        found = self.source.text.find("-->", start)
+        self._unclosed = start if found < 0 else self._unclosed
+        return found
 
     def _fenced(self, text: str) -> bool:
         """Whether a line opens or closes a block of code."""

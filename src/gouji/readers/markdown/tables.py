@@ -56,6 +56,7 @@ def blocks(source: Source, start: int, end: int) -> Iterator[Block]:
             yield Paragraph(text, place)
     cells = [cell for line in table.lines for cell in line]
     printed = [_printed(source, cell.start, cell.end) for cell in cells]
+    places = [place for _, place in printed]
     numbered = iter(enumerate(zip(cells, printed, strict=True)))
     spanned = [
         [
@@ -65,12 +66,12 @@ def blocks(source: Source, start: int, end: int) -> Iterator[Block]:
         for line in table.lines
     ]
     lines = tuple(
-        tuple(_grid_cell(piece, [place for _, place in printed]) for piece in line)
+        tuple(_grid_cell(piece, places) for piece in line)
         for line in resolved(spanned).lines
         if line
     )
     if lines:
-        yield Grid(lines)
+        yield Grid(lines, laid=True)
 
 
 def _grid_cell(piece: Piece, places: Sequence[Span]) -> GridCell:
