@@ -120,8 +120,7 @@ def table_row(table: Table, code: Code, scope: Scope, *, merged: bool) -> TableR
     printed = scope.report.rows.get((table.key, code))
     if printed is not None:
         return TableRow(table, code, printed, merged)
-    unsure = scope.report.unsure(table.key)
-    kind = MissingKind.UNREADABLE if unsure else MissingKind.ABSENT_ROW
+    kind = scope.doubt_of(table) if scope.doubts(table, code) else MissingKind.ABSENT_ROW
     where = {"table": table.key, "row": code}
     place = cell_place(table, table.row_of(code), None)
     return TableRow(table, code, None, merged, Unavailable(kind, place, where))

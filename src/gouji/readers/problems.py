@@ -50,6 +50,14 @@ def unreadable_cell(
     )
 
 
+def saying(why: Wording, printed: str) -> Wording:
+    """Why there is no value, and what is printed instead, where anything is."""
+    if not printed:
+        return why
+    told = quoted(printed)
+    return Wording(zh=f"{why.zh}：“{told}”", en=f"{why.en}: “{told}”")
+
+
 def reworded_heading(printed: str, label: str, place: Span) -> Diagnostic:
     """A heading that is near to an entry of the outline."""
     return Diagnostic(
