@@ -32,6 +32,7 @@ def statements(plan: Plan, report: Report) -> Sequence[StatedNumber]:
                 scope="narrower" if match.narrower else "own",
                 section=match.section,
                 provenance=match.context,
+                words=match.provenance,
             )
             found.append(stated)
     return sorted(found, key=lambda s: (s.section or "", s.provenance.locator.start))

@@ -90,6 +90,9 @@ class StatedNumber:
     """Whether it speaks of the whole ("own") or of a part ("narrower")."""
     section: str | None
     provenance: Provenance
+    """The sentence in which it stands."""
+    words: Provenance
+    """The words that state it; of a figure, the figure alone."""
 
 
 @frozen
