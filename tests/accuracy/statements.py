@@ -149,7 +149,7 @@ def _slot(stated: StatedNumber, kept: Mapping[int, int]) -> Item:
 
 
 def _told(findings: Sequence[Finding]) -> Iterator[Finding]:
-    return (f for f in findings if f.outcome in {Outcome.FAIL, Outcome.REVIEW, Outcome.UNKNOWN})
+    return (one for one in findings if one.outcome in {Outcome.FAIL, Outcome.REVIEW})
 
 
 def _verdict(findings: Sequence[Finding]) -> str:

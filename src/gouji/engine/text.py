@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any
 
+from gouji.engine.mentions import Lexicon, Mention
 from gouji.engine.patterns import BLANKS, LONG, NUMBER, Finder, finder_of, group_name
 from gouji.engine.values import Capture, Match, Matches, Prose, SectionPassage
 from gouji.language.checked import Statement
@@ -185,14 +187,68 @@ def fits(template: t.Template, folded: str) -> bool:
             return next(finder_of(template).hits(folded), None) is not None
 
 
-def state(statement: Statement, prose: Prose) -> Matches:
-    """The numbers that a statement finds, each once, and its negated forms, which mean zero."""
+def state(statement: Statement, prose: Prose, words: Lexicon, year: int | None) -> Matches:
+    """The numbers that a statement finds, each once, and its negated forms, which mean zero.
+
+    A number of another year than that of the report is of a part: what its sentence says of it.
+    """
     found: list[Match] = []
     stating = list(map(finder_of, statement.find))
     denying = list(map(finder_of, statement.none))
     for place in prose.passages:
         found += stated_in(statement, place, stating, denying)
+        if statement.worded:
+            named = named_in(statement, place, words.mentions(folded_text(place)), year)
+            found += [one for one in named if not any(map(partial(overlap, one), found))]
     return Matches(tuple(found), prose.lacking)
+
+
+def overlap(one: Match, other: Match) -> bool:
+    """Whether two matches of a passage tell of the same words."""
+    mine, its = one.provenance.locator, other.provenance.locator
+    return mine.start < its.end and its.start < mine.end
+
+
+def named_in(
+    statement: Statement, place: SectionPassage, mentions: Sequence[Mention], year: int | None
+) -> Iterator[Match]:
+    """The numbers of a passage that the words around them give to a statement."""
+    folded = folded_text(place)
+    for mention in mentions:
+        if mention.statement != statement.name:
+            continue
+        if occurs(statement.unless, folded[mention.first : mention.last]):
+            continue
+        yield named(statement, place, mention, year)
+
+
+def named(
+    statement: Statement, place: SectionPassage, mention: Mention, year: int | None
+) -> Match:
+    """A number with the words that name it."""
+    folded = folded_text(place)
+    start, end = min(mention.start, mention.words[0]), max(mention.end, mention.words[1])
+    number = read_number(folded[mention.start : mention.end])
+    whole = quotation(place, start, end)
+    sentence = around(folded, mention.start, mention.end, SENTENCE_END)
+    said = aside(folded[sentence[0] : mention.last], mention.start - sentence[0])
+    years = YEARS.findall(folded, sentence[0], mention.start)
+    return replace(
+        whole,
+        number=number if isinstance(number, Number) else None,
+        narrower=occurs(statement.narrower, said) or bool(years and int(years[-1]) != year),
+        statement=statement.name,
+        context=quoted(place, *trimmed(folded, *sentence)),
+    )
+
+
+YEARS = re.compile(r"(?<![0-9〔(\[])((?:19|20)[0-9]{2}) ?年")
+BRACKETS = re.compile(r"\([^()]*\)")
+
+
+def aside(text: str, at: int) -> str:
+    """A sentence up to a number, without what brackets before the number hold."""
+    return BRACKETS.sub("", text[:at]) + text[at:]
 
 
 def stated_in(
