@@ -27,6 +27,12 @@ LAST_YEAR = "Y-1."
 FAMILIES = ("PT-", "YN-05", "YN-06", "YN-11", "YN-14")
 """The checks that compare prose with figures."""
 WAN = 10_000
+ELSEWHERE = "见表。"
+"""What the other sections of a report say."""
+OTHERS = {"elsewhere"}
+"""Statements of the pack that are none of the concepts."""
+NAMES = {"handled": "done"}
+"""Statement of the pack → concept of the labels, where they are called otherwise."""
 
 Item = Mapping[str, Any]
 
@@ -83,7 +89,8 @@ def _written(item: Item, folder: Path) -> tuple[Path, Sequence[Path]]:
     figures = {k: v for k, v in item["table"].items() if not k.startswith(LAST_YEAR)}
     before = {k.removeprefix(LAST_YEAR): v for k, v in item["table"].items() if k not in figures}
     text = "".join(item["text"][at] for at in _kept(item["text"]))
-    report = _report(item, figures) | {"sections": {str(item["section"]): text}}
+    sections = dict.fromkeys("123456", ELSEWHERE) | {str(item["section"]): text}
+    report = _report(item, figures) | {"sections": sections}
     this.write_text(json.dumps(report, ensure_ascii=False), "utf-8")
     if not before:
         return this, [this]
@@ -126,7 +133,11 @@ def predicted(item: Item, folder: Path, pack: Sequence[ReadyPack]) -> Item:
     findings = [f for f in scanned.result.findings if f.source == this.name and _compares(f)]
     return {
         "id": item["id"],
-        "slots": [_slot(stated, kept) for stated in understood.statements],
+        "slots": [
+            _slot(stated, kept)
+            for stated in understood.statements
+            if stated.section == str(item["section"]) and stated.name not in OTHERS
+        ],
         "verdict": _verdict(findings),
         "findings": [f"{f.rule} {f.outcome}: {f.message.zh}" for f in _told(findings)],
     }
@@ -140,7 +151,7 @@ def _slot(stated: StatedNumber, kept: Mapping[int, int]) -> Item:
     span = stated.words.locator
     value = stated.value / WAN if stated.name == "fee_admin" else stated.value
     return {
-        "concept": stated.name,
+        "concept": NAMES.get(stated.name, stated.name),
         "value": float(value),
         "negated": stated.negated,
         "scope": stated.scope,

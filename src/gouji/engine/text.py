@@ -214,41 +214,61 @@ def named_in(
 ) -> Iterator[Match]:
     """The numbers of a passage that the words around them give to a statement."""
     folded = folded_text(place)
-    for mention in mentions:
+    for at, mention in enumerate(mentions):
         if mention.statement != statement.name:
             continue
         if occurs(statement.unless, folded[mention.first : mention.last]):
             continue
-        yield named(statement, place, mention, year)
+        yield named(statement, place, mention, of_a_part(statement, folded, mentions[: at + 1], year))
 
 
 def named(
-    statement: Statement, place: SectionPassage, mention: Mention, year: int | None
+    statement: Statement, place: SectionPassage, mention: Mention, narrower: bool
 ) -> Match:
-    """A number with the words that name it."""
+    """A number with the words that name it; its text is what its sentence says up to there."""
     folded = folded_text(place)
     start, end = min(mention.start, mention.words[0]), max(mention.end, mention.words[1])
+    sentence = trimmed(folded, *around(folded, mention.start, mention.end, SENTENCE_END))
     number = read_number(folded[mention.start : mention.end])
-    whole = quotation(place, start, end)
-    sentence = around(folded, mention.start, mention.end, SENTENCE_END)
-    said = aside(folded[sentence[0] : mention.last], mention.start - sentence[0])
-    years = YEARS.findall(folded, sentence[0], mention.start)
     return replace(
-        whole,
+        quotation(place, start, end),
         number=number if isinstance(number, Number) else None,
-        narrower=occurs(statement.narrower, said) or bool(years and int(years[-1]) != year),
+        text=place.passage.text[sentence[0] : end],
+        narrower=narrower,
         statement=statement.name,
-        context=quoted(place, *trimmed(folded, *sentence)),
+        context=quoted(place, *sentence),
     )
 
 
 YEARS = re.compile(r"(?<![0-9〔(\[])((?:19|20)[0-9]{2}) ?年")
-BRACKETS = re.compile(r"\([^()]*\)")
 
 
-def aside(text: str, at: int) -> str:
-    """A sentence up to a number, without what brackets before the number hold."""
-    return BRACKETS.sub("", text[:at]) + text[at:]
+def of_a_part(
+    statement: Statement, folded: str, mentions: Sequence[Mention], year: int | None
+) -> bool:
+    """Whether the last of some numbers is one of a part of the whole, or of another year.
+
+    What the clause of a number says of its part holds for the rest of the sentence, but not beyond
+    the brackets that it stands in.
+    """
+    last = mentions[-1]
+    start = around(folded, last.start, last.end, SENTENCE_END)[0]
+    years = YEARS.findall(folded, start, last.start)
+    if years and int(years[-1]) != year:
+        return True
+    spans = [clause(folded, (m.start, m.end)) for m in mentions if m.start >= start]
+    clauses = [folded[a : min(b, last.last)] for a, b in spans if open_until(folded, b, last.start)]
+    return any(occurs(statement.narrower, said) for said in [*clauses, folded[last.first : last.last]])
+
+
+def open_until(folded: str, end: int, at: int) -> bool:
+    """Whether no bracket closes between the end of a clause and a place that opened before it."""
+    depth = 0
+    for sign in folded[end:at]:
+        depth += (sign == "(") - (sign == ")")
+        if depth < 0:
+            return False
+    return True
 
 
 def stated_in(
