@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from gouji.engine import functions, text
+from gouji.engine import functions, stating, text
 from gouji.engine.conversions import prose
 from gouji.engine.mentions import Lexicon
 from gouji.engine.scope import Scope
@@ -153,7 +153,7 @@ def stated(statement: c.Statement, domain: Prose, scope: Scope) -> Matches:
         if id(plan) not in memory.lexicons:
             memory.lexicons[id(plan)] = Lexicon(plan.pack.statements.values())
         lexicon = memory.lexicons[id(plan)]
-        known = memory.stated[key] = text.state(statement, domain, lexicon, scope.report.year)
+        known = memory.stated[key] = stating.state(statement, domain, lexicon, scope.report.year)
     return known
 
 

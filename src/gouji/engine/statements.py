@@ -29,7 +29,7 @@ def statements(plan: Plan, report: Report) -> Sequence[StatedNumber]:
                 value=match.number.value,
                 negated=match.negated,
                 approximate=match.number.approximate,
-                scope="narrower" if match.narrower else "own",
+                scope=match.scope,
                 section=match.section,
                 provenance=match.context,
                 words=match.provenance,

@@ -2,24 +2,19 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from fractions import Fraction
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from gouji.engine.mentions import Lexicon, Mention
 from gouji.engine.patterns import BLANKS, LONG, NUMBER, Finder, finder_of, group_name
 from gouji.engine.values import Capture, Match, Matches, Prose, SectionPassage
-from gouji.language.checked import Statement
 from gouji.model import template as t
 from gouji.model.fold import fold
 from gouji.model.number import Number, read_number
 from gouji.model.report import Provenance
 
 SENTENCE_END = re.compile(r"[;。!?\n]")
-CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
 FIGURES = re.compile("[0-9]+")
 remembered = lru_cache(maxsize=1024)(fold)
 
@@ -61,7 +56,7 @@ def matched(finder: Finder, place: SectionPassage, folded: str, hit: Any) -> Mat
         number=stated if isinstance(stated, Number) else None,
         text=place.passage.text[start:end],
         negated=False,
-        narrower=False,
+        scope="own",
         captures=captures,
         section=place.section,
         statement=None,
@@ -164,7 +159,7 @@ def quotation(place: SectionPassage, start: int, end: int) -> Match:
         number=None,
         text=whole.quote,
         negated=False,
-        narrower=False,
+        scope="own",
         captures={},
         section=place.section,
         statement=None,
@@ -185,141 +180,3 @@ def fits(template: t.Template, folded: str) -> bool:
             return fold(word) in folded
         case _:
             return next(finder_of(template).hits(folded), None) is not None
-
-
-def state(statement: Statement, prose: Prose, words: Lexicon, year: int | None) -> Matches:
-    """The numbers that a statement finds, each once, and its negated forms, which mean zero.
-
-    A number of another year than that of the report is of a part: what its sentence says of it.
-    """
-    found: list[Match] = []
-    stating = list(map(finder_of, statement.find))
-    denying = list(map(finder_of, statement.none))
-    for place in prose.passages:
-        found += stated_in(statement, place, stating, denying)
-        if statement.worded:
-            named = named_in(statement, place, words.mentions(folded_text(place)), year)
-            found += [one for one in named if not any(map(partial(overlap, one), found))]
-    return Matches(tuple(found), prose.lacking)
-
-
-def overlap(one: Match, other: Match) -> bool:
-    """Whether two matches of a passage tell of the same words."""
-    mine, its = one.provenance.locator, other.provenance.locator
-    return mine.start < its.end and its.start < mine.end
-
-
-def named_in(
-    statement: Statement, place: SectionPassage, mentions: Sequence[Mention], year: int | None
-) -> Iterator[Match]:
-    """The numbers of a passage that the words around them give to a statement."""
-    folded = folded_text(place)
-    for at, mention in enumerate(mentions):
-        if mention.statement != statement.name:
-            continue
-        if occurs(statement.unless, folded[mention.first : mention.last]):
-            continue
-        yield named(statement, place, mention, of_a_part(statement, folded, mentions[: at + 1], year))
-
-
-def named(
-    statement: Statement, place: SectionPassage, mention: Mention, narrower: bool
-) -> Match:
-    """A number with the words that name it; its text is what its sentence says up to there."""
-    folded = folded_text(place)
-    start, end = min(mention.start, mention.words[0]), max(mention.end, mention.words[1])
-    sentence = trimmed(folded, *around(folded, mention.start, mention.end, SENTENCE_END))
-    number = read_number(folded[mention.start : mention.end])
-    return replace(
-        quotation(place, start, end),
-        number=number if isinstance(number, Number) else None,
-        text=place.passage.text[sentence[0] : end],
-        narrower=narrower,
-        statement=statement.name,
-        context=quoted(place, *sentence),
-    )
-
-
-YEARS = re.compile(r"(?<![0-9〔(\[])((?:19|20)[0-9]{2}) ?年")
-
-
-def of_a_part(
-    statement: Statement, folded: str, mentions: Sequence[Mention], year: int | None
-) -> bool:
-    """Whether the last of some numbers is one of a part of the whole, or of another year.
-
-    What the clause of a number says of its part holds for the rest of the sentence, but not beyond
-    the brackets that it stands in.
-    """
-    last = mentions[-1]
-    start = around(folded, last.start, last.end, SENTENCE_END)[0]
-    years = YEARS.findall(folded, start, last.start)
-    if years and int(years[-1]) != year:
-        return True
-    spans = [clause(folded, (m.start, m.end)) for m in mentions if m.start >= start]
-    clauses = [folded[a : min(b, last.last)] for a, b in spans if open_until(folded, b, last.start)]
-    return any(occurs(statement.narrower, said) for said in [*clauses, folded[last.first : last.last]])
-
-
-def open_until(folded: str, end: int, at: int) -> bool:
-    """Whether no bracket closes between the end of a clause and a place that opened before it."""
-    depth = 0
-    for sign in folded[end:at]:
-        depth += (sign == "(") - (sign == ")")
-        if depth < 0:
-            return False
-    return True
-
-
-def stated_in(
-    statement: Statement,
-    place: SectionPassage,
-    stating: Sequence[Finder],
-    denying: Sequence[Finder],
-) -> list[Match]:
-    """What a statement finds in one passage, in order."""
-    folded = folded_text(place)
-    hits: dict[int, Match] = {}
-    for finder in stating:
-        for hit in finder.hits(folded):
-            own = hit.span(finder.group(NUMBER))
-            if own[0] not in hits and not near(statement, folded, own):
-                hits[own[0]] = taken(statement, finder, place, hit)
-    none: dict[int, Match] = {}
-    for finder in denying:
-        for hit in finder.hits(folded):
-            at = hit.start()
-            covered = any(start <= at < start + len(m.text) for start, m in none.items())
-            if not covered and not near(statement, folded, hit.span()):
-                none[at] = taken(statement, finder, place, hit)
-    return [match for _, match in sorted({**none, **hits}.items())]
-
-
-def clause(folded: str, span: tuple[int, int]) -> tuple[int, int]:
-    """The clause around a match."""
-    return around(folded, span[0], span[1], CLAUSE_END)
-
-
-def near(statement: Statement, folded: str, span: tuple[int, int]) -> bool:
-    """Whether something that must not stand near a number does: in the clause around it."""
-    start, end = clause(folded, span)
-    return occurs(statement.unless, folded[start:end])
-
-
-def taken(statement: Statement, finder: Finder, place: SectionPassage, hit: Any) -> Match:
-    """A hit as a number of this statement; without a figure of its own it means none, zero."""
-    folded = folded_text(place)
-    match = matched(finder, place, folded, hit)
-    start, end = clause(folded, hit.span())
-    negated = match.number is None
-    return Match(
-        number=Number(Fraction(0), raw=match.text) if negated else match.number,
-        text=match.text,
-        negated=negated,
-        narrower=occurs(statement.narrower, folded[start:end]),
-        captures=match.captures,
-        section=match.section,
-        statement=statement.name,
-        provenance=match.provenance,
-        context=match.context,
-    )

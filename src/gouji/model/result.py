@@ -87,7 +87,7 @@ class StatedNumber:
     negated: bool
     approximate: bool
     scope: str
-    """Whether it speaks of the whole ("own") or of a part ("narrower")."""
+    """Whether it speaks of the whole ("own"), of a part ("narrower") or of an other_year."""
     section: str | None
     provenance: Provenance
     """The sentence in which it stands."""
