@@ -25,7 +25,9 @@ SHARED = re.compile("[、和与及]|以及|并")
 PASSAGES = 256
 """So many passages are remembered: every statement reads the same."""
 LITTLE = 6
-"""So many characters before a number in its clause name nothing: what follows it may."""
+"""Where so few characters stand before a number in its clause, what follows in the clause may name it."""
+NEXT_TO_NOTHING = 3
+"""Where so few do, what follows in the sentence may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Lexicon:
         for statement in statements:
             for word in statement.worded:
                 self.named[word].append(statement)
+        self.by_name = {one.name: one for one in statements}
         self.names = _any_of(self.named)
         self.subjects = _any_of(word for one in statements for word in one.about)
         units = _alternatives(unit for one in statements for unit in one.units)
@@ -91,7 +94,9 @@ class Lexicon:
         neighbours: tuple[int, int],
     ) -> tuple[int, int] | None:
         """The nearest word that names a number."""
-        for window, nearest in self._windows(folded, number, own, neighbours):
+        following = _around(CLAUSE_END, folded, neighbours[1], neighbours[1])[0]
+        reach = neighbours[0], max(own[1], min(neighbours[1], following))
+        for window, nearest in self._windows(folded, number, own, reach):
             words = [hit.span() for hit in self.names.finditer(folded, *window)]
             if words:
                 return words[-1 if nearest else 0]
@@ -102,18 +107,18 @@ class Lexicon:
         folded: str,
         number: tuple[int, int],
         own: tuple[int, int],
-        neighbours: tuple[int, int],
+        reach: tuple[int, int],
     ) -> Iterator[tuple[tuple[int, int], bool]]:
         """Where to look for the word of a number, one after the other; whether the last one counts."""
         start, end = number
         sentence = _around(SENTENCE_END, folded, start, end)
-        bare = len(folded[own[0] : start].strip(" 、")) <= LITTLE
+        before = len(folded[own[0] : start].strip(" 、"))
         yield (own[0], start), True
-        if bare:
+        if before <= LITTLE:
             yield (end, own[1]), False
-        yield (max(sentence[0], neighbours[0]), start), True
-        if bare:
-            yield (end, min(sentence[1], neighbours[1])), False
+        yield (max(sentence[0], reach[0]), start), True
+        if before <= NEXT_TO_NOTHING:
+            yield (end, min(sentence[1], reach[1])), False
 
     def _statement(self, folded: str, at: int, word: tuple[int, int], unit: str) -> str | None:
         """Whose number it is: of a statement with the word and the unit, about what the talk is of."""

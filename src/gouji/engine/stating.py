@@ -1,7 +1,7 @@
 """Statements: the numbers of prose that a statement finds, by templates or by the words around them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
@@ -24,7 +24,8 @@ from gouji.model import template as t
 from gouji.model.number import Number, read_number
 
 CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
-YEARS = re.compile(r"(?<![0-9〔(\[])((?:19|20)[0-9]{2}) ?年")
+YEARS = re.compile(r"(?<![0-9〔(\[])((?:19|20)[0-9]{2}) ?年|(?<!年)[本今全当]年")
+"""A year by its number, or that of the report."""
 BEGINS = re.compile(r"(?:^|[,;:。!?\n()、])\s*$")
 OWN, NARROWER, OTHER_YEAR = "own", "narrower", "other_year"
 
@@ -41,7 +42,7 @@ def state(statement: Statement, prose: Prose, words: Lexicon, year: int | None) 
     denying = tuple(map(finder_of, statement.none))
     for place in prose.passages:
         folded = folded_text(place)
-        reader = Reader(statement, place, folded, words.mentions(folded), year)
+        reader = Reader(statement, place, folded, words, year)
         found += reader.found(stating, denying)
     return Matches(tuple(found), prose.lacking)
 
@@ -53,33 +54,46 @@ class Reader:
     statement: Statement
     place: SectionPassage
     folded: str
-    mentions: Sequence[Mention]
-    """The numbers that words give to this statement or to others."""
+    words: Lexicon
     year: int | None
 
     def found(self, stating: Sequence[Finder], denying: Sequence[Finder]) -> list[Match]:
         """What the statement finds here, in order."""
         hits = self._found_by_templates(stating)
-        given = {m.start: m.statement for m in self.mentions}
-        hits = {at: m for at, m in hits.items() if given.get(at, "") in {"", self.statement.name}}
         taken = self._negated(denying)
-        for at, mention in enumerate(self.mentions):
+        for mention in self.words.mentions(self.folded):
             if mention.statement == self.statement.name and mention.start not in hits:
-                named = self._named(mention, self.mentions[:at])
+                named = self._named(mention)
                 taken |= {} if named is None else {mention.start: named}
         return [match for _, match in sorted({**taken, **hits}.items())]
 
     def _found_by_templates(self, finders: Sequence[Finder]) -> dict[int, Match]:
         hits: dict[int, Match] = {}
+        foreign = self._given_to_others()
         for finder in finders:
             for hit in finder.hits(self.folded):
                 own = hit.span(finder.group(NUMBER))
-                if own[0] in hits or self._excluded(self._clause(own), own):
+                dated = _dated(finder)
+                if own[0] in hits or (own[0] in foreign and not dated):
+                    continue
+                if self._excluded(self.statement, self._clause(own), own):
                     continue
                 match = matched(finder, self.place, self.folded, hit)
-                scope = self._scope(self._clause(hit.span()), own, dated=_dated(finder))
+                scope = self._scope(self._clause(own), own, dated=dated)
                 hits[own[0]] = replace(match, statement=self.statement.name, scope=scope)
         return hits
+
+    def _given_to_others(self) -> Set[int]:
+        """Where the numbers begin that words before them give to other statements."""
+        return {
+            m.start
+            for m in self.words.mentions(self.folded)
+            if m.statement != self.statement.name
+            and m.words[0] < m.start
+            and not self._excluded(
+                self.words.by_name[m.statement], (m.first, m.last), (m.start, m.end)
+            )
+        }
 
     def _negated(self, finders: Sequence[Finder]) -> dict[int, Match]:
         """What says that there were none."""
@@ -100,11 +114,13 @@ class Reader:
                     )
         return none
 
-    def _named(self, mention: Mention, earlier: Sequence[Mention]) -> Match | None:
+    def _named(self, mention: Mention) -> Match | None:
         """A number that words give to the statement; its text is its sentence up to there."""
         number = read_number(self.folded[mention.start : mention.end])
         own = mention.first, mention.last
-        if not isinstance(number, Number) or self._excluded(own, (mention.start, mention.end)):
+        if not isinstance(number, Number) or self._excluded(
+            self.statement, own, (mention.start, mention.end)
+        ):
             return None
         start, end = min(mention.start, mention.words[0]), max(mention.end, mention.words[1])
         sentence = trimmed(self.folded, *self._sentence(mention.start, mention.end))
@@ -112,7 +128,7 @@ class Reader:
             quotation(self.place, start, end),
             number=number,
             text=self.place.passage.text[sentence[0] : end],
-            scope=self._scope(own, (mention.start, mention.end), earlier),
+            scope=self._scope(own, (mention.start, mention.end)),
             statement=self.statement.name,
             context=quoted(self.place, *sentence),
         )
@@ -123,25 +139,25 @@ class Reader:
     def _sentence(self, start: int, end: int) -> Span:
         return around(self.folded, start, end, SENTENCE_END)
 
-    def _excluded(self, own: Span, number: Span) -> bool:
+    def _excluded(self, statement: Statement, own: Span, number: Span) -> bool:
         """Whether something that must not stand near a number does.
 
         That is looked for in its own stretch; what speaks of a number itself, in its whole sentence.
         """
-        if occurs(self.statement.unless, self.folded[slice(*own)]):
+        if occurs(statement.unless, self.folded[slice(*own)]):
             return True
         start, end = self._sentence(*number)
         said = self.folded[start:end]
         return any(
             hit.start(finder.group(NUMBER)) == number[0] - start
-            for template in self.statement.unless
+            for template in statement.unless
             if any(map(is_own_number, template.parts)) and "," in _literals(template)
             for finder in (finder_of(template),)
             for hit in finder.hits(said)
         )
 
     def _scope(
-        self, own: Span, number: Span, earlier: Sequence[Mention] = (), *, dated: bool = False
+        self, own: Span, number: Span, *, dated: bool = False
     ) -> str:
         """Of what a number speaks.
 
@@ -151,7 +167,10 @@ class Reader:
         if not dated and self._of_another_year(own, number[0]):
             return OTHER_YEAR
         start = self._sentence(*number)[0]
-        before = [self._clause((m.start, m.end)) for m in earlier if m.start >= start]
+        mentions = self.words.mentions(self.folded)
+        before = [
+            self._clause((m.start, m.end)) for m in mentions if start <= m.start < number[0]
+        ]
         said = [
             self.folded[a : min(b, own[1])] for a, b in before if self._open_until(b, number[0])
         ]
@@ -170,7 +189,7 @@ class Reader:
             for hit in YEARS.finditer(self.folded, start, at)
             if hit.start() >= own[0] or BEGINS.search(self.folded[start : hit.start()])
         ]
-        return bool(years) and self.year is not None and int(years[-1]) != self.year
+        return bool(years and years[-1] and self.year) and int(years[-1]) != self.year
 
     def _open_until(self, end: int, at: int) -> bool:
         """Whether no bracket closes between two places that has not opened there."""
