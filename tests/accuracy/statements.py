@@ -29,7 +29,7 @@ FAMILIES = ("PT-", "YN-05", "YN-06", "YN-11", "YN-14")
 WAN = 10_000
 ELSEWHERE = "见表。"
 """What the other sections of a report say."""
-OTHERS = {"elsewhere", "fee_notices"}
+OTHERS = {"elsewhere", "fee_notices", "norm_published"}
 """Statements of the pack that are none of the concepts."""
 NAMES = {"handled": "done"}
 """Statement of the pack → concept of the labels, where they are called otherwise."""

@@ -35,8 +35,10 @@ class Mention:
     """A counted number, the stretch in which nothing but it is counted, and whose number it is."""
 
     start: int
+    figure: int
+    """Where the number ends, and"""
     end: int
-    """Behind its unit."""
+    """where its unit does."""
     first: int
     last: int
     """Its own part of the clause: from the number before to the number after."""
@@ -58,7 +60,7 @@ class Lexicon:
         self.names = _any_of(self.named)
         self.subjects = _any_of(word for one in statements for word in one.about)
         units = _alternatives(unit for one in statements for unit in one.units)
-        self.counted = re2.compile(f"(?:{NUMBER_PATTERN}) ?(?P<unit>{units})") if units else None
+        self.counted = re2.compile(f"({NUMBER_PATTERN}) ?(?P<unit>{units})") if units else None
         self.mentions = lru_cache(maxsize=PASSAGES)(self._mentions)
 
     def _mentions(self, folded: str) -> Sequence[Mention]:
@@ -66,14 +68,14 @@ class Lexicon:
         if self.counted is None:
             return ()
         found = [
-            (hit.start(), hit.end(), hit.group("unit"))
+            (hit.start(), hit.end(1), hit.end(), hit.group("unit"))
             for hit in self.counted.finditer(folded)
             if not ORDINAL.search(folded, max(0, hit.start() - 2), hit.start())
         ]
         told: list[Mention] = []
         word: tuple[int, int] | None = None
-        for at, (start, end, unit) in enumerate(found):
-            before = found[at - 1][1] if at else 0
+        for at, (start, figure, end, unit) in enumerate(found):
+            before = found[at - 1][2] if at else 0
             after = found[at + 1][0] if at + 1 < len(found) else len(folded)
             clause = _around(CLAUSE_END, folded, start, end)
             own = max(clause[0], before), min(clause[1], after)
@@ -83,7 +85,7 @@ class Lexicon:
                 word = shared
             statement = word and self._statement(folded, start, word, unit)
             if word and statement:
-                told.append(Mention(start, end, *own, statement, word))
+                told.append(Mention(start, figure, end, *own, statement, word))
         return told
 
     def _word(
@@ -94,6 +96,9 @@ class Lexicon:
         neighbours: tuple[int, int],
     ) -> tuple[int, int] | None:
         """The nearest word that names a number."""
+        if neighbours[0]:  # what follows the number before in its clause speaks of that
+            clause_before = _around(CLAUSE_END, folded, neighbours[0], neighbours[0])
+            neighbours = min(max(clause_before[1], neighbours[0]), number[0]), neighbours[1]
         following = _around(CLAUSE_END, folded, neighbours[1], neighbours[1])[0]
         reach = neighbours[0], max(own[1], min(neighbours[1], following))
         for window, nearest in self._windows(folded, number, own, reach):

@@ -116,7 +116,7 @@ class Reader:
 
     def _named(self, mention: Mention) -> Match | None:
         """A number that words give to the statement; its text is its sentence up to there."""
-        number = read_number(self.folded[mention.start : mention.end])
+        number = read_number(self.folded[mention.start : mention.figure])
         own = mention.first, mention.last
         if not isinstance(number, Number) or self._excluded(
             self.statement, own, (mention.start, mention.end)
