@@ -18,8 +18,8 @@ from gouji.model.number import NUMBER_PATTERN
 
 CLAUSE_END = re.compile(r"[,;:。!?\n()]")
 SENTENCE_END = re.compile(r"[;。!?\n]")
-ORDINAL = re.compile(r"[第每各某][ ]?$")
-"""What makes an ordinal or a share of the number after it."""
+NO_COUNT = re.compile(r"[第每各某] ?$|[0-9] $")
+"""What makes an ordinal or a share of the number after it, or the end of one whose digits stand apart."""
 SHARED = re.compile("[、和与及]|以及|并")
 """What joins a number to the one before, so that both may have one verb."""
 PASSAGES = 256
@@ -70,7 +70,7 @@ class Lexicon:
         found = [
             (hit.start(), hit.end(1), hit.end(), hit.group("unit"))
             for hit in self.counted.finditer(folded)
-            if not ORDINAL.search(folded, max(0, hit.start() - 2), hit.start())
+            if not NO_COUNT.search(folded, max(0, hit.start() - 2), hit.start())
         ]
         told: list[Mention] = []
         word: tuple[int, int] | None = None

@@ -151,7 +151,7 @@ class Reader:
         return any(
             hit.start(finder.group(NUMBER)) == number[0] - start
             for template in statement.unless
-            if any(map(is_own_number, template.parts)) and "," in _literals(template)
+            if any(map(is_own_number, template.parts))
             for finder in (finder_of(template),)
             for hit in finder.hits(said)
         )
@@ -205,7 +205,3 @@ def _dated(finder: Finder) -> bool:
     """Whether a template says itself what its years mean."""
     parts = finder.template.parts
     return any(isinstance(p, t.Placeholder) and p.slot is t.Slot.YEAR and p.name for p in parts)
-
-
-def _literals(template: t.Template) -> str:
-    return "".join(part.text for part in template.parts if isinstance(part, t.Literal))
