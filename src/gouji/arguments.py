@@ -191,6 +191,7 @@ def _add_check(commands: _Commands) -> None:
         help="连同通过、不适用的一并列出 · list passes and the like, too",
     )
     _add_knowledge(check)
+    _add_timeout(check)
     _add_language(check)
     check.set_defaults(command="check")
 
@@ -233,6 +234,16 @@ def _add_knowledge(check: _Parser) -> None:
     )
 
 
+def _add_timeout(parser: _Parser) -> None:
+    parser.options.add_argument(
+        *("--timeout",),
+        metavar="S",
+        default=60.0,
+        type=_seconds,
+        help="一份 PDF 最多读多少秒，缺省 60 · seconds that a PDF may take, default 60",
+    )
+
+
 def _add_read(commands: _Commands) -> None:
     read = _command(
         commands, "gouji read", "显示从报告中读到了什么 · show what was read from a report"
@@ -240,6 +251,7 @@ def _add_read(commands: _Commands) -> None:
     read.asked.add_argument("file", metavar="FILE", help="报告文件 · a report")
     _add_rules(read)
     _add_outputs(read, READINGS)
+    _add_timeout(read)
     _add_language(read)
     read.set_defaults(command="read")
 
@@ -298,6 +310,12 @@ def _add_language(parser: _Parser) -> None:
     parser.options.add_argument(
         "--lang", choices=("zh", "en"), default="zh", help="结果的语言 · language of the result"
     )
+
+
+def _seconds(text: str) -> float:
+    if not re.fullmatch(r"[0-9]{1,5}(?:\.[0-9]{1,3})?", text) or not float(text):
+        raise ValueError
+    return float(text)
 
 
 def _year(text: str) -> int:

@@ -97,6 +97,7 @@ def _read(arguments: argparse.Namespace) -> int:
     from gouji.scan.inputs import inputs
     from gouji.scan.packs import ready
     from gouji.scan.reading import read, reading
+    from gouji.scan.worker import Worker
 
     language = _language(arguments)
     packs = _packs(arguments, language)
@@ -112,7 +113,8 @@ def _read(arguments: argparse.Namespace) -> int:
     packs = _mapped(packs, given, language)
     if packs is None:
         return USAGE
-    fitted = read(given[0], [ready(pack) for pack in packs])
+    with Worker(arguments.timeout) as worker:
+        fitted = read(given[0], [ready(pack) for pack in packs], worker)
     understood = reading(fitted)
     _tell(_kept(fitted.diagnostics, arguments) if arguments.quiet else (), language)
 
@@ -314,6 +316,7 @@ def _settings(
         facts=facts,
         roster=roster,
         today=arguments.today or today(),
+        timeout=arguments.timeout,
     )
 
 

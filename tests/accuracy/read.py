@@ -27,7 +27,6 @@ from tests.generated import made, truths
 
 _NOT_SCORED = {"cut", "unparsable"}
 _DASH = "dash"
-_RAW = "raw"
 _T3 = ("nat", "com", "res", "pub", "law", "oth", "sum")
 _UNREAD = {MissingKind.UNREADABLE}
 
@@ -148,13 +147,18 @@ def _score(job: tuple[Path, Mapping[str, Any]]) -> Score:
 
 
 def _scored(answers: Mapping[str, Any]) -> Mapping[CellCode, object]:
-    """The answers by code; of a cell that the generator has broken, what it prints there."""
+    """The answers by code; where they tell what is printed, that."""
     tables = copy.deepcopy(answers["tables"])
     for key, printed in answers.get("raw_cells", {}).items():
         table, row, *column = key.split(".")
-        values = tables.get(table, {}).get(row)
-        if table == "T3" and column and values is not None and values[_T3.index(*column)] == _RAW:
-            values[_T3.index(*column)] = printed
+        rows = tables.get(table, {})
+        match rows.get(row):
+            case list() as values:
+                values[_T3.index(*column)] = printed
+            case dict() as values:
+                values[column[0]] = printed
+            case _:
+                rows |= {row: printed} if row in rows else {}
     return {code: value for code, value in gold_cells(tables).items() if value not in _NOT_SCORED}
 
 
@@ -180,7 +184,10 @@ def _wanted(report: Report, code: CellCode, answer: object) -> str:
         return _shown(read_number(_printed(report, code)))
     forms = [form for pack in _ready() for form in pack.pack.forms]
     table = next(table for form in forms for table in form.tables if table.key == code[0])
-    return _shown(stated(read_number(str(answer)), table.unit_of(code[1], code[2])))
+    quote = report.cell_at[code].provenance.quote
+    alone = quote.removesuffix("元") == answer  # the sheets give sums of money without 元
+    number = read_number(quote if alone else str(answer))
+    return _shown(stated(number, table.unit_of(code[1], code[2])))
 
 
 def _printed(report: Report, code: CellCode) -> str:

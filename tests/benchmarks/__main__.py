@@ -16,10 +16,14 @@ from pathlib import Path
 from gouji.engine.evaluate import evaluate
 from gouji.language import cache
 from gouji.language.load import load
+from gouji.model.form import Form
+from gouji.readers import pdf
+from gouji.readers.recognise import recognise
 from gouji.scan.formats import BY_SUFFIX
 from gouji.scan.inputs import inputs
 from gouji.scan.packs import packs, ready
 from gouji.scan.reading import read
+from tests.benchmarks import office, pages, sheets
 
 ROOT = Path(__file__).parents[2]
 REPORT = ROOT / "reports" / "disclosure" / "wangchuan-water-2024.txt"
@@ -102,6 +106,55 @@ def parts() -> None:
     show("one report evaluated, --all", within(lambda: evaluate(plan, report)))
 
 
+def web_pages() -> None:
+    """A page, as a multiple of its tree with bare grids."""
+    loaded, _ = packs(str(PACK))
+    forms = loaded[0].pack.forms
+    raw = pages.PAGE.read_bytes()
+    costs = {
+        "page: tree and bare grids": within(lambda: pages.bare(raw)),
+        "page: bytes to document": within(lambda: pages.document(raw)),
+        "page: bytes to report": within(lambda: pages.report(raw, forms)),
+    }
+    least = next(iter(costs.values()))
+    for name, cost in costs.items():
+        show(name, cost, f"{cost / least:5.2f} × tree and bare grids, {len(raw) / 1024:.0f} kB")
+
+
+def office_documents() -> None:
+    """A Word document and a workbook, as multiples of their bare trees."""
+    document, workbook = office.DOCUMENT.read_bytes(), office.WORKBOOK.read_bytes()
+    costs = {
+        "document: zip and tree": within(lambda: office.trees(document, "word/document.xml"), 50),
+        "document: and text of cells": within(lambda: office.bare(document), 50),
+        "document: bytes to document": within(lambda: office.document(document), 50),
+        "workbook: zip and trees": within(lambda: office.trees(workbook, "xl/"), 50),
+        "workbook: bytes to document": within(lambda: office.workbook(workbook), 50),
+    }
+    least = 1.0
+    for name, cost in costs.items():
+        least = cost if "tree" in name else least
+        show(name, cost, f"{cost / least:5.2f} × zip and tree")
+
+
+def prints() -> None:
+    """A PDF, as a share of what pdfplumber needs for its tables alone."""
+    loaded, _ = packs(str(PACK))
+    forms = loaded[0].pack.forms
+    for path in sheets.files():
+        _print(path.name, path.read_bytes(), forms)
+
+
+def _print(name: str, raw: bytes, forms: Sequence[Form]) -> None:
+    most = within(lambda: sheets.tables(raw), 3)
+    show(f"{name}: pdfplumber", most)
+    for stage, cost in (
+        ("document", within(lambda: pdf.read(name, raw))),
+        ("report", within(lambda: recognise(pdf.read(name, raw), forms))),
+    ):
+        show(f"{name}: {stage}", cost, f"{cost / most:5.2f} × pdfplumber's tables")
+
+
 def show(name: str, milliseconds: float, remark: str = "") -> None:
     """One line."""
     print(f"{name:<30}{milliseconds:9.1f} ms   {remark}".rstrip())  # noqa: T201  # a measurement is for reading
@@ -110,3 +163,6 @@ def show(name: str, milliseconds: float, remark: str = "") -> None:
 if __name__ == "__main__":
     processes()
     parts()
+    web_pages()
+    office_documents()
+    prints()

@@ -103,7 +103,7 @@ DAMAGES: Sequence[Callable[[str, random.Random], str]] = (in_tokens, in_lines, i
 
 def damaged(seed: int) -> str:
     """A rule file that was sound before."""
-    dice = random.Random(seed)  # noqa: S311  # repeatable damage
+    dice = random.Random(seed)  # repeatable damage
     text = dice.choice(texts())
     for damage in dice.choices(DAMAGES, [6, 3, 2], k=dice.choice([1, 1, 2])):
         text = damage(text, dice) or text

@@ -78,7 +78,7 @@ def test_translating_forth_and_back_keeps_the_tree_and_the_comments() -> None:
 def test_any_mixture_of_words_and_widths_is_the_same_tree(block: int) -> None:
     text = library(Language.ZH)
     for seed in range(block * MIXTURES, (block + 1) * MIXTURES):
-        dice = random.Random(seed)  # noqa: S311  # a repeatable mixture
+        dice = random.Random(seed)  # a repeatable mixture
         assert read(mix(text, dice)) == base(), seed
 
 

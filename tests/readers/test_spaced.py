@@ -246,11 +246,11 @@ def test_a_heading_among_the_lines_of_tables_is_a_heading() -> None:
     assert row(report, "V", "1") == ["1", "2", "3", "4"]
 
 
-# ---- cells printed one below another
+# ---- cells printed one below another, column by column
 
 
 _STACKED = (
-    "二、借阅情况\n总馆\n东馆\n西馆\n成人读物\n1\n2\n\n3\n6\n合计\n1\n2\n3\n6\n三、到馆情况\n正文。"
+    "二、借阅情况\n总馆\n东馆\n西馆\n成人读物\n合计\n1\n1\n\n2\n2\n3\n3\n6\n6\n三、到馆情况\n正文。"
 )
 
 

@@ -61,6 +61,44 @@ def test_prose_with_a_bar_in_it_stays_prose() -> None:
     assert _grids(text) == []
 
 
+@pytest.mark.parametrize("bar", list("|｜│┃║￨¦∣"))
+def test_a_bar_of_any_shape_parts_cells(bar: str) -> None:
+    assert _grids(f"甲 {bar} 1 {bar}\n乙 {bar} {bar}") == [[["甲", "1"], ["乙", ""]]]
+
+
+def test_a_drawn_frame_is_no_row() -> None:
+    box = "┌────┬───┐\n│ 甲 │ 1 │\n├────┼───┤\n│ 乙 │ 2 │\n└────┴───┘\n"
+    assert _grids(box) == [[["", "甲", "1"], ["", "乙", "2"]]]
+    assert _paragraphs(box) == []
+    double = "╔═══╦═══╗\n║ 甲 ║ 1 ║\n╚═══╩═══╝"
+    assert _grids(double) == [[["", "甲", "1"]]]
+
+
+def test_cells_between_tabs_are_kept_also_blank_ones() -> None:
+    text = "项目\t总馆\t东馆\n甲\t1\t\n\t\t2\n"
+    assert _grids(text) == [[["项目", "总馆", "东馆"], ["甲", "1", ""], ["", "", "2"]]]
+    (grid,) = (block for block in _read(text).blocks if isinstance(block, Grid))
+    assert grid.drawn
+
+
+def test_a_tab_in_prose_makes_no_table() -> None:
+    assert _paragraphs("一、\t基本情况\n\t全年无事。\n") == ["一、\t基本情况", "全年无事。"]
+
+
+def test_bars_on_lines_of_their_own_leave_a_table_with_one_cell_a_line() -> None:
+    for text in ("甲\n|\n1\n|\n2\n|\n乙\n|\n3\n|\n4\n", "甲 |\n1 |\n2 |\n乙 |\n3 |\n4 |\n"):
+        (grid,) = (block for block in _read(text).blocks if isinstance(block, Grid))
+        assert not grid.drawn
+        assert [[cell.text for cell in line] for line in grid.lines] == [
+            ["甲"],
+            ["1"],
+            ["2"],
+            ["乙"],
+            ["3"],
+            ["4"],
+        ]
+
+
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028", "\f"])
 def test_every_kind_of_line_end_separates_paragraphs(end: str) -> None:
     assert _paragraphs(f"甲{end}{end}乙{end}") == ["甲", "乙"]
@@ -135,7 +173,7 @@ def test_a_blank_text_is_unreadable_and_said_so(text: str) -> None:
     assert [problem.code for problem in document.diagnostics] == ["empty-document"]
 
 
-_CHARS = st.sampled_from("甲乙1 2|｜\n\r\t\u3000-。：打印\u2028\ufeff")
+_CHARS = st.sampled_from("甲乙1 2|｜│─\n\r\t\u3000-。：打印\u2028\ufeff")
 
 
 @given(st.text(_CHARS, max_size=60))

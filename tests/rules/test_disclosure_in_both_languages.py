@@ -76,5 +76,5 @@ def test_any_mixture_of_words_and_widths_is_the_same_tree(block: int) -> None:
     """The slices are mixed in turn, so that every item of the pack is mixed many times."""
     for seed in range(block, MIXTURES, BLOCKS):
         text, tree = slices()[seed // BLOCKS % len(slices())]
-        dice = random.Random(seed)  # noqa: S311  # a repeatable mixture
+        dice = random.Random(seed)  # a repeatable mixture
         assert read(mix(text, dice)) == tree, seed

@@ -106,9 +106,11 @@ def test_lost_characters_make_the_scan_incomplete(small: ReadyPack, folder: Path
     assert not done.complete
 
 
-def test_a_web_page_is_not_taken_for_plain_text(small: ReadyPack, folder: Path) -> None:
-    (folder / "a.html").write_text(GOOD, encoding="utf-8")
-    assert codes(scanned(small, "a.html")) == ["SYS-UNKNOWN-FORMAT"]
+def test_a_format_without_a_reader_is_not_taken_for_plain_text(
+    small: ReadyPack, folder: Path
+) -> None:
+    (folder / "a.csv").write_text(GOOD, encoding="utf-8")
+    assert codes(scanned(small, "a.csv")) == ["SYS-UNKNOWN-FORMAT"]
 
 
 def test_an_unknown_suffix_is_read_as_text_and_said_so(small: ReadyPack, folder: Path) -> None:

@@ -98,6 +98,8 @@ _MARKS = (
 _SCALES = {"千": 10**3, "万": 10**4, "亿": 10**8, "万亿": 10**12}
 _SCALES |= {"百" + name: 100 * value for name, value in list(_SCALES.items()) if name != "千"}
 _SCALES |= {"千" + name: 1000 * value for name, value in list(_SCALES.items()) if name[0] in "万亿"}
+_NOTED = re.compile(r"(.*[^ ]) ?\((?:其中|含|内含|包含|包括)[^()]*\)")
+"""A figure with a note that says what is part of it; any other note may change what it means."""
 _UNIT = re.compile("([百千]?(?:万亿|亿|万)|[百千](?=元))?(.*)")
 _LONGEST = 80
 
@@ -131,6 +133,7 @@ def read_number(raw: str) -> Number | Missing:
     """What a cell says, exactly.  Anything but one whole number or a known mark is unreadable.
 
     A printed multiplier is worked in ("1.2万" is 12 000); the unit is what remains ("万元": 元).
+    A note that says what is part of the figure is left aside: 22（其中修订16件） is 22.
 
     >>> number = read_number("１，９９０件")
     >>> number.value, number.unit
@@ -149,7 +152,7 @@ def _of_usual_length(raw: str) -> Number | Missing:
     for kind, pattern in _MARKS:
         if pattern.fullmatch(text):
             return Missing(kind, raw)
-    match = _CELL.fullmatch(text)
+    match = _CELL.fullmatch(_without_note(text))
     figure = _figure(match) if match and "\t" not in raw.strip() else None
     if match is None or figure is None:
         return Missing(MissingKind.UNREADABLE, raw)
@@ -165,6 +168,12 @@ def _of_usual_length(raw: str) -> Number | Missing:
     )
 
 
+def _without_note(folded: str) -> str:
+    """A folded cell without the note that says of what its figure consists."""
+    match = _NOTED.fullmatch(folded)
+    return match[1] if match else folded
+
+
 def in_unit(number: Number, unit: str | None) -> Number:
     """The same figure, stated in the unit of its column.
 
@@ -175,7 +184,7 @@ def in_unit(number: Number, unit: str | None) -> Number:
     if unit is None:
         return number
     scale, base = _unit(unit)
-    multiplied = re.search("[万亿]", number.raw) is not None
+    multiplied = re.search("[万亿]", _without_note(fold(number.raw).strip())) is not None
     if number.unit == "" and not (multiplied and scale > 1):
         amount = scale > 1 and not number.slack
         return replace(number, slack=Fraction(1, 2)) if amount else number

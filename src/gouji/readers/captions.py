@@ -27,7 +27,7 @@ def captions(
     lines: Sequence[Line],
     placement: Placement,
     labels: Labels,
-    is_heading: Callable[[Paragraph], bool],
+    is_heading: Callable[[Paragraph], object],
 ) -> Mapping[Scope, Stated]:
     """The units that are printed above the rows of each table, and in the labels it has."""
     known = _known(labels.tables)
@@ -71,7 +71,7 @@ def _heads(
     document: Document,
     lines: Sequence[Line],
     placement: Placement,
-    is_heading: Callable[[Paragraph], bool],
+    is_heading: Callable[[Paragraph], object],
 ) -> Iterator[tuple[Table, Line]]:
     """What may state a unit above the rows of each table, down from the heading of the section.
 

@@ -9,8 +9,9 @@ from gouji.model.number import Missing, MissingKind, Number, stated
 from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
 from gouji.model.span import Span
 from gouji.model.wording import Wording
-from gouji.readers import problems
+from gouji.readers import column_problems, problems
 from gouji.readers.labels import Line, Printed
+from gouji.readers.layout import Layout
 from gouji.readers.placement import Lost, Placed, Placement
 
 
@@ -34,19 +35,25 @@ class Refused:
     quote: str
 
 
-def read_cells(document: str, placement: Placement, refused: Mapping[str, Wording]) -> Reading:
+def read_cells(
+    document: str, placement: Placement, layout: Layout, refused: Mapping[str, Wording]
+) -> Reading:
     """Read the cells of all rows; `refused` gives the tables of which none is to be read."""
     reading = Reading()
-    offsets = _Offsets(placement.rows)
+    offsets = _Offsets(placement.rows, layout)
     for placed_rows in _by_row(placement.rows).values():
         first = placed_rows[0]
         why = refused.get(first.table.key) or _conflict(placed_rows, reading)
-        chosen = why or offsets.of(first)
-        count = first.columns if isinstance(chosen, int) else first.printed
+        chosen = why or layout.values(first) or offsets.values(first)
+        count = first.printed if isinstance(chosen, Wording) else first.columns
         whole = Provenance(document, first.line.place(), first.line.quote())
         reading.rows[first.table.key, first.row.code] = PrintedRow(first.label, count, whole)
         if isinstance(chosen, Wording):
             line, start = first.line, first.start
+            if chosen == column_problems.WHY_SHIFTED:
+                reading.diagnostics.append(
+                    column_problems.shifted_row(first.table, first.row, line.place())
+                )
             _refuse(document, reading, _refusal(first.table, first.row, chosen, line, start))
         else:
             _read_row(document, reading, first, chosen)
@@ -95,52 +102,85 @@ def _meaning(cell: Printed) -> object:
 
 
 class _Offsets:
-    """Where the values of a row begin.
+    """Where the values of a row begin, by the number of its cells.
 
-    Cells beyond the columns of the form come from merged cells and are empty.  Where a blank at
-    the edge leaves several places open, the rows of the same table with as many columns decide
-    by the place that all of them share.
+    Cells beyond the columns of the form come from merged cells and are empty.  Where a blank
+    stands at the edge of the values, it may be a value left blank or such a cell; rows with a
+    figure at either edge decide: those of the same table and rank with as many cells before and
+    behind, unless one of another rank contradicts.  A line that lost its place on the grid may have lost a cell as well.
     """
 
-    def __init__(self, rows: Iterable[Placed]) -> None:
-        self._leads: dict[tuple[str, int], set[int]] = {}
-        self._starts: dict[tuple[str, int], set[int]] = {}
+    def __init__(self, rows: Iterable[Placed], layout: Layout) -> None:
+        self._layout = layout
+        self._alike: dict[tuple[object, ...], dict[int, set[int]]] = {}
+        """What rows have in common → offset → the ranks of the rows that have it."""
+        self._padded: dict[tuple[str, int], tuple[bool, bool]] = {}
+        """Whether rows have empty cells before their values, and behind them."""
         for placed in rows:
             possible = placed.offsets
-            if len(possible) == 1:
-                key = _shape(placed)
-                self._leads.setdefault(key, set()).add(possible[0])
-                self._starts.setdefault(key, set()).add(placed.start + possible[0])
+            if len(possible) == 1 and _whole(placed, possible[0]):
+                self._learn(placed, possible[0])
 
-    def of(self, placed: Placed) -> int | Wording:
-        """The offset of the first value among the cells after the label, or why there is none."""
+    def values(self, placed: Placed) -> Sequence[Printed] | Wording:
+        """The cells after the label that belong to the columns, or why none can be told."""
+        offset = self._offset(placed)
+        return offset if isinstance(offset, Wording) else placed.after[offset:][: placed.columns]
+
+    def _learn(self, placed: Placed, offset: int) -> None:
+        shape = _shape(placed)
+        alike = self._alike.setdefault(_likeness(placed), {})
+        alike.setdefault(offset, set()).add(_rank(placed))
+        before, behind = self._padded.get(shape, (False, False))
+        room = len(placed.after) - placed.columns
+        self._padded[shape] = before or offset > 0, behind or offset < room
+
+    def _offset(self, placed: Placed) -> int | Wording:
         possible = placed.offsets
-        if len(possible) == 1:
-            return possible[0]
         if not possible:
             return problems.why_count(placed.printed, placed.columns)
-        shared = self._shared(placed) & set(possible)
-        if len(shared) == 1:
-            return shared.pop()
-        blank = all(cell.blank for cell in placed.after)
-        return possible[0] if blank else problems.WHY_BLANK_EDGE
+        if not placed.filled or (len(possible) == 1 and _whole(placed, possible[0])):
+            return possible[0]
+        if self._layout.lost(placed):
+            return problems.WHY_BLANK_EDGE
+        alike = self._alike.get(_likeness(placed), {})
+        for offset, ranks in alike.items():
+            if len(alike) == 1 and _rank(placed) in ranks and offset in possible:
+                return offset
+        sure = not alike and self._needs_no_other(placed)
+        return possible[0] if sure else problems.WHY_BLANK_EDGE
 
-    def _shared(self, placed: Placed) -> set[int]:
-        key = _shape(placed)
-        leads, starts = self._leads.get(key, set()), self._starts.get(key, set())
-        by_lead = leads if len(leads) == 1 else set()
-        by_start = {start - placed.start for start in starts} if len(starts) == 1 else set()
-        return by_lead | by_start
+    def _needs_no_other(self, placed: Placed) -> bool:
+        """Whether a row has as many cells as columns, and no row has empty cells at its blanks."""
+        before, behind = self._padded.get(_shape(placed), (False, False))
+        after = placed.after
+        return len(after) == placed.columns and not (
+            (before and after[0].blank) or (behind and after[-1].blank)
+        )
+
+
+def _whole(placed: Placed, offset: int) -> bool:
+    """Whether a figure stands at either edge of the values."""
+    values = placed.after[offset:][: placed.columns]
+    return not (values[0].blank or values[-1].blank)
+
+
+def _likeness(placed: Placed) -> tuple[object, ...]:
+    """What rows have in common whose values begin at one place."""
+    return (*_shape(placed), placed.start, len(placed.after))
+
+
+def _rank(placed: Placed) -> int:
+    return placed.row.code.count(".")
 
 
 def _shape(placed: Placed) -> tuple[str, int]:
     return placed.table.key, placed.columns
 
 
-def _read_row(document: str, reading: Reading, placed: Placed, offset: int) -> None:
+def _read_row(document: str, reading: Reading, placed: Placed, values: Sequence[Printed]) -> None:
     table, row = placed.table, placed.row
     columns = table.columns_of(row.code)
-    for column, printed in zip(columns, placed.after[offset:], strict=False):
+    for column, printed in zip(columns, values, strict=True):
         place, text = printed.cell.place, printed.cell.text
         unit, words = table.unit_of(row.code, column.code), table.holds_words(row.code, column.code)
         number, why = _value(printed, unit, words=words)

@@ -10,7 +10,8 @@ from gouji.model.locator import Locator
 from gouji.model.report import Completeness
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
-from gouji.readers.document import Block, Document, Grid, GridCell, Paragraph
+from gouji.readers import problems
+from gouji.readers.document import Block, Document, Fact, Grid, GridCell, Paragraph
 
 _BETWEEN_CELLS = " | "
 
@@ -45,17 +46,21 @@ def compose(
     parts: Iterable[Part],
     completeness: Completeness = Completeness.COMPLETE,
     diagnostics: Sequence[Diagnostic] = (),
+    stated: Iterable[tuple[Fact, Piece]] = (),
 ) -> Document:
     """The paragraphs and grids of a file, over a source made of their texts in order.
 
     A paragraph is a line of that source, a line of a grid another, with bars between its cells.
-    Paragraphs without text and lines without cells are left out.
+    Paragraphs without text and lines without cells are left out.  What the file states of itself
+    stands above them, and in no block.
     """
-    kept = [kept for part in parts if (kept := _kept(part))]
-    lines = [line for _, part in kept for line in part]
-    pieces = [piece for line in lines for piece in line]
-    text = "\n".join(_BETWEEN_CELLS.join(piece.text for piece in line) for line in lines)
-    gaps = [len(_BETWEEN_CELLS) if at else 1 for line in lines for at in range(len(line))][1:]
+    facts = [(fact, piece) for fact, piece in stated if piece.text]
+    above = [lines for _, piece in facts if (lines := _kept(piece))]
+    kept = [*above, *(lines for part in parts if (lines := _kept(part)))]
+    printed = [line for _, part in kept for line in part]
+    pieces = [piece for line in printed for piece in line]
+    text = "\n".join(_BETWEEN_CELLS.join(piece.text for piece in line) for line in printed)
+    gaps = [len(_BETWEEN_CELLS) if at else 1 for line in printed for at in range(len(line))][1:]
     lengths = [len(piece.text) + gap for piece, gap in zip(pieces, [*gaps, 0], strict=True)]
     starts = list(accumulate(lengths, initial=0))[:-1]
     source = Source(name, text, tuple(zip(starts, (piece.at for piece in pieces), strict=True)))
@@ -63,9 +68,12 @@ def compose(
         Span(source, start, start + len(piece.text))
         for piece, start in zip(pieces, starts, strict=True)
     )
+    by_fact: dict[Fact, tuple[Paragraph, ...]] = {}
+    for fact, piece in facts:
+        by_fact[fact] = (*by_fact.get(fact, ()), Paragraph(piece.text, next(spans)))
     blocks: list[Block] = []
     remarks: list[Diagnostic] = []
-    for drawn, part in kept:
+    for drawn, part in kept[len(above) :]:
         placed = [[(piece, next(spans)) for piece in line] for line in part]
         remarks += [p.remark(place) for line in placed for p, place in line if p.remark]
         if drawn is None:
@@ -73,8 +81,26 @@ def compose(
             blocks.append(Paragraph(piece.text, place))
         else:
             grid = (tuple(_cell(*cell) for cell in line) for line in placed)
-            blocks.append(Grid(tuple(grid), drawn=drawn))
-    return Document(name, tuple(blocks), completeness, (*diagnostics, *remarks))
+            blocks.append(Grid(tuple(grid), drawn=drawn, laid=drawn))
+    return Document(name, tuple(blocks), completeness, (*diagnostics, *remarks), by_fact)
+
+
+def prints(parts: Iterable[Part]) -> bool:
+    """Whether any text stands in the parts of a file."""
+    return any(
+        part.text if isinstance(part, Piece) else any(p.text for line in part.lines for p in line)
+        for part in parts
+    )
+
+
+def joined(lines: Sequence[str]) -> tuple[str, Wording | None]:
+    """The lines of a cell as one text, and why it is no value where several hold figures.
+
+    >>> joined(["结果", "维持"])
+    ('结果 维持', None)
+    """
+    several = sum(any(map(str.isdigit, line)) for line in lines) > 1
+    return " ".join(lines), problems.WHY_SEVERAL_FIGURES if several else None
 
 
 def _kept(part: Part) -> tuple[bool | None, Sequence[Sequence[Piece]]] | None:

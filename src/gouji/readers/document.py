@@ -1,6 +1,8 @@
 """A document before any form: paragraphs and grids in their order, each with its place."""
 
-from dataclasses import dataclass
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from gouji.model.diagnostic import Diagnostic
@@ -41,9 +43,24 @@ class Grid:
     drawn: bool = True
     """False where nothing but blanks tells the cells: an empty cell leaves no trace, a label may
     go on in the next line, and what no form knows is prose."""
+    laid: bool = False
+    """Whether the widths of its cells tell on which columns of the grid each stands; between bars,
+    merged cells may have left any trace or none."""
 
 
 Block: TypeAlias = Paragraph | Grid
+
+
+class Fact(enum.Enum):
+    """What a file may state of itself beside its text."""
+
+    TITLE = "title"
+    AGENCY = "agency"
+    PUBLISHED = "published"
+
+
+Stated: TypeAlias = Mapping[Fact, tuple[Paragraph, ...]]
+"""Fact → where the file states it, the most telling first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +71,5 @@ class Document:
     blocks: tuple[Block, ...]
     completeness: Completeness
     diagnostics: tuple[Diagnostic, ...] = ()
+    stated: Stated = field(default_factory=dict)
+    """What counts only where the text itself does not say."""

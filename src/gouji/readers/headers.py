@@ -1,13 +1,16 @@
 """Whether the printed header of a table agrees with the form."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import squeeze
 from gouji.model.form import Form, Table
 from gouji.model.wording import Wording
-from gouji.readers import problems
+from gouji.readers import column_problems
+from gouji.readers.columns import in_order
 from gouji.readers.labels import Labels, Line, Printed, column_keys
+from gouji.readers.layout import Headed, Layout
 from gouji.readers.placement import Placement
 
 Rivals = Mapping[str, frozenset[str]]
@@ -30,12 +33,12 @@ def is_edition(table: Table, other: Table) -> bool:
 
 
 def check_headers(
-    lines: Sequence[Line], placement: Placement, labels: Labels, rival: Rivals
+    lines: Sequence[Line], placement: Placement, layout: Layout, labels: Labels, rival: Rivals
 ) -> tuple[Mapping[str, Wording], Sequence[Diagnostic]]:
     """The tables whose header contradicts the form, each with the reason.
 
     The header lines of a table are the lines without values right above its rows.  The labels in
-    one line that name exactly one column each must stand in the order of the form, and none may
+    one line must have an order that is the form's, and none may
     be a column that only another form has.  Of a table with open rows, a line that heads them may
     name nothing else, unless another line above names every column: its rows have no label of the
     form that would bear them out.  A header that is cut off or absent says nothing.
@@ -53,16 +56,36 @@ def check_headers(
             if any(key in rival[table.key] for key in cell.wordings.keys)
         ]
         if foreign:
-            problem = problems.columns_of_another_form(table, foreign, line.place())
+            problem = column_problems.columns_of_another_form(table, foreign, line.place())
         elif shuffled := _shuffled(table, line, labels):
-            problem = problems.columns_out_of_order(table, shuffled, line.place())
+            problem = column_problems.columns_out_of_order(table, shuffled, line.place())
         elif (table.key, line.grid) not in whole and (odd := _unknown(table, line, labels)):
-            problem = problems.unknown_columns(table, odd, line.place())
+            problem = column_problems.unknown_columns(table, odd, line.place())
         else:
             continue
-        refused[table.key] = problems.WHY_HEADER
+        refused[table.key] = column_problems.WHY_HEADER
         found.append(problem)
+    for headed in layout.headed():
+        found += _said(headed, refused)
     return refused, found
+
+
+def _said(headed: Headed, refused: dict[str, Wording]) -> Iterator[Diagnostic]:
+    """What is to be said of a header by the places of its labels; a table in disorder is refused."""
+    table, place = headed.table, headed.lines[-1].place()
+    if table.key in refused:
+        return
+    if headed.heads.shuffled:
+        refused[table.key] = column_problems.WHY_HEADER
+        yield column_problems.columns_out_of_order(table, headed.heads.shuffled, place)
+        return
+    found = headed.heads.found
+    if near := [(head.cell.cell.text, head.column) for head in found if head.near]:
+        yield column_problems.near_columns(table, near, place)
+    for head in found:
+        if head.unknown:
+            cell = head.cell.cell
+            yield column_problems.unknown_column(table, cell.text, head.column, cell.place)
 
 
 def header_lines(lines: Sequence[Line], placement: Placement) -> Iterator[tuple[Table, Line]]:
@@ -115,10 +138,30 @@ def _unknown(table: Table, line: Line, labels: Labels) -> Sequence[str]:
 def _shuffled(table: Table, line: Line, labels: Labels) -> Sequence[str]:
     """The column labels of a header line, if they stand in another order than the form's."""
     order = {column.code: at for at, column in enumerate(table.columns)}
-    sure = [
-        (order[columns[0].code], cell.cell.text)
-        for cell, columns in labels.columns_of(table, line)
-        if len(columns) == 1
-    ]
-    places = [at for at, _ in sure]
-    return [] if places == sorted(places) else [text for _, text in sure]
+    named = list(labels.columns_of(table, line))
+    choices = [[order[column.code] for column in columns] for _, columns in named]
+    rising = in_order([choice for choice, _ in groupby(choices)]) is not None
+    return (
+        [] if rising and _neighbours(table, line, labels) else [cell.cell.text for cell, _ in named]
+    )
+
+
+def _neighbours(table: Table, line: Line, labels: Labels) -> bool:
+    """Whether labels side by side that several columns bear may be columns side by side.
+
+    Only a line of nothing but labels of columns tells: another has lost some.
+    """
+    printed = [cell for cell in line.cells if not cell.blank]
+    named = [[e for owner, e in labels.columns(cell) if owner is table] for cell in printed]
+    if not (line.drawn and all(named)):
+        return True
+    order = {column.code: at for at, column in enumerate(table.value_columns)}
+    choices = [[order[entry.code] for entry in entries if not entry.group] for entries in named]
+    for leaves, run in groupby(choices, key=bool):
+        beside = list(run)
+        shared = leaves and all(len(choice) > 1 for choice in beside)
+        if shared and not any(
+            all(first + at in choice for at, choice in enumerate(beside)) for first in beside[0]
+        ):
+            return False
+    return True

@@ -11,7 +11,7 @@ from gouji.readers import problems
 from gouji.readers.document import Paragraph
 from gouji.readers.labels import Wordings, wordings
 
-_HEADING = 60
+HEADING = 60
 """A longer paragraph is no heading."""
 _NEAR = 0.6
 """A title that is so much like an entry's, under the entry's number, is that entry reworded."""
@@ -45,7 +45,7 @@ def titles_of(form: Form) -> Titles:
 
 def as_heading(paragraph: Paragraph, titles: Titles, before: Sequence[Heading]) -> Heading | None:
     """A heading; of entries with the same title, the first that has not been met yet."""
-    if len(paragraph.text) > _HEADING:
+    if len(paragraph.text) > HEADING:
         return None
     printed = wordings(paragraph.text.rstrip(":：。"))
     entries = next((titles[key] for key in printed.keys if key in titles), None)

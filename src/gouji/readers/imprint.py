@@ -9,9 +9,10 @@ from gouji.model.fold import squeeze
 from gouji.model.report import Passage
 from gouji.readers import problems
 from gouji.readers.dates import DAY, day
-from gouji.readers.document import GridCell, Paragraph
+from gouji.readers.document import Fact, GridCell, Paragraph, Stated
 
 _PUBLISHED = re.compile(rf"(?:发布|公开|公布|上网)(?:日期|时间)[\]:]?({DAY})")
+_BEGINS = re.compile(rf"{DAY}(?![0-9])")
 _LINE = 80
 """A longer line is prose, whatever date it names."""
 _NAME = 4
@@ -23,9 +24,12 @@ _OFFICE = 6
 
 
 def published(
-    pieces: Iterable[Paragraph | GridCell],
+    pieces: Iterable[Paragraph | GridCell], by_file: Stated
 ) -> tuple[date | None, Sequence[Diagnostic]]:
-    """The day of publication that is stated first, and a problem for each before it that is none."""
+    """The day of publication that is stated first, and a problem for each before it that is none.
+
+    Where the text states none, that which the file states beside it counts.
+    """
     unread: list[Diagnostic] = []
     for piece in pieces:
         stated = _stated(piece.text)
@@ -35,6 +39,12 @@ def published(
         if found is not None:
             return found, unread
         unread.append(problems.unreadable_day(stated, piece.place))
+    for fact in by_file.get(Fact.PUBLISHED, ()):
+        begins = _BEGINS.match(fact.text)
+        found = day(begins[0]) if begins else None
+        if found is not None:
+            note = problems.stated_by_file(problems.DAY, found.isoformat(), fact.place)
+            return found, [*unread, note]
     return None, unread
 
 

@@ -1,10 +1,10 @@
 """Labels of forms as documents print them: without numbering, spacing and notes."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain
+from itertools import accumulate, chain, pairwise
 
 from gouji.model.fold import ordinal_prefix, squeeze
 from gouji.model.form import Entry, Form, Table
@@ -18,6 +18,8 @@ _SHORT = 80
 """Longer texts are not remembered: they do not come again."""
 
 Candidate = tuple[Table, Entry]
+Box = tuple[int, int]
+"""Columns of a grid: from one up to, but not including, another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,13 @@ class Line:
     cells: tuple[Printed, ...]
     drawn: bool = True
     """False where nothing but blanks tells the cells."""
+    boxes: tuple[Box, ...] = ()
+    """From which column of the grid to which each cell goes; () where that is not known."""
+
+    @property
+    def width(self) -> int:
+        """On how many columns of the grid the cells stand together; 0 where that is not known."""
+        return self.boxes[-1][1] if self.boxes else 0
 
     @cached_property
     def values_from(self) -> int:
@@ -117,11 +126,22 @@ def printed(cell: GridCell, *, drawn: bool = True) -> Printed:
 def grid_lines(document: Document) -> tuple[Line, ...]:
     """Every line of every grid, in order."""
     grids = [block for block in document.blocks if isinstance(block, Grid)]
-    lines = ((at, grid.drawn, cells) for at, grid in enumerate(grids) for cells in grid.lines)
+    lines = ((at, grid, cells) for at, grid in enumerate(grids) for cells in grid.lines)
     return tuple(
-        Line(grid, number, tuple(printed(cell, drawn=drawn) for cell in cells), drawn)
-        for number, (grid, drawn, cells) in enumerate(lines)
+        Line(
+            at,
+            number,
+            tuple(printed(cell, drawn=grid.drawn) for cell in cells),
+            grid.drawn,
+            _boxes(cells) if grid.laid else (),
+        )
+        for number, (at, grid, cells) in enumerate(lines)
     )
+
+
+def _boxes(cells: Sequence[GridCell]) -> tuple[Box, ...]:
+    edges = accumulate((cell.width for cell in cells), initial=0)
+    return tuple(pairwise(edges))
 
 
 class Labels:

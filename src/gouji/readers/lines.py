@@ -6,24 +6,12 @@ from dataclasses import dataclass
 
 from gouji.model.fold import fold, squeeze
 from gouji.model.span import Source, Span
+from gouji.readers.chrome import chrome
 from gouji.readers.figures import says_figure
 
 _LINE_END = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _PROSE = 120
-"""A longer line is no page chrome."""
-_CHROME_LINES = 15
-"""Page chrome is looked for in that many lines at either end."""
-_CHROME = re.compile(
-    r"(?:扫一扫(?:在手机(?:上)?(?:查看|打开|浏览)(?:当前|此|本)?(?:页面?)?)?|手机(?:扫码|查看)"
-    r"|打印(?:本页|此页|页面)?|关闭(?:本页|窗口|页面|此页)?|收藏(?:本页)?|分享(?:到|至)?[::]?"
-    r"|微信|微博|新浪微博|QQ空间|QQ|复制链接|保存|下载|纠错|朗读"
-    r"|字号|字体(?:大小)?|大|中|小|默认|放大|缩小|[::\[\]()|/·|,、-]"
-    r"|(?:浏览|阅读|访问|点击)(?:次数|量|数)[::]?[0-9]*次?"
-    r"|返回(?:顶部|首页|列表|上一页)|回到顶部|TOP|Top"
-    r"|(?:上一篇|下一篇|上一条|下一条)(?:[::].*)?"
-    r"|(?:您?(?:的)?(?:当前|现在)(?:的)?位置|您现在(?:的位置)?)(?:是|在)?[::>].*"
-    r"|首页>.*)+"
-)
+"""A longer line is no page number."""
 _PAGE_NUMBER = re.compile(r"-[0-9]{1,4}-|第[0-9]{1,4}页(?:,?/?共[0-9]{1,4}页)?")
 _BARE_NUMBER = re.compile("[0-9]{1,4}")
 _APART = re.compile(r"\s{2,}|\t|[|｜│┃]")
@@ -54,7 +42,7 @@ def printed_lines(source: Source) -> list[TextLine]:
     bars or several blanks set a figure apart is neither: it is a row of a table.
     """
     lines = [line for line in _lines(source.text) if line.text.strip()]
-    dropped = _chrome(lines) | _page_numbers(lines)
+    dropped = chrome([line.text for line in lines], _is_row) | _page_numbers(lines)
     kept: list[TextLine] = []
     turned, gap = False, 0
     for at, line in enumerate(lines):
@@ -82,18 +70,6 @@ def _lines(text: str) -> Iterator[TextLine]:
             return
         page += match[0] == "\f"
         start = match.end()
-
-
-def _chrome(lines: Sequence[TextLine]) -> set[int]:
-    ends = {*range(len(lines))[:_CHROME_LINES], *range(len(lines))[-_CHROME_LINES:]}
-    return {at for at in ends if _is_chrome(lines[at].text)}
-
-
-def _is_chrome(text: str) -> bool:
-    plain = squeeze(text)
-    words = any(char.isalpha() for char in plain)  # a table line of bars and dashes has none
-    fits = words and len(plain) <= _PROSE and _CHROME.fullmatch(plain) is not None
-    return fits and not _is_row(text)
 
 
 def _is_row(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
@@ -16,7 +16,7 @@ from gouji.model.numeral import chinese_integer
 from gouji.model.span import Span
 from gouji.model.template import Choice, Literal, Part, Placeholder, Slot, Template
 from gouji.readers import problems
-from gouji.readers.document import Paragraph
+from gouji.readers.document import Fact, Paragraph, Stated
 
 _TITLE = 60
 """A longer paragraph is no title."""
@@ -34,6 +34,7 @@ _NUMBERED = f"(?:[0-9]{{0,4}}{_LETTER}){{2,40}}?"
 
 
 _DATED = re.compile(f"{_YEAR}年")
+_BESIDE = re.compile(r"[_|｜]|\s*[-–—]+\s*")
 
 
 class Pattern(Protocol):
@@ -73,15 +74,59 @@ class _Squeezed:
         return (" " if self.text[start:end].isascii() else "").join(words)
 
 
-def name(form: Form, before: Sequence[Paragraph], after: Sequence[Paragraph]) -> Naming:
+def name(
+    form: Form, before: Sequence[Paragraph], after: Sequence[Paragraph], by_file: Stated
+) -> Naming:
     """Title, agency and year by the paragraphs before the first heading; else the year by others.
 
     The title is a short paragraph, or two that follow each other, which a template with the
     agency matches as a whole.  Where years differ, that of the title (else the first) is taken.
+    What the text does not say, the file may state beside it.
     """
     patterns = [_compile(template, _LETTERS) for template in form.templates]
     numbered = [_compile(template, _NUMBERED) for template in form.templates]
-    title, agency, lines = _title([*patterns, *numbered], before)
+    named = _named([*patterns, *numbered], before, after)
+    found, notes = _titled_by_file(named, [*patterns, *numbered], by_file)
+    if found.agency is None:
+        for stated in by_file.get(Fact.AGENCY, ())[:1]:
+            if _is_named(stated.text, [*before, *after]):
+                found = replace(found, agency=stated.text)
+                notes.append(problems.stated_by_file(problems.AGENCY, stated.text, stated.place))
+    return replace(found, diagnostics=(*found.diagnostics, *notes))
+
+
+def _is_named(agency: str, paragraphs: Sequence[Paragraph]) -> bool:
+    """Whether a name stands in a line of its own or in a sentence: files call others their source."""
+    plain = squeeze(agency)
+    texts = (squeeze(paragraph.text) for paragraph in paragraphs)
+    return any(plain in text and (text == plain or "。" in text) for text in texts)
+
+
+def _titled_by_file(
+    named: Naming, patterns: Sequence[Pattern], by_file: Stated
+) -> tuple[Naming, list[Diagnostic]]:
+    """The same with title, agency and year of the title that only the file states."""
+    if named.title is None:
+        for whole in by_file.get(Fact.TITLE, ()):
+            parts = [Paragraph(part, whole.place) for part in _parts_of_title(whole.text)]
+            title, agency, lines = _title(patterns, parts)
+            if title is not None:
+                years = [year for year, _ in _years(patterns, lines[:1])]
+                year = named.year if named.year is not None else next(iter(years), None)
+                note = problems.stated_by_file(problems.TITLE, title, whole.place)
+                return replace(named, title=title, agency=agency, year=year), [note]
+    return named, []
+
+
+def _parts_of_title(text: str) -> list[str]:
+    """A title as a file states it, and its parts: the name of the site often stands beside it."""
+    return [text, *(part.strip() for part in _BESIDE.split(text) if part.strip())]
+
+
+def _named(
+    patterns: Sequence[Pattern], before: Sequence[Paragraph], after: Sequence[Paragraph]
+) -> Naming:
+    title, agency, lines = _title(patterns, before)
     stated = list(_years(patterns, before))
     if title is not None:
         stated = [*_years(patterns, [Paragraph(title, lines[0].place)]), *stated]

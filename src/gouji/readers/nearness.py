@@ -33,6 +33,11 @@ def nearest(printed: str, entries: Sequence[Entry]) -> Entry | None:
     return best if numbered else None
 
 
+def likeness(printed: str, entry: Entry) -> float:
+    """How much alike a printed label and the nearest of an entry's are, numbering left aside."""
+    return _likeness(squeeze(ordinal_prefix(printed)[1]), entry.labels)
+
+
 def _likeness(label: str, wordings: Iterable[str]) -> float:
     return max(
         SequenceMatcher(None, label, squeeze(ordinal_prefix(wording)[1]), autojunk=False).ratio()

@@ -1,7 +1,7 @@
 """Paragraphs of a text whose lines were wrapped at the edge of a page, put together again."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -115,7 +115,7 @@ class Joining:
             return full and not (indent or numbered or line.gap)
         if _UNFINISHED.search(last):
             return True
-        if _FIGURE.search(last) and _CONTINUES.match(next_):
+        if _FIGURE.search(last) and _CONTINUES.match(next_) and (full or not indent):
             return True
         if self._lines > 1 or full:
             return not (numbered and (indent or not full)) and indent <= 1
@@ -138,3 +138,16 @@ def paragraph(source: Source, lines: Sequence[TextLine]) -> Paragraph:
         cuts.append((cut + 1 if spaced else cut, resumed))
     place = Span(source, start, end, tuple(cuts))
     return Paragraph(place.text, place)
+
+
+def runs(lines: Sequence[TextLine], where: Edges) -> Iterator[list[TextLine]]:
+    """The lines of each paragraph, together."""
+    joining = Joining(where)
+    run: list[TextLine] = []
+    for line in lines:
+        if not joining.goes_on(line) and run:
+            yield run
+            run = []
+        run.append(line)
+    if run:
+        yield run

@@ -24,9 +24,9 @@ class Placed:
 
     @property
     def after(self) -> tuple[Printed, ...]:
-        """The cells after the label; one that goes over several columns stands in each."""
+        """The cells after the label; where they are not as many as columns, parted at each."""
         cells = self.line.cells[self.start :]
-        if all(cell.cell.width == 1 for cell in cells):
+        if len(cells) == self.columns or all(cell.cell.width == 1 for cell in cells):
             return cells
         return tuple(part for cell in cells for part in _parts(cell))
 
@@ -94,6 +94,8 @@ class Placement:
     doubtful: list[Doubtful] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     others: list[Line] = field(default_factory=list)
+    parts: set[int] = field(default_factory=set)
+    """The lines that together hold one row."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -107,4 +109,4 @@ class Placement:
     def taken(self) -> set[int]:
         """The numbers of the lines that hold rows, or may hold one."""
         doubtful = {line.number for found in self.doubtful for line in found.lines}
-        return doubtful | {placed.line.number for placed in self.rows}
+        return doubtful | self.parts | {placed.line.number for placed in self.rows}

@@ -12,22 +12,26 @@ from gouji.model.form import Code, Table, is_within
 from gouji.readers import problems
 from gouji.readers.labels import Candidate, Labels, Line, Printed
 from gouji.readers.nearness import nearest
+from gouji.readers.parted_rows import parted_rows
 from gouji.readers.placement import Placed, Placement
-from gouji.readers.single import place_single_rows
+from gouji.readers.single import Homes, place_single_rows
 
 Titles = Mapping[int, Table]
 """Grid → the table whose title is printed above it."""
 
 
-def place(lines: Sequence[Line], labels: Labels, titles: Titles) -> Placement:
+def place(lines: Sequence[Line], labels: Labels, titles: Titles, homes: Homes) -> Placement:
     """Find the rows of all tables; what is doubtful is left out and diagnosed."""
     placer = _Placer(labels, titles)
+    for parted in parted_rows(lines, labels):
+        placer.placement.rows.append(parted.placed)
+        placer.placement.parts |= parted.numbers
     for line in lines:
-        if not placer.takes(line):
+        if line.number not in placer.placement.parts and not placer.takes(line):
             placer.placement.others.append(line)
     placer.settle_near()
     placer.settle_groups()
-    place_single_rows(lines, labels, placer.placement)
+    place_single_rows(lines, labels, homes, placer.placement)
     return placer.placement
 
 
@@ -150,17 +154,17 @@ class _Placer:
                 self.placement.diagnostics.append(problem)
 
     def settle_groups(self) -> None:
-        """Figures beside a group's label are its own only where none of its rows is printed."""
+        """The cells beside a group's label are its own only where none of its rows is printed."""
         found = [(placed.table.key, placed.row.code) for placed in self.placement.rows]
         for placed in self._groups:
             key, code = placed.table.key, placed.row.code
-            if any(table == key and is_within(row, code) for table, row in found):
+            if not any(table == key and is_within(row, code) for table, row in found):
+                self.placement.rows.append(placed)
+            elif placed.line.has_values:
                 place = placed.line.place(placed.start - 1)
                 problem = problems.values_on_group(placed.table, placed.row, place)
                 self.placement.diagnostics.append(problem)
                 self.placement.others.append(placed.line)
-            else:
-                self.placement.rows.append(placed)
         self.placement.rows.sort(key=lambda placed: placed.line.number)
         self.placement.others.sort(key=lambda line: line.number)
 
@@ -203,7 +207,7 @@ class _Placer:
         """The row that a label means: by table, by group, by order; None where that is open.
 
         A label met again in a printed group is the same row again, unless its printed number says
-        that it is not: then it is a row further down.
+        that it is not: then it is a row further down.  A number that is another row's is a doubt.
         """
         headed = tuple(c for c in candidates if c[0].key in self._headed)
         here = tuple(c for c in candidates if c[0].key == self._table)
@@ -219,7 +223,8 @@ class _Placer:
         while group:
             inside = [c for c in pool if is_within(c[1].code, group)]
             if len(inside) == 1:
-                if inside[0] in ahead or _numbered(inside[0], ordinal):
+                others = any(_numbered(c, ordinal) for c in left if c is not inside[0])
+                if _numbered(inside[0], ordinal) or (inside[0] in ahead and not others):
                     return inside[0]
                 pool = ahead
             group = group.rpartition(".")[0]
@@ -242,12 +247,11 @@ class _Placer:
         self.placement.rows.append(placed)
 
     def _takes_group(self, line: Line, at: int, chosen: Candidate) -> bool:
-        after = line.cells[at + 1 :]
-        if not line.has_values:
-            return True
-        if not all(cell.blank or cell.says_value for cell in after):
-            return False
-        self._groups.append(Placed(*chosen, line, at + 1))
+        placed = Placed(*chosen, line, at + 1)
+        if not all(cell.blank or cell.says_value for cell in line.cells[at + 1 :]):
+            return not line.has_values
+        if line.has_values or len(placed.after) >= placed.columns > 0:
+            self._groups.append(placed)
         return True
 
     def _say_ambiguous(self, line: Line, at: int, candidates: tuple[Candidate, ...]) -> None:

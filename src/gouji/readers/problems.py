@@ -19,6 +19,20 @@ def nothing_printed(place: Span) -> Diagnostic:
     )
 
 
+def lost_characters(remark: Wording, place: Span, others: Sequence[Span] = ()) -> Diagnostic:
+    """Bytes that are no characters."""
+    return Diagnostic(
+        "lost-characters",
+        Severity.WARNING,
+        remark,
+        place,
+        Wording(
+            zh="请以正确的编码另存后再检查", en="save it in the right encoding and check it again"
+        ),
+        tuple(others),
+    )
+
+
 def unreadable_cell(
     table: Table, row: Entry, column: Entry, why: Wording, place: Span
 ) -> Diagnostic:
@@ -192,6 +206,19 @@ def ambiguous_table(tables: Sequence[Table], place: Span) -> Diagnostic:
     )
 
 
+def list_of_contents(count: int, place: Span) -> Diagnostic:
+    """Titles of sections below one another, each of which is printed again with its section."""
+    return Diagnostic(
+        "list-of-contents",
+        Severity.NOTE,
+        Wording(
+            zh=f"正文之前的 {count} 个标题是目录，不作为各部分的标题",
+            en=f"the {count} titles before the text are a list of contents and begin no section",
+        ),
+        place,
+    )
+
+
 def repeated_heading(title: str, places: Sequence[Span]) -> Diagnostic:
     """A section heading that is printed more than once; the first place is the one kept."""
     return Diagnostic(
@@ -207,57 +234,6 @@ def repeated_heading(title: str, places: Sequence[Span]) -> Diagnostic:
             zh="请核对是否有目录或重复的部分", en="look for a list of contents or a repetition"
         ),
         tuple(places[1:]),
-    )
-
-
-def columns_out_of_order(table: Table, labels: Sequence[str], place: Span) -> Diagnostic:
-    """A header whose columns stand in another order than the form's."""
-    printed = " | ".join(labels)
-    return Diagnostic(
-        "columns-out-of-order",
-        Severity.WARNING,
-        Wording(
-            zh=f"{table.short}的表头次序与格式不同（{printed}），整张表不采用",
-            en=f"{table.short}: the columns stand in another order than in the form "
-            f"({printed}); the whole table is left unread",
-        ),
-        place,
-        Wording(zh="请按格式的列次序填报", en="print the columns in the order of the form"),
-    )
-
-
-def unknown_columns(table: Table, labels: Sequence[str], place: Span) -> Diagnostic:
-    """A header of a table with open rows that names what the form does not have."""
-    printed = " | ".join(labels)
-    return Diagnostic(
-        "unknown-columns",
-        Severity.WARNING,
-        Wording(
-            zh=f"{table.short}的表头里有格式没有的列（{printed}），无法确定各数属于哪一列，整张表不采用",
-            en=f"{table.short}: the form has no such columns ({printed}), so it cannot be told "
-            "which figure belongs where; the whole table is left unread",
-        ),
-        place,
-        Wording(
-            zh="请按格式的列名填报，或在规则里用“又称”补上这一写法",
-            en="print the columns as the form calls them, or add the wording as an alias",
-        ),
-    )
-
-
-def columns_of_another_form(table: Table, labels: Sequence[str], place: Span) -> Diagnostic:
-    """A header with columns that only another form has."""
-    printed = " | ".join(labels)
-    return Diagnostic(
-        "columns-of-another-form",
-        Severity.WARNING,
-        Wording(
-            zh=f"{table.short}的表头（{printed}）属于另一种格式，整张表不采用",
-            en=f"{table.short}: the columns ({printed}) are those of another form; "
-            "the whole table is left unread",
-        ),
-        place,
-        Wording(zh="请使用本年度的格式", en="use the form of the year"),
     )
 
 
@@ -290,14 +266,32 @@ def unreadable_day(printed: str, place: Span) -> Diagnostic:
     )
 
 
+TITLE = Wording(zh="标题", en="the title")
+AGENCY = Wording(zh="机关", en="the agency")
+DAY = Wording(zh="发布日期", en="the day of publication")
+
+
+def stated_by_file(what: Wording, value: str, place: Span) -> Diagnostic:
+    """What the text does not say and the file states beside it."""
+    return Diagnostic(
+        "stated-by-file",
+        Severity.NOTE,
+        Wording(
+            zh=f"正文没有写明{what.zh}，取文件自带的说明：{quoted(value)}",
+            en=f"the text does not say {what.en}; the file itself states it: {quoted(value)}",
+        ),
+        place,
+    )
+
+
 def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
     """Cells that are printed one below another: which of them share a row is not to be told."""
     return Diagnostic(
         "rows-lost",
         Severity.WARNING,
         Wording(
-            zh=f"{table.short}的各格是一格一行排列的，哪些数属于同一行已无从得知：{rows} 行的数值都不采用",
-            en=f"{table.short}: its cells are printed one below another, so that which of them "
+            zh=f"{table.short}的各格是一格一行、不按行排列的，哪些数属于同一行已无从得知：{rows} 行的数值都不采用",
+            en=f"{table.short}: its cells are printed one below another, and not row by row: which of them "
             f"share a row is lost; no value of {rows} rows is read",
         ),
         place,
@@ -310,6 +304,9 @@ def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
 
 WHY_SEVERAL_LINES = Wording(
     zh="这一格与上下行合并", en="the cell is merged with lines above or below"
+)
+WHY_OVERLAP = Wording(
+    zh="这一格与上方的合并单元格重叠", en="the cell lies over one that comes from above"
 )
 WHY_SEVERAL_COLUMNS = Wording(
     zh="这一格与左右列合并", en="the cell is merged with columns beside it"
@@ -348,12 +345,15 @@ def other_unit(
     )
 
 
+WHY_SEVERAL_FIGURES = Wording(
+    zh="这一格有几行数字", en="figures stand on several lines of the cell"
+)
 WHY_APPROXIMATE = Wording(zh="填的是约数", en="an estimate is printed")
+WHY_RUN_TOGETHER = Wording(zh="各格的数字连在一起", en="digits run together")
 WHY_NO_NUMBER = Wording(zh="填的不是一个数", en="what is printed is not one number")
 WHY_TWO_CANDIDATES = Wording(
     zh="这一行出现两次而数值不同", en="two candidates: the row is printed twice with other values"
 )
-WHY_HEADER = Wording(zh="表头与格式不符", en="the header is not that of the form")
 WHY_BLANK_EDGE = Wording(
     zh="行首或行尾有空格子，无法确定各数属于哪一列",
     en="blanks stand at the edge of the line, so the columns cannot be told",
@@ -369,5 +369,10 @@ def why_count(found: int, columns: int) -> Wording:
 
 
 def why_several_lines(found: int) -> Wording:
-    """Several lines may be the only row of a table."""
+    """Several lines may be the row, or one that has no label."""
+    if found == 1:
+        return Wording(
+            zh="从次序看应是一行没有完整行名的数值",
+            en="by its order it should be a line of figures without a whole label",
+        )
     return Wording(zh=f"有 {found} 行可能是它", en=f"{found} lines might be it")

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from gouji.model.form import Form
+from gouji.model.form import Entry, Form
 from gouji.model.report import Passage, Report
 from gouji.readers import problems
 from gouji.readers.choosing import fitness
 from gouji.readers.document import Document, Grid, GridCell, Paragraph
 from gouji.readers.headings import (
     Heading,
+    Titles,
     as_heading,
     choose,
     left_out,
@@ -18,6 +19,7 @@ from gouji.readers.headings import (
 )
 from gouji.readers.imprint import published, signature, states_publication
 from gouji.readers.naming import name
+from gouji.readers.outlining import outlined
 from gouji.readers.tables import read_tables
 from gouji.readers.unlisted import Parted, part, rank
 
@@ -45,13 +47,14 @@ def recognise(document: Document, forms: Sequence[Form]) -> Report | None:
 
 def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | None:
     titles = titles_of(form)
-    tables = read_tables(document, form, forms, lambda p: as_heading(p, titles, ()) is not None)
+    document = outlined(document, titles)
+    tables = read_tables(document, form, forms, lambda p: _section(p, titles))
     document = tables.document
     before, headings = _outlined(document, form)
     if not tables.keys and len({heading.entry.code for heading in headings}) < _ENOUGH:
         return None
-    naming = name(form, before, list(_after(document, before)))
-    day, day_problems = published(_edges(document, before))
+    naming = name(form, before, list(_after(document, before)), document.stated)
+    day, day_problems = published(_edges(document, before), document.stated)
     signed = _signed(headings, naming.agency)
     intro = [
         passage_of(document.name, paragraph)
@@ -92,6 +95,11 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | Non
             *tables.diagnostics,
         ),
     )
+
+
+def _section(paragraph: Paragraph, titles: Titles) -> Entry | None:
+    heading = as_heading(paragraph, titles, ())
+    return heading.entry if heading else None
 
 
 def _signed(headings: Sequence[Heading], agency: str | None) -> tuple[Passage, ...]:

@@ -7,6 +7,8 @@ from itertools import groupby, pairwise
 from gouji.model.span import Span
 from gouji.readers.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.readers.labels import Labels, Printed, printed
+from gouji.readers.runtogether import apart
+from gouji.readers.stacked import unstacked
 from gouji.readers.stitching import divided
 
 _SEVERAL = 2
@@ -35,7 +37,7 @@ class Sifted:
     stacked: tuple[Stacked, ...]
 
 
-def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], bool]) -> Sifted:
+def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], object]) -> Sifted:
     """Divide the grids that only blanks tell at headings, and give back what is prose.
 
     A part that names no row and no column is prose, unless it has lines of several figures; so
@@ -52,7 +54,11 @@ def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], b
             if heading:
                 blocks += [_paragraph(row) for row in rows]
             elif _is_stacked(rows) and (tables := _named(rows, labels)):
-                stacked.append(_stacked(rows, tables))
+                told = unstacked([cell for row in rows for cell in row], labels)
+                if told is None:
+                    stacked.append(_stacked(rows, tables))
+                else:
+                    blocks += _part(told, labels, headed=headed)
             else:
                 blocks += _part(rows, labels, headed=headed)
             headed = heading
@@ -60,12 +66,14 @@ def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], b
 
 
 def _parts(
-    grid: Grid, labels: Labels, is_heading: Callable[[Paragraph], bool]
+    grid: Grid, labels: Labels, is_heading: Callable[[Paragraph], object]
 ) -> Iterator[tuple[bool, list[_Row]]]:
-    rows = [tuple(printed(cell, drawn=False) for cell in line) for line in grid.lines]
+    rows = [
+        apart(tuple(printed(cell, drawn=False) for cell in line), labels) for line in grid.lines
+    ]
 
     def heads(row: _Row) -> bool:
-        return len(row) == 1 and not labels.rows(row[0]) and is_heading(_paragraph(row))
+        return len(row) == 1 and not labels.rows(row[0]) and bool(is_heading(_paragraph(row)))
 
     for heading, run in groupby(rows, key=heads):
         yield heading, list(run)

@@ -28,6 +28,8 @@ _STOPS = {0: re.compile("[,;。!?]|:$"), 1: re.compile("[,;:。!?]")}
 """What is no label, before no figure and before one."""
 _STOPS_OF_ROW = re.compile("[,;。!?]")
 _SENTENCE = re.compile("[。;!?]")
+_STUCK = re.compile(r"(?:[^\W\d_a-zA-Z]|[)）”])[0-9０-９]+$")
+"""Figures right behind a word; which they are, and how many, only a form can say."""
 _LABEL = 60
 """A longer line in one piece is no label."""
 _UPRIGHT = 3
@@ -97,8 +99,10 @@ def _shape(line: TextLine, where: Edges) -> _Shape:
     words = text[: rest[-1][1]].lstrip() if rest else ""
     long = len(chunks) == 1 and not _lists_columns(words)
     kind = _kind(words, len(figures), long=long and len(words) > _LABEL)
-    full = kind is _Kind.WORDS and long and where.full(line)
-    return _Shape(line, pieces, len(chunks), _Kind.PROSE if full else kind)
+    if kind is _Kind.WORDS:
+        full = long and where.full(line)
+        kind = _Kind.PROSE if full else _Kind.FIGURE if _STUCK.search(words) else kind
+    return _Shape(line, pieces, len(chunks), kind)
 
 
 def _lists_columns(words: str) -> bool:

@@ -134,7 +134,7 @@ class _Grid:
         lines: list[Line] = []
         for at, line in enumerate(self._lines):
             if at in chosen:
-                label = _joined(chosen[at].pieces)
+                label = joined([piece.cell for piece in chosen[at].pieces])
                 head = line.cells[: line.values_from]
                 own = tuple(cell for cell in head if id(cell) not in used)
                 cells = (*own, label, *line.cells[line.values_from :])
@@ -157,7 +157,7 @@ class _Grid:
                 others = [piece for piece in run if piece not in own]
                 if not others or (named and any(map(self._whole, others))):
                     continue
-                label = _joined(run)
+                label = joined([piece.cell for piece in run])
                 if rows := self._fitting(label, line):
                     sure = self._is_row(label, others, before, at)
                     yield _Option(tuple(run), rows, sure, begun=run[0].line <= at)
@@ -215,13 +215,13 @@ def _runs(
             yield [*above[len(above) - upper :], *own, *below[:lower]]
 
 
-def _joined(pieces: Sequence[_Piece]) -> Printed:
-    """The pieces as one cell, whose place leaves out what is printed between them."""
-    places = [piece.cell.cell.place for piece in pieces]
+def joined(pieces: Sequence[Printed]) -> Printed:
+    """The pieces of a label as one cell, whose place leaves out what is printed between them."""
+    places = [piece.cell.place for piece in pieces]
     between = ((before.end, after.start) for before, after in pairwise(places))
     cuts = tuple(sorted((*between, *(cut for place in places for cut in place.cuts))))
     place = Span(places[0].source, places[0].start, places[-1].end, cuts)
-    text = "".join(piece.cell.cell.text for piece in pieces)
+    text = "".join(piece.cell.text for piece in pieces)
     return printed(GridCell(text, place), drawn=False)
 
 

@@ -4,22 +4,25 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.form import Form, Table
+from gouji.model.form import Entry, Form, Table
 from gouji.model.report import Provenance
 from gouji.readers import problems
+from gouji.readers.apart import brought_together, doubt_unlabelled
 from gouji.readers.captions import captions, refuse_other_units
 from gouji.readers.cells import Reading, read_cells
 from gouji.readers.document import Document, Grid, Paragraph
 from gouji.readers.headers import check_headers, header_lines, is_edition, rivals
 from gouji.readers.labels import Labels, Line, grid_lines, label_keys, wordings
+from gouji.readers.layout import Layout
 from gouji.readers.open_rows import place_open_rows
 from gouji.readers.placement import Lost, Placement
 from gouji.readers.placing import place, unplaced
+from gouji.readers.runtogether import taken_apart
 from gouji.readers.sift import Stacked, sift
 from gouji.readers.stitching import stitched
 
-IsHeading = Callable[[Paragraph], bool]
-"""Whether a paragraph is the heading of a section."""
+SectionOf = Callable[[Paragraph], Entry | None]
+"""The section of which a paragraph is the heading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,18 +51,21 @@ class _Attempt:
 
 
 def read_tables(
-    document: Document, form: Form, forms: Sequence[Form], is_heading: IsHeading
+    document: Document, form: Form, forms: Sequence[Form], section_of: SectionOf
 ) -> Tables:
     """Find the rows of the tables of a form and read their cells.
 
     Of a table that another form has in another edition, the edition is taken whose rows and
     columns more of the printed labels are; of equals, that of the form.
     """
-    found = _edition(document, _attempt(document, form, is_heading), forms, is_heading)
+    found = _edition(document, _attempt(document, form, section_of), forms, section_of)
     placement, labels, lines = found.placement, found.labels, found.lines
-    refused, header_problems = check_headers(lines, placement, labels, rivals(found.form, forms))
-    reading = read_cells(document.name, placement, refused)
-    printed = captions(found.document, lines, placement, labels, is_heading)
+    layout = Layout(lines, placement, labels)
+    refused, header_problems = check_headers(
+        lines, placement, layout, labels, rivals(found.form, forms)
+    )
+    reading = read_cells(document.name, placement, layout, refused)
+    printed = captions(found.document, lines, placement, labels, section_of)
     unit_problems = tuple(refuse_other_units(reading, found.form, printed))
     left = tuple(unplaced(lines, labels, placement))
     return Tables(
@@ -97,13 +103,16 @@ def _doubtful(attempt: _Attempt, left: Sequence[Line]) -> frozenset[str]:
     return frozenset(lost.union(unsure, *beside))
 
 
-def _attempt(document: Document, form: Form, is_heading: IsHeading) -> _Attempt:
+def _attempt(document: Document, form: Form, section_of: SectionOf) -> _Attempt:
     labels = Labels(form)
-    sifted = sift(document, labels, is_heading)
-    lines = tuple(stitched(grid_lines(sifted.document), labels))
+    sifted = sift(document, labels, section_of)
+    printed = stitched(tuple(taken_apart(grid_lines(sifted.document), labels)), labels)
+    lines = brought_together(printed, sifted.document, labels)
     titles = dict(_titles(sifted.document, labels))
-    placement = place(lines, labels, titles)
+    homes = dict(_homes(sifted.document, form, section_of))
+    placement = place(lines, labels, titles, homes)
     place_open_rows(lines, labels, titles, placement)
+    doubt_unlabelled(labels, placement)
     placement.lost = _lost(form, sifted.stacked)
     return _Attempt(form, labels, sifted.document, sifted.stacked, lines, placement)
 
@@ -122,6 +131,21 @@ def _titles(document: Document, labels: Labels) -> Iterator[tuple[int, Table]]:
             above = block
 
 
+def _homes(
+    document: Document, form: Form, section_of: SectionOf
+) -> Iterator[tuple[int, frozenset[str]]]:
+    """Grid → the tables whose title is that of the section in which it stands."""
+    grid = 0
+    here = frozenset[str]()
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            yield grid, here
+            grid += 1
+        elif section := section_of(block):
+            keys = {wordings(label).keys[0] for label in section.labels}
+            here = frozenset(t.key for t in form.tables if wordings(t.title).keys[0] in keys)
+
+
 def _lost(form: Form, stacked: Sequence[Stacked]) -> list[Lost]:
     """The tables whose cells are printed one below another, each at its first place."""
     return [
@@ -132,7 +156,7 @@ def _lost(form: Form, stacked: Sequence[Stacked]) -> list[Lost]:
 
 
 def _edition(
-    document: Document, own: _Attempt, forms: Sequence[Form], is_heading: IsHeading
+    document: Document, own: _Attempt, forms: Sequence[Form], section_of: SectionOf
 ) -> _Attempt:
     """The document with every table in the edition that fits what is printed."""
     chosen = own
@@ -143,7 +167,7 @@ def _edition(
                 continue
             tables = chosen.form.tables
             form = replace(chosen.form, tables=(*tables[:at], variant, *tables[at + 1 :]))
-            other = _attempt(document, form, is_heading)
+            other = _attempt(document, form, section_of)
             if (fit := _fit(other, variant)) > best:
                 best, chosen = fit, other
     return chosen

@@ -12,7 +12,6 @@ SYSTEM_TITLE = Wording(zh="文档读取", en="Reading of the document")
 DUPLICATES_TITLE = Wording(
     zh="同一机关同一年度的多份报告", en="Several reports of one agency and year"
 )
-LOST_CHARACTERS = "lost-characters"
 WHOLE_DOCUMENT = Wording(zh="整份文档", en="the whole document")
 
 SAVE_AS = Wording(
@@ -124,19 +123,6 @@ def not_text(name: str) -> Diagnostic:
             zh=f"{name}：内容不是文本（二进制文件）", en=f"{name}: this is not text but binary"
         ),
         hint=SAVE_AS,
-    )
-
-
-def lost_characters(remark: Wording, place: Span) -> Diagnostic:
-    """Bytes that are no characters."""
-    return Diagnostic(
-        LOST_CHARACTERS,
-        Severity.WARNING,
-        remark,
-        place,
-        Wording(
-            zh="请以正确的编码另存后再检查", en="save it in the right encoding and check it again"
-        ),
     )
 
 

@@ -15,11 +15,13 @@ from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 from gouji.readers import text
 from gouji.readers.document import Document, Grid
+from gouji.readers.problems import lost_characters
 from gouji.readers.recognise import recognise
 from gouji.scan import archives, problems
 from gouji.scan.formats import BY_SUFFIX, Format, format_of
 from gouji.scan.inputs import STANDARD_INPUT, Input
 from gouji.scan.packs import ReadyPack
+from gouji.scan.worker import Worker
 
 if TYPE_CHECKING:
     from gouji.readers.structured import Written
@@ -64,8 +66,11 @@ class Fitted:
         return min(weighty, key=lambda d: d.severity.weight, default=None)
 
 
-def read(given: Input, packs: Sequence[ReadyPack]) -> Fitted:
-    """Read an input as a report of the pack that fits it best."""
+def read(given: Input, packs: Sequence[ReadyPack], worker: Worker | None = None) -> Fitted:
+    """Read an input as a report of the pack that fits it best.
+
+    The worker reads what may hang; without one, one is started for the input.
+    """
     raw = _bytes(given)
     if isinstance(raw, Diagnostic):
         return _unread(given.name, (raw,))
@@ -73,7 +78,10 @@ def read(given: Input, packs: Sequence[ReadyPack]) -> Fitted:
     format_ = format_of(raw, suffix)
     remarks = tuple(_told(given.name, suffix, format_))
     if format_ in DOCUMENTS:
-        return _recognised(DOCUMENTS[format_](given.name, raw), packs, remarks)
+        document = _document(format_, given.name, raw, worker)
+        if isinstance(document, Diagnostic):
+            return _unread(given.name, (*remarks, document))
+        return _recognised(document, packs, remarks)
     if format_ not in TEXTS:
         return _unread(given.name, (problems.unknown_format(given.name, format_.value),))
     source, lost = _opened(given.name, raw, format_)
@@ -82,8 +90,25 @@ def read(given: Input, packs: Sequence[ReadyPack]) -> Fitted:
     return TEXTS[format_](source, packs, (*remarks, *lost))
 
 
+def _document(
+    format_: Format, name: str, raw: bytes, worker: Worker | None
+) -> Document | Diagnostic:
+    if format_ not in APART:
+        return DOCUMENTS[format_](name, raw)
+    if worker is not None:
+        return worker.read(format_, name, raw)
+    with Worker() as own:
+        return own.read(format_, name, raw)
+
+
 def _text(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
     return _recognised(text.read(source), packs, remarks)
+
+
+def _markdown(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
+    from gouji.readers import markdown
+
+    return _recognised(markdown.read(source), packs, remarks)
 
 
 def _yaml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted:
@@ -110,10 +135,42 @@ def _xml(source: Source, packs: Sequence[ReadyPack], remarks: Remarks) -> Fitted
     return Fitted(source.name, fit.report, pack, fit.report.completeness, found)
 
 
-DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {}
+def _pdf(name: str, raw: bytes) -> Document:
+    from gouji.readers import pdf
+
+    return pdf.read(name, raw)
+
+
+def _docx(name: str, raw: bytes) -> Document:
+    from gouji.readers import docx
+
+    return docx.read(name, raw)
+
+
+def _xlsx(name: str, raw: bytes) -> Document:
+    from gouji.readers import xlsx
+
+    return xlsx.read(name, raw)
+
+
+def _html(name: str, raw: bytes) -> Document:
+    from gouji.readers import html
+
+    return html.read(name, raw)
+
+
+DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {
+    Format.DOCX: _docx,
+    Format.HTML: _html,
+    Format.PDF: _pdf,
+    Format.XLSX: _xlsx,
+}
 """Format → what makes a document of a name and bytes."""
+APART = frozenset({Format.PDF})
+"""The formats whose libraries may hang or end the process: they are read in one of their own."""
 TEXTS: Mapping[Format, Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]] = {
     Format.JSON: _json,
+    Format.MARKDOWN: _markdown,
     Format.TEXT: _text,
     Format.XML: _xml,
     Format.YAML: _yaml,
@@ -231,7 +288,7 @@ def _opened(name: str, raw: bytes, format_: Format) -> tuple[Source | None, Rema
     if remark is None:
         return source, ()
     at = max(0, characters.find("\ufffd"))
-    return source, (problems.lost_characters(remark, Span(source, at, at + 1)),)
+    return source, (lost_characters(remark, Span(source, at, at + 1)),)
 
 
 def _characters(raw: bytes, format_: Format) -> tuple[str, Wording | None] | Diagnostic | None:

@@ -1,7 +1,7 @@
 """Check many documents: read each, pair the reports, evaluate the rules, collect what they say."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TypeVar
@@ -23,6 +23,7 @@ from gouji.scan.pairing import Card, Pairing, card, pair_cards
 from gouji.scan.reading import Fitted, read
 from gouji.scan.shelf import Shelf
 from gouji.scan.system import crash_finding, duplicate_finding, system_findings
+from gouji.scan.worker import TIMEOUT, Worker
 
 
 def today() -> date:
@@ -49,6 +50,8 @@ class Settings:
     """Goes before what the packs tell of agencies."""
     today: date = field(default_factory=today)
     """The day against which waivers are judged."""
+    timeout: float = TIMEOUT
+    """Seconds that a document may take which is read in a process of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +98,19 @@ def scan(inputs: Iterable[Input], packs: Sequence[ReadyPack], settings: Settings
     Every input is read to see what it is, and those of one agency are then checked one after the
     other, so that few reports need to be at hand at a time.
     """
-    shelf = Shelf(lambda given: _supplemented(read(given, packs), settings)[0])
-    met = [_met(given, packs, settings, shelf) for given in inputs]
-    taken = [one for one in met if isinstance(one, _Taken)]
-    pairings = _pairings(taken, settings.roster, shelf)
-    scanned = [
-        *(one for one in met if isinstance(one, _Scanned)),
-        *(_scanned(one, pairings, settings, shelf) for one in sorted(taken, key=_together)),
-    ]
+    with Worker(settings.timeout) as worker:
+
+        def take(given: Input) -> tuple[Fitted, Sequence[Diagnostic]]:
+            return _supplemented(read(given, packs, worker), settings)
+
+        shelf = Shelf(lambda given: take(given)[0])
+        met = [_met(given, take, shelf) for given in inputs]
+        taken = [one for one in met if isinstance(one, _Taken)]
+        pairings = _pairings(taken, settings.roster, shelf)
+        scanned = [
+            *(one for one in met if isinstance(one, _Scanned)),
+            *(_scanned(one, pairings, settings, shelf) for one in sorted(taken, key=_together)),
+        ]
     used = {one.pack.key: one.pack for one in scanned if one.pack is not None}
     result = Result(
         packs=tuple(used[key] for key in sorted(used)) or tuple(pack.used for pack in packs),
@@ -123,11 +131,11 @@ def scan(inputs: Iterable[Input], packs: Sequence[ReadyPack], settings: Settings
 
 
 def _met(
-    given: Input, packs: Sequence[ReadyPack], settings: Settings, shelf: Shelf
+    given: Input, take: Callable[[Input], tuple[Fitted, Sequence[Diagnostic]]], shelf: Shelf
 ) -> _Taken | _Scanned:
     """What an input is, with what it does not state itself, and remarks."""
     try:
-        fitted, remarks = _supplemented(read(given, packs), settings)
+        fitted, remarks = take(given)
         shelf.put(given, fitted)
         known = card(fitted.report) if fitted.report else None
     except Exception as error:

@@ -1,0 +1,239 @@
+"""The text of a paragraph, as it is printed."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar
+
+from gouji.readers.docx.names import MC, Properties, W, properties, switch, value
+from gouji.readers.docx.styles import Styles
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_SHIFTS = {"superscript": _RAISED, "subscript": _LOWERED}
+_BLANKS = str.maketrans("\n\r\t", "   ")
+_MOST_CODE_POINTS = 0x110000
+_MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MATHS_PARTS = [
+    _MATHS + name
+    for name in ("oMathPara", "oMath", "r", "d", "e", "f", "num", "den", "sSup", "sup", "sub")
+]
+_WRAPPERS = [W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo")]
+
+
+@dataclass(slots=True)
+class Field:
+    """A field: its instruction, and whether its result has begun."""
+
+    instruction: str = ""
+    result: bool = False
+
+    @property
+    def shown(self) -> bool:
+        """Whether what stands here is printed; a table of contents repeats what stands elsewhere."""
+        return self.result and not _is_contents(self.instruction)
+
+
+@dataclass(slots=True)
+class Remarks:
+    """What is to be said of a document, as far as it has been read."""
+
+    fields: list[Field] = field(default_factory=list)
+    """The fields that are open."""
+    tracked: bool = False
+    hidden: bool = False
+    foreign: bool = False
+    """Whether a part of another format is put in."""
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a paragraph, and what else hangs on it."""
+
+    text: list[str] = field(default_factory=list)
+    """With a line end for every break."""
+    boxes: "list[etree._Element]" = field(default_factory=list)
+    """The contents of its text boxes."""
+    objects: int = 0
+    """Documents of other programs that are put in."""
+    struck: bool = False
+    """Whether words of it are struck through."""
+
+
+class Inline:
+    """Reads paragraphs one after the other: fields go over several."""
+
+    def __init__(self, styles: Styles, remarks: Remarks) -> None:
+        self.styles = styles
+        self.remarks = remarks
+        self._words = Words()
+        self._hidden = False
+        """Whether the style of the paragraph hides its words."""
+
+    def words(self, paragraph: "etree._Element", style: str) -> Words:
+        """The words of a paragraph in a style."""
+        self._words = Words()
+        self._hidden = self.styles.hides(style)
+        self._within(paragraph)
+        return self._words
+
+    def _within(self, element: "etree._Element") -> None:
+        for child in element:
+            kind = self._kinds.get(child.tag)
+            if kind is not None:
+                kind(self, child)
+
+    def _run(self, run: "etree._Element") -> None:
+        before = len(self._words.text)
+        self._within(run)
+        if len(self._words.text) == before:
+            return
+        look = properties(run, "rPr")
+        if self._hides(look):
+            self.remarks.hidden = True
+            del self._words.text[before:]
+        elif look:
+            self._drawn(look, before)
+
+    def _drawn(self, look: Properties, before: int) -> None:
+        """What the properties of a run make of its words."""
+        if switch(look, "strike") or switch(look, "dstrike"):
+            self._words.struck = True
+        shift = _SHIFTS.get(value(look, "vertAlign") or "")
+        if shift:
+            self._words.text[before:] = [
+                text.translate(shift) for text in self._words.text[before:]
+            ]
+
+    def _hides(self, look: Properties) -> bool:
+        own = switch(look, "vanish")
+        if own is not None:
+            return own
+        style = value(look, "rStyle")
+        return self._hidden or (style is not None and self.styles.hides(style))
+
+    def _put(self, text: str) -> None:
+        fields = self.remarks.fields
+        if not fields or all(field.shown for field in fields):
+            self._words.text.append(text)
+
+    def _text(self, element: "etree._Element") -> None:
+        self._put((element.text or "").translate(_BLANKS))
+
+    def _break(self, _: "etree._Element") -> None:
+        self._put("\n")
+
+    def _tab(self, _: "etree._Element") -> None:
+        self._put("\t")
+
+    def _hyphen(self, _: "etree._Element") -> None:
+        self._put("-")
+
+    def _symbol(self, element: "etree._Element") -> None:
+        """A sign of a font of signs: which it is, only the font can tell."""
+        code = element.get(f"{W}char", "")
+        try:
+            at = int(code, 16)
+        except ValueError:
+            at = 0
+        self._put(chr(at) if 0 < at < _MOST_CODE_POINTS else "\ufffd")
+
+    def _field(self, element: "etree._Element") -> None:
+        fields = self.remarks.fields
+        match element.get(f"{W}fldCharType"):
+            case "begin":
+                fields.append(Field())
+            case "separate" if fields:
+                fields[-1].result = True
+            case "end" if fields:
+                fields.pop()
+
+    def _instruction(self, element: "etree._Element") -> None:
+        if self.remarks.fields:
+            self.remarks.fields[-1].instruction += element.text or ""
+
+    def _simple_field(self, element: "etree._Element") -> None:
+        if not _is_contents(element.get(f"{W}instr", "")):
+            self._within(element)
+
+    def _gone(self, _: "etree._Element") -> None:
+        self.remarks.tracked = True
+
+    def _new(self, element: "etree._Element") -> None:
+        self.remarks.tracked = True
+        self._within(element)
+
+    def _content(self, element: "etree._Element") -> None:
+        for content in element.iterchildren(f"{W}sdtContent"):
+            self._within(content)
+
+    def _ruby(self, element: "etree._Element") -> None:
+        for base in element.iterchildren(f"{W}rubyBase"):
+            self._within(base)
+
+    def _chosen(self, element: "etree._Element") -> None:
+        one = chosen(element)
+        if one is not None:
+            self._within(one)
+
+    def _drawing(self, element: "etree._Element") -> None:
+        """A picture, or a shape with text in it."""
+        fields = self.remarks.fields
+        if not fields or all(field.shown for field in fields):
+            self._words.boxes += text_boxes(element)
+
+    def _object(self, element: "etree._Element") -> None:
+        self._words.objects += 1
+        self._drawing(element)
+
+    _kinds: ClassVar[Mapping[object, "Callable[[Inline, etree._Element], None]"]] = {
+        f"{W}r": _run,
+        f"{W}t": _text,
+        f"{_MATHS}t": _text,
+        **dict.fromkeys(_MATHS_PARTS, _within),
+        f"{W}br": _break,
+        f"{W}cr": _break,
+        f"{W}tab": _tab,
+        f"{W}ptab": _tab,
+        f"{W}noBreakHyphen": _hyphen,
+        f"{W}sym": _symbol,
+        f"{W}fldChar": _field,
+        f"{W}instrText": _instruction,
+        f"{W}fldSimple": _simple_field,
+        f"{W}del": _gone,
+        f"{W}moveFrom": _gone,
+        f"{W}ins": _new,
+        f"{W}moveTo": _new,
+        f"{W}sdt": _content,
+        f"{W}ruby": _ruby,
+        **dict.fromkeys(_WRAPPERS, _within),
+        f"{MC}AlternateContent": _chosen,
+        f"{W}drawing": _drawing,
+        f"{W}pict": _drawing,
+        f"{W}object": _object,
+    }
+
+
+def chosen(element: "etree._Element") -> "etree._Element | None":
+    """Of several ways to say the same, the first."""
+    return next(element.iterchildren(f"{MC}Choice", f"{MC}Fallback"), None)
+
+
+def text_boxes(element: "etree._Element") -> "Iterator[etree._Element]":
+    """The contents of the outermost text boxes in a drawing."""
+    pending = [element]
+    while pending:
+        found = pending.pop()
+        if found.tag == f"{W}txbxContent":
+            yield found
+        elif found.tag == f"{MC}AlternateContent":
+            one = chosen(found)
+            pending += [] if one is None else [one]
+        else:
+            pending += reversed(list(found))
+
+
+def _is_contents(instruction: str) -> bool:
+    return instruction.split(maxsplit=1)[:1] == ["TOC"]

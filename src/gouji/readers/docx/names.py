@@ -1,0 +1,51 @@
+"""The names of WordprocessingML (ISO/IEC 29500-1, 17) that the reader knows."""
+
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+VAL = f"{W}val"
+
+_OFF = frozenset(["0", "false", "off", "none"])
+
+
+Properties: TypeAlias = "Mapping[str, etree._Element]"  # noqa: SLF001  # lxml has no other name for it
+"""What an element such as w:pPr states, by local name."""
+
+_NONE: Properties = {}
+_START = len(W)
+
+
+def properties(element: "etree._Element | None", name: str = "") -> Properties:
+    """What an element states, or the one in it of a name such as pPr."""
+    if name and element is not None:
+        element = next(element.iterchildren(W + name), None)
+    return _NONE if element is None else {child.tag[_START:]: child for child in element}
+
+
+def value(stated: Properties, name: str) -> str | None:
+    """The value of a property; None where it is not stated."""
+    found = stated.get(name)
+    return None if found is None else found.get(VAL)
+
+
+def number(stated: Properties, name: str) -> int | None:
+    """The same as a whole number; None where it is none."""
+    return whole(value(stated, name))
+
+
+def whole(text: str | None) -> int | None:
+    """A text of a few digits as a number."""
+    digits = (text or "").strip().removeprefix("-")
+    return int(text or "") if digits.isascii() and digits.isdigit() and len(digits) < 10 else None  # noqa: PLR2004
+
+
+def switch(stated: Properties, name: str) -> bool | None:
+    """Whether a property is switched on; None where it is not stated."""
+    found = stated.get(name)
+    return None if found is None else found.get(VAL, "1") not in _OFF

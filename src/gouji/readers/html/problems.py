@@ -1,0 +1,139 @@
+"""What may be wrong with a web page: one function per problem."""
+
+from collections.abc import Sequence
+
+from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.wording import Wording
+
+_NAMED = 5
+
+WHY_PICTURE = Wording(zh="这一格是图片", en="the cell holds a picture")
+WHY_RAISED = Wording(
+    zh="数字旁有上标、下标或删除线",
+    en="something beside the figure is raised, lowered or struck out",
+)
+WHY_SEVERAL_FIGURES = Wording(zh="一格里有几个数", en="several figures stand in the cell")
+
+_DOWNLOAD = Wording(
+    zh="请重新下载或另存整个网页", en="download the page again, or save it as a whole"
+)
+_SAVE_AS = Wording(
+    zh="请在浏览器中打开，把报告正文另存为网页或复制成文本",
+    en="open it in a browser and save the text of the report as a page or as plain text",
+)
+
+
+def no_characters(name: str) -> Diagnostic:
+    """Bytes that are in no encoding of pages."""
+    return _unread(
+        "no-text",
+        Wording(
+            zh=f"{name}：无法识别文字编码，没有读取",
+            en=f"{name}: its bytes are no text in any encoding of web pages; left unread",
+        ),
+        _DOWNLOAD,
+    )
+
+
+def other_encoding(stated: str, encoding: str) -> Diagnostic:
+    """A page that is in another encoding than it states."""
+    return Diagnostic(
+        "encoding-conflict",
+        Severity.NOTE,
+        Wording(
+            zh=f"网页声明编码为 {stated}，实际按 {encoding.upper()} 读取",
+            en=f"the page states the encoding {stated}; it was read as {encoding.upper()}",
+        ),
+    )
+
+
+def too_large(what: Wording, most: int) -> Diagnostic:
+    """More of something than a page has."""
+    return _unread(
+        "html-too-large",
+        Wording(
+            zh=f"网页超过限度（{what.zh}，至多 {most:,}），没有读取",
+            en=f"the page exceeds a limit ({what.en}: {most:,} at most); left unread",
+        ),
+        _SAVE_AS,
+    )
+
+
+CHARACTERS = Wording(zh="字符数", en="characters")
+TAGS = Wording(zh="标签数", en="tags")
+TAG_LENGTH = Wording(zh="单个标签的字符数", en="characters of a tag")
+ATTRIBUTES = Wording(zh="单个标签的属性数", en="attributes of a tag")
+
+
+def too_deep(most: int) -> Diagnostic:
+    """Elements within one another without end."""
+    return _unread(
+        "html-too-deep",
+        Wording(
+            zh=f"网页元素嵌套超过 {most} 层，没有读取",
+            en=f"elements stand within one another more than {most} deep; left unread",
+        ),
+        _SAVE_AS,
+    )
+
+
+def table_too_large(most: int) -> Diagnostic:
+    """A table with more cells than a report has."""
+    return _unread(
+        "table-too-large",
+        Wording(
+            zh=f"网页中有一个表格超过 {most:,} 格，没有读取",
+            en=f"a table of the page has more than {most:,} cells; left unread",
+        ),
+        _SAVE_AS,
+    )
+
+
+def breaks_off(unclosed: Sequence[str]) -> Diagnostic:
+    """A page of which the end is missing."""
+    named = ", ".join(f"<{name}>" for name in dict.fromkeys(unclosed[-_NAMED:]))
+    zh = f"（{named} 没有结束）" if named else ""
+    en = f" ({named} not closed)" if named else ""
+    return Diagnostic(
+        "html-cut",
+        Severity.WARNING,
+        Wording(
+            zh=f"网页不完整，末尾可能缺失{zh}",
+            en=f"the page is incomplete: its end may be missing{en}",
+        ),
+        hint=_DOWNLOAD,
+    )
+
+
+def text_lost(missing: int) -> Diagnostic:
+    """Text that stands in the file and is not in the tree of the page."""
+    return Diagnostic(
+        "html-text-lost",
+        Severity.WARNING,
+        Wording(
+            zh=f"网页的结构有误，约有 {missing} 个字符没有读出",
+            en=f"the markup of the page is broken: about {missing} characters were not read",
+        ),
+        hint=_SAVE_AS,
+    )
+
+
+def nothing_printed() -> Diagnostic:
+    """A page without text."""
+    return _unread(
+        "empty-document",
+        Wording(zh="网页没有任何文字", en="the page holds no text"),
+        Wording(
+            zh="正文可能由脚本载入：请在浏览器中打开后另存",
+            en="a script may load its text: open it in a browser and save it from there",
+        ),
+    )
+
+
+def lost_in_markup(remark: Wording) -> Diagnostic:
+    """Characters that were lost outside the text of the page."""
+    return Diagnostic("lost-characters", Severity.NOTE, remark)
+
+
+def _unread(code: str, message: Wording, hint: Wording | None = None) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, message, hint=hint)

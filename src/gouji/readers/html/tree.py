@@ -1,0 +1,91 @@
+"""From the text of a page to the tree of its elements, without those that print nothing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from gouji.readers.html.prose import Element, text_of
+from gouji.readers.html.source import UNPRINTED
+
+_NO_TEXT = ("noscript", "template", "select", "button", "datalist", "xml")
+"""Elements whose text is not the page's."""
+_PICTURES = ("object", "svg", "canvas", "audio", "video")
+"""Their text is shown only where they cannot be."""
+_AROUND = ("nav", "footer", "aside", "menu")
+_HIDDEN = re.compile(
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*(?:all|screen))"
+)
+_HIDING = ("display", "visibility", "mso-hide")
+"""Where a style names none of these, it hides nothing."""
+_TAKEN_OUT = "taken-out"
+_FIGURE = re.compile("[0-9０-９]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """The elements of a page."""
+
+    root: Element
+    fatal: bool
+    """Whether the parser gave up before the end."""
+
+
+def parse(text: str) -> Tree | None:
+    """The elements of a page; None where the parser finds none."""
+    parser = etree.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    fatal = any(error.level == etree.ErrorLevels.FATAL for error in parser.error_log)
+    return None if root is None else Tree(root, fatal)
+
+
+def take_out_unprinted(root: Element) -> None:
+    """Remove scripts and the like."""
+    etree.strip_elements(root, *UNPRINTED, with_tail=False)
+
+
+def prune(root: Element, text: str) -> None:
+    """Take out what prints nothing, what is hidden, and what stands around the content of a page."""
+    etree.strip_elements(root, *_NO_TEXT, with_tail=False)
+    for element in root.iter(*_PICTURES):
+        element.text = None
+        for child in list(element):
+            element.remove(child)
+    lower = text.lower()
+    if any(word in lower for word in (*_HIDING, "hidden")):
+        _take_out(root, [e for e in root.iter() if e.attrib and _is_hidden(e)])
+    around = (e for e in root.iter(*_AROUND) if not _shows_figures(e) and _is_around(e))
+    _take_out(root, list(around))
+
+
+def _is_hidden(element: Element) -> bool:
+    style = element.get("style")
+    if style is not None:
+        style = style.lower()
+        if any(word in style for word in _HIDING) and _HIDDEN.search(style):
+            return True
+    return element.get("hidden") is not None
+
+
+def _is_around(element: Element) -> bool:
+    inside = next(element.iterancestors("article", "main"), None) is not None
+    return not inside or element.tag in {"nav", "menu"}
+
+
+def _shows_figures(element: Element) -> bool:
+    return any(_FIGURE.search(text_of(cell)) for cell in element.iter("td", "th"))
+
+
+def _take_out(root: Element, elements: Sequence[Element]) -> None:
+    """Remove elements, but not the text behind them."""
+    for element in elements:
+        if element is not root:
+            element.tag = _TAKEN_OUT
+    if elements:
+        etree.strip_elements(root, _TAKEN_OUT, with_tail=False)

@@ -1,0 +1,146 @@
+"""What may be wrong with an office document as a file: one function per problem."""
+
+from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.span import Span
+from gouji.model.wording import Wording
+from gouji.readers.unzip import RATIO
+
+_COMPLETE = Wording(
+    zh="请重新下载或复制；若用 Word、WPS 或 Excel 能打开，请另存一份再读",
+    en="download or copy it again; if Word, WPS or Excel opens it, save it anew",
+)
+_SAVE = Wording(
+    zh="请用 Word、WPS 或 Excel 打开，另存一份再读",
+    en="open it with Word, WPS or Excel and save it anew",
+)
+
+
+def damaged(name: str) -> Diagnostic:
+    """An archive that is cut off or broken, or a part that is missing or no whole XML."""
+    return _error(
+        "damaged-file",
+        Wording(
+            zh=f"{name} 不完整或已损坏，没有读取",
+            en=f"{name} is cut off or damaged; left unread",
+        ),
+        _COMPLETE,
+    )
+
+
+def encrypted(name: str) -> Diagnostic:
+    """A part that asks for a password."""
+    return _error(
+        "encrypted",
+        Wording(zh=f"{name} 加了密，没有读取", en=f"{name} is encrypted; left unread"),
+        Wording(zh="请去掉密码", en="remove the password"),
+    )
+
+
+def too_many_parts(name: str, limit: int) -> Diagnostic:
+    """More members than an office document has."""
+    return _error(
+        "too-many-parts",
+        Wording(
+            zh=f"{name} 里的文件超过 {limit} 个，没有读取",
+            en=f"{name} consists of more than {limit} files; left unread",
+        ),
+        _SAVE,
+    )
+
+
+def too_large(name: str, limit: int) -> Diagnostic:
+    """A part, or all of them, with more bytes than a report may have."""
+    size = limit // 2**20
+    return _error(
+        "too-large",
+        Wording(
+            zh=f"{name} 解压后过大（一部分以 {size} MB 为限），没有读取",
+            en=f"{name} is too large when unpacked (a part may have {size} MB); left unread",
+        ),
+    )
+
+
+def swollen(name: str) -> Diagnostic:
+    """A part that grows beyond measure when it is unpacked."""
+    return _error(
+        "swollen",
+        Wording(
+            zh=f"{name} 解压后超过原来的 {RATIO} 倍，没有读取",
+            en=f"{name} grows to more than {RATIO} times its size when unpacked; left unread",
+        ),
+    )
+
+
+def document_type(name: str) -> Diagnostic:
+    """A document type: it may define entities and name other files."""
+    return _error(
+        "document-type",
+        Wording(
+            zh=f"{name} 带有文档类型声明（DOCTYPE），为安全起见没有读取",
+            en=f"{name} declares a document type (DOCTYPE); for safety it is left unread",
+        ),
+        _SAVE,
+    )
+
+
+def too_deep(name: str) -> Diagnostic:
+    """Elements within one another without end, or a text without end."""
+    return _error(
+        "too-deep",
+        Wording(
+            zh=f"{name} 嵌套过深或一段文字过长，没有读取",
+            en=f"{name}: nested too deeply, or a text is too long; left unread",
+        ),
+    )
+
+
+def too_many_elements(name: str) -> Diagnostic:
+    """More elements than a report has."""
+    return _error(
+        "too-many-elements",
+        Wording(
+            zh=f"{name} 的元素过多，没有读取",
+            en=f"{name} has too many elements; left unread",
+        ),
+    )
+
+
+def large_table(place: Span | None, limit: int) -> Diagnostic:
+    """A table with more cells than are laid out."""
+    return Diagnostic(
+        "large-table",
+        Severity.WARNING,
+        Wording(
+            zh=f"有一张表格超过 {limit} 格，没有读取",
+            en=f"a table has more than {limit} cells; left unread",
+        ),
+        place,
+    )
+
+
+def large_sheet(sheet: str, limit: int) -> Diagnostic:
+    """A sheet with more cells than are laid out."""
+    return Diagnostic(
+        "large-table",
+        Severity.WARNING,
+        Wording(
+            zh=f"工作表「{sheet}」超过 {limit} 格，没有读取",
+            en=f'the sheet "{sheet}" has more than {limit} cells; left unread',
+        ),
+    )
+
+
+def empty(name: str) -> Diagnostic:
+    """A document in which nothing is printed."""
+    return _error(
+        "empty-document",
+        Wording(zh=f"{name} 没有任何文字", en=f"{name} holds no text"),
+        Wording(
+            zh="若内容是图片，请提供文字版",
+            en="if it consists of pictures, give a version with text",
+        ),
+    )
+
+
+def _error(code: str, message: Wording, hint: Wording | None = None) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, message, hint=hint)
