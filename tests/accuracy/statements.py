@@ -38,26 +38,32 @@ Item = Mapping[str, Any]
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the score of each file, and of parts of it where asked for; write the predictions."""
+    """Print the score of each file, or of every other template of it; write the predictions."""
     options = _options(arguments)
-    loaded, _ = packs("disclosure")
-    pack = [ready(one) for one in loaded]
     for file in options.files:
         items = [json.loads(line) for line in file.read_text("utf-8").splitlines()]
         items = [item for item in items if _wanted(item, options.templates)]
         with TemporaryDirectory() as folder:
-            predictions = [predicted(item, Path(folder) / item["id"], pack) for item in items]
-            for name, rows in (("gold", items), ("predicted", predictions)):
-                lines = [json.dumps(row, ensure_ascii=False) for row in rows]
-                (Path(folder) / f"{name}.jsonl").write_text("\n".join(lines), "utf-8")
+            predictions = predict(items, Path(folder))
             print(f"{file.name}: {len(items)} items", flush=True)
-            _score(Path(folder))
+            print(_scored(items, predictions, Path(folder)), end="")
         if options.out:
-            text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in predictions)
-            options.out.write_text(text, "utf-8")
+            options.out.write_text(_lines(predictions), "utf-8")
         if options.show:
             _show(items, predictions)
     return 0
+
+
+def predict(items: Sequence[Item], folder: Path) -> Sequence[Item]:
+    """What the product says of each item; the folder takes their reports."""
+    loaded, _ = packs("disclosure")
+    pack = [ready(one) for one in loaded]
+    return [predicted(item, folder / item["id"], pack) for item in items]
+
+
+def scores(items: Sequence[Item], predictions: Sequence[Item], folder: Path) -> Any:
+    """The figures of the shared scorer."""
+    return json.loads(_scored(items, predictions, folder, "--json"))
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -73,10 +79,16 @@ def _wanted(item: Item, templates: str | None) -> bool:
     return templates is None or (item["template"] % 2 == 0) is (templates == "even")
 
 
-def _score(folder: Path) -> None:
-    gold, predicted_ = folder / "gold.jsonl", folder / "predicted.jsonl"
-    command = [sys.executable, str(SCORER), "statements", str(gold), str(predicted_)]
-    print(subprocess.run(command, check=True, capture_output=True, text=True).stdout, end="")
+def _lines(rows: Sequence[Item]) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def _scored(items: Sequence[Item], predictions: Sequence[Item], folder: Path, *options: str) -> str:
+    gold, said = folder / "gold.jsonl", folder / "predicted.jsonl"
+    gold.write_text(_lines(items), "utf-8")
+    said.write_text(_lines(predictions), "utf-8")
+    command = [sys.executable, str(SCORER), "statements", str(gold), str(said), *options]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
 
 
 # ---- an item as reports

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from gouji.engine import functions, stating, text
+from gouji.engine import functions, stating
 from gouji.engine.conversions import prose
 from gouji.engine.mentions import Lexicon
 from gouji.engine.scope import Scope

@@ -96,11 +96,12 @@ class Lexicon:
         neighbours: tuple[int, int],
     ) -> tuple[int, int] | None:
         """The nearest word that names a number."""
-        if neighbours[0]:  # what follows the number before in its clause speaks of that
-            clause_before = _around(CLAUSE_END, folded, neighbours[0], neighbours[0])
-            neighbours = min(max(clause_before[1], neighbours[0]), number[0]), neighbours[1]
-        following = _around(CLAUSE_END, folded, neighbours[1], neighbours[1])[0]
-        reach = neighbours[0], max(own[1], min(neighbours[1], following))
+        before, after = neighbours
+        if before:  # what follows the number before in its clause speaks of that
+            before = min(max(_around(CLAUSE_END, folded, before, before)[1], before), number[0])
+        if after < len(folded):  # what precedes the number after in its clause, of that one
+            after = max(own[1], min(after, _around(CLAUSE_END, folded, after, after)[0]))
+        reach = before, after
         for window, nearest in self._windows(folded, number, own, reach):
             words = [hit.span() for hit in self.names.finditer(folded, *window)]
             if words:

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
 
 from gouji.engine.mentions import Lexicon, Mention
 from gouji.engine.patterns import NUMBER, Finder, finder_of, is_own_number
@@ -156,9 +155,7 @@ class Reader:
             for hit in finder.hits(said)
         )
 
-    def _scope(
-        self, own: Span, number: Span, *, dated: bool = False
-    ) -> str:
+    def _scope(self, own: Span, number: Span, *, dated: bool = False) -> str:
         """Of what a number speaks.
 
         What the clause of a number says of its part holds for the numbers after it in its sentence,
@@ -168,9 +165,7 @@ class Reader:
             return OTHER_YEAR
         start = self._sentence(*number)[0]
         mentions = self.words.mentions(self.folded)
-        before = [
-            self._clause((m.start, m.end)) for m in mentions if start <= m.start < number[0]
-        ]
+        before = [self._clause((m.start, m.end)) for m in mentions if start <= m.start < number[0]]
         said = [
             self.folded[a : min(b, own[1])] for a, b in before if self._open_until(b, number[0])
         ]

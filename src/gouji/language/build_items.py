@@ -207,11 +207,9 @@ class ItemBuilder(ExpressionBuilder):
             self.strings(narrower),
         )
 
-    def _found_by(
-        self, tree: Tree[Token]
-    ) -> "tuple[Branch | None, Tree[Token] | None]":
+    def _found_by(self, tree: Tree[Token]) -> "tuple[Branch | None, Tree[Token] | None]":
         """The templates of a statement, and its words."""
-        first, *rest = tree.children
+        first, *rest = optional_children(tree)
         if self._tree(first).data == "worded":
             return None, self._tree(first)
         (worded,) = rest
