@@ -87,6 +87,10 @@ def test_what_must_not_stand_near_is_looked_for_between_the_neighbours() -> None
     assert own("图书外借7册破损") == []
 
 
+def test_what_the_next_item_says_is_not_near() -> None:
+    assert own("图书外借7册、赠阅借出5册") == [("lent", 7)]
+
+
 def test_a_part_stays_a_part_for_the_rest_of_the_sentence() -> None:
     assert told("图书：分馆外借7册，归还6册。共外借9册") == [
         ("lent", 7, "narrower"),

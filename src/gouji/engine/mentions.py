@@ -78,7 +78,7 @@ class Lexicon:
             before = found[at - 1][2] if at else 0
             after = found[at + 1][0] if at + 1 < len(found) else len(folded)
             clause = _around(CLAUSE_END, folded, start, end)
-            own = max(clause[0], before), min(clause[1], after)
+            own = max(clause[0], before), _own_end(folded, end, clause[1], after)
             shared = word if SHARED.match(folded, before, start) else None
             word = self._word(folded, (start, end), own, (before, after))
             if word is None and self.subjects.search(folded, own[0], start):
@@ -142,6 +142,14 @@ class Lexicon:
         end = _around(SENTENCE_END, folded, at, at)[1]
         after = self.subjects.search(folded, at, end)
         return after.group() if after else None
+
+
+def _own_end(folded: str, end: int, clause: int, after: int) -> int:
+    """Where the stretch of a number ends: at its clause, or where the item of the next begins."""
+    if after >= clause:
+        return clause
+    item = folded.find("、", end, after)
+    return after if item < 0 else item
 
 
 def _alternatives(words: Iterable[str]) -> str:
