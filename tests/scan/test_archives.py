@@ -72,11 +72,14 @@ def test_an_archive_named_twice_is_taken_once(archive: Archive) -> None:
     assert len(inputs([str(path), str(path)], [".xml"])[0]) == 1
 
 
-def test_an_archive_in_a_folder_is_left_alone_and_said(archive: Archive, tmp_path: Path) -> None:
-    archive({"a.xml": ""})
+def test_an_archive_in_a_folder_is_read_like_a_folder_in_it(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = archive({"a.xml": ""})
     found, remarks = inputs([str(tmp_path)], [".xml"])
-    assert [one.name for one in found] == []
-    assert "zip" in remarks[0].message.en
+    assert [one.member for one in found] == ["a.xml"]
+    assert found[0].name.endswith(f"{path.name}/a.xml")
+    assert not remarks
 
 
 def test_names_are_shown_not_followed(archive: Archive) -> None:

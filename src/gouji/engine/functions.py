@@ -383,7 +383,7 @@ def match_field(found: Match, name: str) -> Value:
         case "approximate":
             return truth(found.number is not None and found.number.approximate)
         case "scope":
-            return "narrower" if found.narrower else "own"
+            return found.scope
         case _:
             caught = found.captures.get(name)
             kind = MissingKind.UNDEFINED if name in found.captures else MissingKind.BLANK

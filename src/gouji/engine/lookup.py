@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from gouji.engine import functions, text
+from gouji.engine import functions, stating
 from gouji.engine.conversions import prose
+from gouji.engine.mentions import Lexicon
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
     Bound,
@@ -149,7 +150,11 @@ def stated(statement: c.Statement, domain: Prose, scope: Scope) -> Matches:
     key = (id(scope.report), statement.name)
     known = scope.memory.stated.get(key)
     if known is None:
-        known = scope.memory.stated[key] = text.state(statement, domain)
+        memory, plan = scope.memory, scope.plan
+        if id(plan) not in memory.lexicons:
+            memory.lexicons[id(plan)] = Lexicon(plan.pack.statements.values())
+        lexicon = memory.lexicons[id(plan)]
+        known = memory.stated[key] = stating.state(statement, domain, lexicon, scope.report.year)
     return known
 
 

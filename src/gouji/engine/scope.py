@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from gouji.engine.logic import EMPTY
+from gouji.engine.mentions import Lexicon
 from gouji.engine.plan import Place, Plan
 from gouji.engine.values import Bound, Matches, Traced, Unavailable
 from gouji.engine.words import cell_place, named_place, open_rows_place, section_place
@@ -58,6 +59,8 @@ class Memory:
     """Report and table (their ids) → the groups that stand for their rows."""
     keys: dict[tuple[int, str], Mapping[str, Code]] = field(default_factory=dict)
     """Report (its id) and table → the open rows by their keys, as keys are compared."""
+    lexicons: dict[int, Lexicon] = field(default_factory=dict)
+    """Plan (its id) → the words that name the numbers of its statements."""
     silent: dict[tuple[str, Outcome, Severity], Finding] = field(default_factory=dict)
     """What is left of an answer that is not told."""
 

@@ -19,6 +19,7 @@ COLUMNS = (
     Wording(zh="依据", en="Basis"),
     Wording(zh="建议", en="Suggestion"),
 )
+FILE = Wording(zh="文件", en="File")
 UNCHECKED_COLUMNS = (
     Wording(zh="机关", en="Agency"),
     Wording(zh="年度", en="Year"),
