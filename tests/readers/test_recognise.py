@@ -388,36 +388,3 @@ def test_header_words_that_are_also_row_labels_are_no_rows() -> None:
     report = _report("合计 | 其他 | 合计 |\n新购册数 | 1 | 2 | 3 | 6 |\n合计 | 1 | 2 | 3 | 6 |")
     assert row(report, "L", "4") == ["1", "2", "3", "6"]
     assert report.diagnostics == ()
-
-
-# ---- words in the place of values
-
-
-_FIRST = "新购册数 | 1 | 2 | 3 | 6 |\n"
-
-
-@pytest.mark.parametrize(
-    "words", [["见附件"] * 4, ["?"] * 4, ["1、", "2、", "3、", "6、"], ["O"] * 4]
-)
-def test_a_row_with_words_for_all_its_values_is_that_row_and_unreadable(words: list[str]) -> None:
-    for text in (
-        f"{_HEADER}{_FIRST}破损 | {' | '.join(words)} |\n合计 | 4 | 5 | 6 | 15 |",
-        f"{_HEADER}{_FIRST}破损 | {' | '.join(words)} |",
-    ):
-        report = _report(text)
-        assert row(report, "L", "3.1") == _UNREADABLE
-        assert row(report, "L", "1") == ["1", "2", "3", "6"]
-        assert set(codes(report)) == {"unreadable-cell"}
-
-
-@pytest.mark.parametrize("line", ["破损 | 见附件 | 略 |", "合计 | 见附件 | 略 | 略 | 略 |"])
-def test_a_named_row_with_words_that_are_not_its_cells_leaves_its_table_in_doubt(line: str) -> None:
-    report = _report(f"{_HEADER}{_FIRST}{line}")
-    assert {key.row for key in report.cells} == {"1"}
-    assert (report.doubtful, codes(report)) == ({"L"}, ["unplaced-line"])
-    assert not report.diagnostics[0].severity.name == "NOTE"
-
-
-def test_a_header_that_begins_like_a_row_is_no_row_in_words() -> None:
-    report = _report(f"合计 | 总馆 | 东馆 | 西馆 | 合计 |\n{_FIRST}")
-    assert (report.doubtful, report.unplaced) == (frozenset(), ())
