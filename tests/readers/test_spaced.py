@@ -232,6 +232,25 @@ def test_words_before_and_behind_a_table_are_prose() -> None:
     assert [passage.text for passage in report.intro] == ["说明", "制表人某某"]
 
 
+@pytest.mark.parametrize("figures", ["1,2,3,6", "1? 2? 3? 6?", "1、 2、 3、 6、"])
+@pytest.mark.parametrize("at", range(3))
+def test_a_row_that_is_printed_like_prose_leaves_its_table_in_doubt(figures: str, at: int) -> None:
+    lines = ["儿童读物（含绘本，不含连环画） 1 2 3 6", "合计 1 2 3 6"]
+    lines.insert(at, f"成人读物 {figures}")
+    report = _report("二、借阅情况\n" + "\n".join(lines) + "\n三、到馆情况\n正文。")
+    assert {key.row for key in report.cells if key.table == "L"} == {"2.2", "3"}
+    assert report.doubtful == {"L"}
+    assert codes(report) == ["unplaced-line"]
+    assert report.sections["2"].passages == ()
+
+
+def test_a_sentence_beside_a_table_that_begins_like_a_row_is_prose() -> None:
+    prose = "成人读物 2024 年借出 12 册。"
+    report = _report(f"二、借阅情况\n成人读物 1 2 3 6\n合计 1 2 3 6\n\n{prose}\n三、到馆情况")
+    assert [passage.text for passage in report.sections["2"].passages] == [prose]
+    assert report.unplaced == ()
+
+
 def test_figures_that_no_table_knows_are_prose_or_said() -> None:
     alone = "一、基本情况\n座位 120\n开放天数 340\n二、借阅情况\n正文。"
     report = _report(alone)

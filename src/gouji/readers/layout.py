@@ -26,6 +26,17 @@ class Headed:
     lines: Sequence[Line]
     heads: Heads
 
+    @property
+    def knows(self) -> bool:
+        """Whether any of the labels is the form's, in whatever order."""
+        known = any(not head.unknown and not head.cell.blank for head in self.heads.found)
+        return known or bool(self.heads.shuffled)
+
+    @property
+    def says(self) -> bool:
+        """Whether the labels are the form's, or each column has another in its stead."""
+        return self.knows or bool(self.heads.found and all(h.unknown for h in self.heads.found))
+
 
 class Layout:
     """The grids that tell where their cells stand.
@@ -45,10 +56,8 @@ class Layout:
 
     def headed(self) -> Sequence[Headed]:
         """The header lines above rows, and what they say of the columns."""
-        for placed in self._rows:
-            if self._in_place(placed):
-                self._header(placed)
-        return tuple(headed for headed in self._said.values() if headed)
+        found = (self._header(placed) for placed in self._rows if self._in_place(placed))
+        return tuple({id(headed): headed for headed in found if headed}.values())
 
     def lost(self, placed: Placed) -> bool:
         """Whether a line has another width than the grid on which it should stand."""
@@ -81,15 +90,21 @@ class Layout:
         return placed.line.width == self._widths[placed.line.grid]
 
     def _header(self, placed: Placed) -> Headed | None:
-        """What the nearest header lines say that name a column of the row."""
+        """What the nearest header lines say that name a column of the row.
+
+        Where none does, the nearest with another label for each column.
+        """
         key = _key(placed)
+        foreign: Headed | None = None
         for lines in reversed(self._above[placed.line.number]):
             known = (lines[0].number, *key[1:])
             if known not in self._said:
                 self._said[known] = self._read(placed, lines, key[-1])
-            if headed := self._said[known]:
+            headed = self._said[known]
+            if headed and headed.knows:
                 return headed
-        return None
+            foreign = foreign or headed
+        return foreign
 
     def _read(self, placed: Placed, lines: Sequence[Line], start: int) -> Headed | None:
         fitting = [line for line in lines if line.width == placed.line.width]
@@ -97,8 +112,8 @@ class Layout:
             return None
         table, columns = placed.table, placed.table.columns_of(placed.row.code)
         said = heads(table, columns, fitting, start, self._labels)
-        sure = any(not head.unknown and not head.cell.blank for head in said.found)
-        return Headed(table, fitting, said) if sure or said.shuffled else None
+        headed = Headed(table, fitting, said)
+        return headed if headed.says else None
 
     def _from_rows(self, placed: Placed, boxes: Boxes) -> Boxes | None:
         """Where the columns stand by most rows of the table in the grid; None where they disagree.

@@ -3,7 +3,7 @@
 A line is read from the left.  Its *head* is what stands before the first value (a number, a dash
 or another mark); the row is the last label in the head, and labels of groups before it set the
 context for labels that several rows share.  A line without any value is a header, unless every
-printed cell is the label of a row.
+printed cell is the label of a row, or words that are no label stand where its values should.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ from gouji.readers.nearness import nearest
 from gouji.readers.parted_rows import parted_rows
 from gouji.readers.placement import Placed, Placement
 from gouji.readers.single import Homes, place_single_rows
+from gouji.readers.worded import rows_in_words
 
 Titles = Mapping[int, Table]
 """Grid → the table whose title is printed above it."""
@@ -38,8 +39,9 @@ def place(lines: Sequence[Line], labels: Labels, titles: Titles, homes: Homes) -
 def unplaced(lines: Sequence[Line], labels: Labels, placement: Placement) -> Iterator[Line]:
     """The lines that hold something and are neither row nor header.
 
-    A line with a value always counts.  A line of words is a header before a row of the same grid;
-    behind the last row, or in a grid without rows, it counts unless a cell is a known label.
+    A line with a value always counts, and so does one with words in the place of the values of a
+    row.  Another line of words is a header before a row of the same grid; behind the last row, or
+    in a grid without rows, it counts unless a cell is a known label.
     """
     taken = placement.taken
     last_row = {line.grid: line.number for line in lines if line.number in taken}
@@ -47,7 +49,8 @@ def unplaced(lines: Sequence[Line], labels: Labels, placement: Placement) -> Ite
         if line.number in taken or line.blank:
             continue
         behind = line.number > last_row.get(line.grid, -1)
-        if line.has_values or (behind and not any(map(labels.knows, line.cells))):
+        words = behind and not any(map(labels.knows, line.cells))
+        if line.has_values or words or rows_in_words(line, labels, behind=behind):
             yield line
 
 
@@ -93,7 +96,7 @@ class _Placer:
                 leaves.append(last)
         assert last is not None
         if not leaves:
-            return self._takes_group(line, *last)
+            return self._takes_near(line) or self._takes_group(line, *last)
         if len(leaves) > 1 or leaves[0] != last:
             return False
         self._place(Placed(*last[1], line, last[0] + 1))
@@ -178,9 +181,9 @@ class _Placer:
         before = head[: named[-1][0]]
         if any(self.labels.columns(cell) and not self.labels.rows(cell) for cell in before):
             return []
-        if end == len(line.cells) and not self._is_blank_row(line, named):
-            return []
-        return named
+        if end < len(line.cells) or self._is_blank_row(line, named):
+            return named
+        return named if self._is_row_in_words(line, named) else []
 
     def _head_end(self, line: Line) -> int:
         """Where the values begin; a label that reads like a value is a label."""
@@ -201,6 +204,19 @@ class _Placer:
         return len(named) == 1 and any(
             table.key in self._last and room >= len(table.columns_of(row.code))
             for table, row in candidates
+        )
+
+    def _is_row_in_words(
+        self, line: Line, named: Sequence[tuple[int, tuple[Candidate, ...]]]
+    ) -> bool:
+        """Whether a line without values is a row with words in the place of each of its values."""
+        start = named[-1][0] + 1
+        if sum(not cell.blank for cell in line.cells[:start]) != len(named):
+            return False
+        return any(
+            all(not cell.blank for cell in line.cells[start:])
+            and Placed(table, row, line, start).printed == len(table.columns_of(row.code))
+            for table, row in rows_in_words(line, self.labels, behind=False)
         )
 
     def _resolve(self, candidates: tuple[Candidate, ...], ordinal: int | None) -> Candidate | None:

@@ -50,6 +50,14 @@ def unreadable_cell(
     )
 
 
+def saying(why: Wording, printed: str) -> Wording:
+    """Why there is no value, and what is printed instead, where anything is."""
+    if not printed:
+        return why
+    told = quoted(printed)
+    return Wording(zh=f"{why.zh}：“{told}”", en=f"{why.en}: “{told}”")
+
+
 def reworded_heading(printed: str, label: str, place: Span) -> Diagnostic:
     """A heading that is near to an entry of the outline."""
     return Diagnostic(
@@ -90,11 +98,14 @@ def near_row(printed: str, table: Table, row: Entry, place: Span) -> Diagnostic:
     )
 
 
-def unplaced_line(quote: str, place: Span) -> Diagnostic:
-    """A line of a table that belongs to no row of the form; figures in it were not checked."""
+def unplaced_line(quote: str, place: Span, *, named: bool = False) -> Diagnostic:
+    """A line of a table that belongs to no row of the form; figures in it were not checked.
+
+    It may be `named` like a row all the same, with words in the place of its values.
+    """
     return Diagnostic(
         "unplaced-line",
-        Severity.WARNING if any(map(str.isdigit, quote)) else Severity.NOTE,
+        Severity.WARNING if named or any(map(str.isdigit, quote)) else Severity.NOTE,
         Wording(
             zh=f"表格中的这一行不属于格式的任何一行：{quoted(quote)}",
             en=f"this line of a table belongs to no row of the form: {quoted(quote)}",

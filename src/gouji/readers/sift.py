@@ -1,5 +1,6 @@
 """Which of the grids that only blanks tell are tables of a form; the rest is prose after all."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
@@ -10,10 +11,13 @@ from gouji.readers.labels import Labels, Printed, printed
 from gouji.readers.runtogether import apart
 from gouji.readers.stacked import unstacked
 from gouji.readers.stitching import divided
+from gouji.readers.worded import row_before_words
 
 _SEVERAL = 2
 _STACKED = 3
 """So many figures below one another are cells whose rows are lost."""
+
+_SENTENCE = re.compile("[。；;！!]")
 
 _Row = tuple[Printed, ...]
 
@@ -41,7 +45,8 @@ def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], o
     """Divide the grids that only blanks tell at headings, and give back what is prose.
 
     A part that names no row and no column is prose, unless it has lines of several figures; so
-    are the words before the first and behind the last line that any table knows.
+    are the words before the first and behind the last line that any table knows.  A paragraph
+    right beside a grid that begins like a row and holds a figure is a line of a table.
     """
     blocks: list[Block] = []
     stacked: list[Stacked] = []
@@ -62,7 +67,28 @@ def sift(document: Document, labels: Labels, is_heading: Callable[[Paragraph], o
             else:
                 blocks += _part(rows, labels, headed=headed)
             headed = heading
-    return Sifted(replace(document, blocks=tuple(blocks)), tuple(stacked))
+    return Sifted(replace(document, blocks=tuple(_with_rows(blocks, labels))), tuple(stacked))
+
+
+def _with_rows(blocks: Sequence[Block], labels: Labels) -> Sequence[Block]:
+    """The blocks, with the paragraphs beside grids that begin like a row as grids of their own."""
+    found = list(blocks)
+    for order in (range(len(found)), range(len(found) - 1, -1, -1)):
+        beside = False
+        for at in order:
+            block = found[at]
+            if beside and isinstance(block, Paragraph) and _begins_like_a_row(block, labels):
+                found[at] = Grid(((GridCell(block.text, block.place),),), drawn=False)
+            beside = isinstance(found[at], Grid)
+    return found
+
+
+def _begins_like_a_row(paragraph: Paragraph, labels: Labels) -> bool:
+    """Whether a paragraph without a sentence is the label of a row, a blank and words with figures."""
+    if _SENTENCE.search(paragraph.text):
+        return False
+    cells = row_before_words(GridCell(paragraph.text, paragraph.place), labels)
+    return bool(cells) and all(any(map(str.isdigit, cell.cell.text)) for cell in cells[1:])
 
 
 def _parts(

@@ -20,6 +20,7 @@ from gouji.readers.placing import place, unplaced
 from gouji.readers.runtogether import taken_apart
 from gouji.readers.sift import Stacked, sift
 from gouji.readers.stitching import stitched
+from gouji.readers.worded import rows_in_words
 
 SectionOf = Callable[[Paragraph], Entry | None]
 """The section of which a paragraph is the heading."""
@@ -82,15 +83,22 @@ def read_tables(
             *header_problems,
             *reading.diagnostics,
             *unit_problems,
-            *(problems.unplaced_line(line.quote(), line.place()) for line in left),
+            *_said(left, labels),
         ),
     )
+
+
+def _said(left: Sequence[Line], labels: Labels) -> Iterator[Diagnostic]:
+    for line in left:
+        named = bool(rows_in_words(line, labels, behind=True))
+        yield problems.unplaced_line(line.quote(), line.place(), named=named)
 
 
 def _doubtful(attempt: _Attempt, left: Sequence[Line]) -> frozenset[str]:
     """The tables that lost rows, and those to which figures without a place may belong.
 
     Such figures belong to the tables of their grid; where it has none, to any with open rows.
+    Words in the place of figures belong to the row that is named before them.
     """
     placement = attempt.placement
     lost = {one.table.key for one in placement.lost}
@@ -100,7 +108,10 @@ def _doubtful(attempt: _Attempt, left: Sequence[Line]) -> frozenset[str]:
         rows.setdefault(placed.line.grid, set()).add(placed.table.key)
     opened = {table.key for table in attempt.form.tables if table.open_rows}
     beside = (rows.get(line.grid, opened) for line in left if line.has_values)
-    return frozenset(lost.union(unsure, *beside))
+    worded = (
+        table.key for line in left for table, _ in rows_in_words(line, attempt.labels, behind=True)
+    )
+    return frozenset(lost.union(unsure, worded, *beside))
 
 
 def _attempt(document: Document, form: Form, section_of: SectionOf) -> _Attempt:
