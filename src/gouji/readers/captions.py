@@ -9,7 +9,7 @@ from gouji.model.form import Code, Form, Table, is_within
 from gouji.model.number import Missing, MissingKind
 from gouji.model.report import CellKey
 from gouji.model.span import Span
-from gouji.readers import problems
+from gouji.readers import column_problems as problems
 from gouji.readers.cells import Reading
 from gouji.readers.document import Document, GridCell, Paragraph
 from gouji.readers.labels import Labels, Line, Printed, printed

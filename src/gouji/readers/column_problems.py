@@ -1,6 +1,6 @@
-"""What may be wrong with the header of a table and with rows below it, as problems.py."""
+"""What may be wrong with the header of a table, with its units and with rows below it, as problems.py."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Entry, Table
@@ -128,3 +128,35 @@ WHY_SHIFTED = Wording(
     zh="这一行与表头和其他各行对不齐", en="the row does not stand below the header and other rows"
 )
 WHY_HEADER = Wording(zh="表头与格式不符", en="the header is not that of the form")
+
+
+def other_unit(
+    table: Table,
+    columns: Sequence[str],
+    stated: Mapping[str, Sequence[Span]],
+    wanted: Sequence[str],
+) -> Diagnostic:
+    """A unit is printed that is not the form's: for the columns named, or for all of the table.
+
+    `stated` tells each printed unit and where it is printed.
+    """
+    places = [place for found in stated.values() for place in found]
+    name = f"{table.short} · {'、'.join(columns)}" if columns else table.short
+    given, due = (f"「{'」「'.join(units)}」" for units in (stated, wanted))
+    given_en, due_en = (" / ".join(units) for units in (stated, wanted))
+    what = ("这些格", "these cells were") if columns else ("这张表", "the table was")
+    return Diagnostic(
+        "other-unit",
+        Severity.WARNING,
+        Wording(
+            zh=f"{name}印的单位是{given}，格式规定{due}，{what[0]}没有检查",
+            en=f"{name}: the printed unit is {given_en!r}, the form says {due_en!r}; "
+            f"{what[1]} not checked",
+        ),
+        places[0],
+        Wording(
+            zh="请核对单位；数值确以所印单位填报的，请换算后按格式的单位填报",
+            en="see whether the unit is misprinted; if it is not, state the figures in the form's",
+        ),
+        tuple(places[1:]),
+    )

@@ -1,6 +1,6 @@
 """What may be wrong with a document: one function per problem, in the words of its reader."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Entry, Table
@@ -335,38 +335,6 @@ WHY_OVERLAP = Wording(
 WHY_SEVERAL_COLUMNS = Wording(
     zh="这一格与左右列合并", en="the cell is merged with columns beside it"
 )
-
-
-def other_unit(
-    table: Table,
-    columns: Sequence[str],
-    stated: Mapping[str, Sequence[Span]],
-    wanted: Sequence[str],
-) -> Diagnostic:
-    """A unit is printed that is not the form's: for the columns named, or for all of the table.
-
-    `stated` tells each printed unit and where it is printed.
-    """
-    places = [place for found in stated.values() for place in found]
-    name = f"{table.short} · {'、'.join(columns)}" if columns else table.short
-    given, due = (f"「{'」「'.join(units)}」" for units in (stated, wanted))
-    given_en, due_en = (" / ".join(units) for units in (stated, wanted))
-    what = ("这些格", "these cells were") if columns else ("这张表", "the table was")
-    return Diagnostic(
-        "other-unit",
-        Severity.WARNING,
-        Wording(
-            zh=f"{name}印的单位是{given}，格式规定{due}，{what[0]}没有检查",
-            en=f"{name}: the printed unit is {given_en!r}, the form says {due_en!r}; "
-            f"{what[1]} not checked",
-        ),
-        places[0],
-        Wording(
-            zh="请核对单位；数值确以所印单位填报的，请换算后按格式的单位填报",
-            en="see whether the unit is misprinted; if it is not, state the figures in the form's",
-        ),
-        tuple(places[1:]),
-    )
 
 
 WHY_SEVERAL_FIGURES = Wording(
