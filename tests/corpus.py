@@ -61,6 +61,8 @@ _T2_2019_COLUMNS = {
 _T3_GROUPS = {"d": "3.3", "u": "3.4", "n": "3.5", "o": "3.6"}
 _T3_ROWS = {"new": "1", "carry": "2", "open": "3.1", "part": "3.2", "total": "3.7", "next": "4"}
 _T3_COLUMNS = ("1", "2.1", "2.2", "2.3", "2.4", "2.5", "3")
+_T3_NAMES = ("nat", "com", "res", "pub", "law", "oth", "sum")
+_T4_NAMES = ("keep", "fix", "other", "pend", "total")
 _T4_GROUPS = {"rev": "1", "lit1": "2.1", "lit2": "2.2"}
 
 CellCode = tuple[str, str, str]
@@ -86,6 +88,24 @@ def gold_cells(tables: Answers) -> dict[CellCode, object]:
         group = _T4_GROUPS[name]
         found |= {("T4", "1", f"{group}.{n}"): value for n, value in enumerate(answer, 1)}
     return found
+
+
+def cell_of(name: str) -> CellCode:
+    """The code of a cell by its name in the answers: T3.new.sum, T4.rev.total, T2.norm.made, T2.lic.
+
+    >>> cell_of("T3.d7.sum"), cell_of("T4.lit2.pend"), cell_of("T2.fee")
+    (('T3', '3.3.7', '3'), ('T4', '1', '2.2.4'), ('T2', '8', '5'))
+    """
+    table, row, *rest = name.split(".")
+    match table:
+        case "T2":
+            key = rest[0] if rest else None
+            return next((table, r, c) for r, c, named in _T2_KEYS[row] if named == key)
+        case "T3":
+            code = _T3_ROWS.get(row) or f"{_T3_GROUPS[row[0]]}.{row[1:]}"
+            return table, code, _T3_COLUMNS[_T3_NAMES.index(rest[0])]
+        case _:
+            return table, "1", f"{_T4_GROUPS[row]}.{_T4_NAMES.index(rest[0]) + 1}"
 
 
 @cache

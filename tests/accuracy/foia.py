@@ -29,6 +29,14 @@ PACK = ROOT / "rules" / "foia-us"
 YEARS = (2019, 2020, 2021, 2022)
 OVERALL_ROW = "0"
 NOT_DECLARED = "not declared"
+GAP = "gap"
+"""In place of a rule: a field that is not compared, as the row to compare it with is not there.
+
+That row is accused itself, once (A24O), or a row of no component in the same table (C01, C02); what
+depends on it is unknown and no accusation.  The validator takes the absent row for zeros instead.
+"""
+NOT_ITS_OWN = frozenset({"C01", "C02"})
+"""The rules that name a row of no component, or a second one, whose figures the validator adds up."""
 
 EXPLAINED: Mapping[tuple[str, str], str] = {
     ("nlrb-2021", "field_admin_app_via.field_app_pend_end_yr"): (
@@ -64,9 +72,21 @@ class Run:
         """The findings that accuse."""
         return [one for one in self.findings if one["outcome"] == "fail"]
 
+    @cached_property
+    def gaps(self) -> Sequence[Mapping[str, Any]]:
+        """The findings that cannot be decided for want of a row, where the want itself is accused."""
+        told = {_table_of(one) for one in self.of("A24O", "C01", "C02")}
+        lacking = {"absent_row", "unassigned_row"}
+        return [f for f in self.findings if f["reason"] in lacking and _table_of(f) in told]
+
     def of(self, *rules: str) -> Iterator[Mapping[str, Any]]:
         """The failures of some rules."""
         return (one for one in self.failures if one["rule"] in rules)
+
+
+def _table_of(finding: Mapping[str, Any]) -> tuple[str, str]:
+    """The report and the table that a finding speaks of."""
+    return finding["source"], finding["where"].get("table", "")
 
 
 def main(_: Sequence[str]) -> int:
@@ -165,15 +185,32 @@ def _validator(run: Run, reports: _Reports) -> bool:
     )
     scored = {report["report"] for report in gold}
     ours = {t: rule for t, rule in _triples(run, reports) if t[0] in scored and t not in excluded}
+    accused = {triple for triple, rule in ours.items() if rule != GAP}
     found, missed = known & set(ours), sorted(known - set(ours))
-    beyond = sorted(set(ours) - known)
-    doubled = sorted(triple for triple in found if ours[triple] == "C01")
+    beyond = sorted(accused - known)
+    doubled = sorted(triple for triple in found if ours[triple] in NOT_ITS_OWN)
     print(f"\nvalidator: {failures} failures in {len(scored)} reports, {len(known)} fields")
-    recall, precision = len(found) / len(known), len(found) / len(ours)
+    right = len(found & accused)
+    recall, precision = len(found) / len(known), right / len(accused)
     print(f"  found {len(found)} of {len(known)}: {recall:.1%}")
     print(
-        f"  of {len(ours)} fields that our rules accuse {len(found)} are among them: {precision:.1%}"
+        f"  of {len(accused)} fields that our rules accuse {right} are among them: {precision:.1%}"
     )
+    gaps = set(ours) - accused
+    strict, own = len((found & accused) - {*doubled}), len(accused - {*doubled})
+    print(
+        "  by the rules on these fields alone, and not by those on rows that are missing, doubled or"
+    )
+    print(
+        f"  of no component: {strict / len(known):.1%} found, {strict / own:.1%} of those accused"
+    )
+    print(
+        f"  {len(gaps & known)} of them as a row that is missing: A24O or C01 accuses it,", end=" "
+    )
+    print("the validator takes it for zeros:")
+    _list(sorted(gaps & known))
+    print("  undecided for the same reason, where the validator finds nothing:")
+    _list(sorted(gaps - known))
     print(
         f"  {len(doubled)} of them as rows of no declared component, whose figures the validator adds twice:"
     )
@@ -195,13 +232,14 @@ def _list(triples: Iterable[Triple]) -> None:
 
 def _triples(run: Run, reports: _Reports) -> Iterator[tuple[Triple, str]]:
     """The fields of the validator that our failures speak of, each with the rule."""
-    for finding in run.failures:
+    for finding in (*run.gaps, *run.failures):
         stem, rule, where = _stem(finding["source"]), finding["rule"], finding["where"]
         row = where.get("row", OVERALL_ROW)
+        said = rule if finding["outcome"] == "fail" else GAP
         for field in FIELDS:
             if rule in field.rules and _about(field, where) and _has(reports, stem, field, where):
-                yield (stem, field.name, row), rule
-            doubled = rule == "C01" and where["table"] == "VIID" and reports.central(stem)
+                yield (stem, field.name, row), said
+            doubled = rule in NOT_ITS_OWN and where["table"] == "VIID" and reports.central(stem)
             if doubled and "A15" in field.rules:
                 (column,) = field.columns
                 if reports.figure(stem, CellKey("VIID", row, column)):

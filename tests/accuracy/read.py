@@ -39,6 +39,8 @@ class Score:
     cells: Counter[str] = field(default_factory=Counter)
     right: Counter[str] = field(default_factory=Counter)
     """Of the documents, how many have the right agency, year and sections."""
+    unread: int = 0
+    """Documents of which no report was made."""
     told: list[str] = field(default_factory=list)
 
     def add(self, other: "Score") -> None:
@@ -46,6 +48,7 @@ class Score:
         self.documents += other.documents
         self.cells += other.cells
         self.right += other.right
+        self.unread += other.unread
         self.told += other.told
 
     def line(self, name: str) -> str:
@@ -64,7 +67,7 @@ class Score:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print the scores; 0 where no value was read wrongly and every document was scored."""
+    """Print the scores; 0 where no value was read wrongly and of every document a report was made."""
     options = _options(arguments)
     scores: dict[str, Score] = {}
     for path, answers in _corpus():
@@ -80,7 +83,12 @@ def main(arguments: Sequence[str]) -> int:
     for name, score in scores.items():
         for told in score.told[: options.show]:
             print(f"  {name}: {told}")
-    return 1 if any(score.cells["wrong"] for score in scores.values()) else 0
+    return 1 if any(map(_is_short, scores.values())) else 0
+
+
+def _is_short(score: Score) -> bool:
+    """Whether a value was read wrongly, or a document was not read at all."""
+    return bool(score.cells["wrong"] or score.unread)
 
 
 def _options(arguments: Sequence[str]) -> argparse.Namespace:
@@ -130,6 +138,7 @@ def _score(job: tuple[Path, Mapping[str, Any]]) -> Score:
     if report is None:
         why = fitted.reason.message.en if fitted.reason else fitted.status.value
         score.told.append(f"{path.name}: {why}")
+        score.unread = 1
         score.cells["absent"] += len(_scored(answers))
         return score
     for code, answer in _scored(answers).items():

@@ -57,8 +57,9 @@ def test_a_waiver_may_ask_about_the_place_of_the_failure_in_any_way(guard: str) 
 
 def test_a_cell_that_is_not_printed_and_is_taken_for_zero_is_plain() -> None:
     holds(
-        """rule X on A each cell missing as zero require plain(it)
-        test X "only one row" given A[1, *] = 0 expect pass
+        f"""{BRANCHES}
+        rule X on C each row missing as zero require plain(D[branch, 1])
+        test X "no such row" given C["东馆", *] = 0 given D["西馆", *] = 0 expect pass where row = "东馆"
         """
     )
 

@@ -37,7 +37,7 @@ def test_an_absent_table_is_no_zero_and_an_absent_report_no_failure() -> None:
         """
         rule Z require A[1, 1] = 0 missing as zero
         test Z "no table" given B[1, 1] = 1 given A = nothing expect unknown where reason = "absent_table"
-        test Z "no row" given A[2, 1] = 1 expect pass
+        test Z "no row" given A[2, 1] = 1 expect unknown where reason = "absent_row"
         rule F require last(A[1, 1]) = 0 missing fails
         test F "no earlier report" given A[1, 1] = 1 expect unknown where reason = "no_prior"
         rule G on A each column require [1] >= 0 missing fails
@@ -51,9 +51,11 @@ def test_the_cells_that_a_rule_runs_over_are_zero_where_it_takes_the_missing_for
         test Z "blank" given A[1 .. 2, 1] = 1 given A[3, 1] = nothing
           expect fail where x = 0 and gap = 1
         test Z "the row is not there" given A[1 .. 2, 1] = 1
-          expect fail where x = 0 and gap = 1
+          expect unknown where reason = "absent_row"
+          expect pass where x = 1
         rule Y for each x in A[*, 1] require x = last(x) missing as zero
-        test Y "the same cell of last year" given A[1 .. 2, 1] = 1 given last(A[*, 1]) = 1
+        test Y "the same cell of last year" given A[1 .. 2, 1] = 1 given A[3, 1] = nothing
+          given last(A[*, 1]) = 1
           expect fail where x = 0 and gap = 1"""
     )
 
@@ -62,7 +64,28 @@ def test_a_cell_of_a_row_that_is_not_printed_keeps_its_place() -> None:
     rule = requirement("x >= 1", "for each x in A[1 | 3, 1]") + "missing as zero"
     finding = at_place(findings_of(rule, report_of({("A", "1", "1"): "1"})), row="3")
     assert finding.where == {"table": "A", "row": "3", "column": "1"}
+    assert finding.outcome is Outcome.UNKNOWN
+
+
+def test_a_row_that_a_report_may_do_without_is_zero_and_one_that_the_form_asks_for_is_not() -> None:
+    holds(
+        f"""{BRANCHES}
+        rule Z on C each row require D[branch, 1] = 0 missing as zero
+        test Z "a key that the other table does not list" given C["东馆", *] = 1 given D["西馆", *] = 1
+          expect pass where row = "东馆"
+        test Z "one that it lists" given C["东馆", *] = 1 given D["东馆", *] = 1
+          expect fail where row = "东馆"
+        rule Y require C[9, 1] = 0 missing as zero
+        test Y "the total of the form" given C["东馆", *] = 0
+          expect unknown where reason = "absent_row" """
+    )
+
+
+def test_a_sentence_that_names_a_row_is_not_told_of_a_table_that_is_not_there() -> None:
+    rule = 'rule R on B each row require [1] > 0 missing fails say "{row}: {[1]} is too little"'
+    finding = at_place(findings_of(rule, report_of({("A", "1", "1"): "1"})), table="B")
     assert finding.outcome is Outcome.FAIL
+    assert finding.message.en.endswith("this table was not found")
 
 
 GUARDED = "rule M require A[1, 1] >= 0 {} when A[2, 1] > 0"

@@ -4,7 +4,7 @@ import pytest
 
 from gouji.model.report import Completeness
 from gouji.readers import docx
-from gouji.readers.document import Document, Grid, Paragraph
+from gouji.readers.document import Document, Grid, GridCell, Paragraph
 from tests.readers.word import document, p, packed, parts, r, tbl, tc, tr
 
 DECIMAL = (
@@ -312,6 +312,78 @@ def test_a_cell_with_struck_words_is_in_doubt() -> None:
     (grid,) = read(table).blocks
     assert isinstance(grid, Grid)
     assert [cell.doubt is not None for cell in grid.lines[0]] == [False, True]
+
+
+LOOKS = (
+    '<w:style w:type="character" w:styleId="Up"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'
+    '</w:style><w:style w:type="character" w:styleId="Mark"><w:basedOn w:val="Up"/></w:style>'
+    '<w:style w:type="character" w:styleId="Gone"><w:rPr><w:dstrike/></w:rPr></w:style>'
+)
+
+
+def only_cell(content: str, styles: str = "") -> GridCell:
+    (grid,) = read(tbl(tr("新收", tc(content))), styles=styles).blocks
+    assert isinstance(grid, Grid)
+    return grid.lines[0][1]
+
+
+@pytest.mark.parametrize(
+    ("look", "printed"),
+    [
+        ('<w:rStyle w:val="Up"/>', "5¹"),
+        ('<w:rStyle w:val="Mark"/>', "5¹"),
+        ('<w:rStyle w:val="Up"/><w:vertAlign w:val="baseline"/>', "51"),
+        ('<w:position w:val="12"/>', "5¹"),
+        ('<w:position w:val="-6"/>', "5₁"),
+        ('<w:position w:val="0"/>', "51"),
+    ],
+)
+def test_figures_are_raised_by_styles_and_positions_too(look: str, printed: str) -> None:
+    assert only_cell(p(r("5") + r("1", look)), LOOKS).text == printed
+
+
+def test_a_style_may_strike_words_and_a_run_may_refuse() -> None:
+    struck = only_cell(p(r("5", '<w:rStyle w:val="Gone"/>') + r("6")), LOOKS)
+    kept = only_cell(p(r("5", '<w:rStyle w:val="Gone"/><w:dstrike w:val="0"/>')), LOOKS)
+    assert struck.doubt is not None
+    assert (kept.text, kept.doubt) == ("5", None)
+
+
+@pytest.mark.parametrize(
+    ("run", "why"),
+    [
+        ('<w:drawing><a xmlns="urn:picture"/></w:drawing>', "picture"),
+        ("<w:pict><v:shape/></w:pict>", "picture"),
+        ("<w:object/>", "picture"),
+        (
+            '<w:fldChar w:fldCharType="begin"><w:ffData><w:ddList/></w:ffData></w:fldChar>',
+            "form field",
+        ),
+        ("<m:oMath><m:rad><m:e><m:r><m:t>9</m:t></m:r></m:e></m:rad></m:oMath>", "formula"),
+    ],
+)
+def test_a_cell_that_holds_something_else_than_text_is_not_blank(run: str, why: str) -> None:
+    doubt = only_cell(f"<w:p><w:r>{run}</w:r></w:p>").doubt
+    assert doubt is not None
+    assert why in doubt.en
+
+
+def test_a_picture_beside_a_figure_or_hidden_casts_no_doubt() -> None:
+    picture = "<w:drawing/>"
+    assert only_cell(f"<w:p><w:r>{picture}<w:t>5</w:t></w:r></w:p>").doubt is None
+    hidden = f"<w:p><w:r><w:rPr><w:vanish/></w:rPr>{picture}</w:r></w:p>"
+    assert only_cell(hidden).doubt is None
+
+
+def test_a_number_that_goes_over_lines_is_in_doubt() -> None:
+    broken = only_cell(p("3") + p("万")).doubt
+    assert broken is not None
+    assert "several lines" in broken.en
+
+
+def test_elements_that_are_not_known_are_read_through() -> None:
+    assert only_cell("<w:p><w:unknown><w:r><w:t>5</w:t></w:r></w:unknown></w:p>").text == "5"
+    assert prose(f"<w:unknown>{p('甲')}</w:unknown>{p('乙')}") == ["甲", "乙"]
 
 
 def test_deleted_and_hidden_rows_are_left_out() -> None:

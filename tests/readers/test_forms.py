@@ -274,6 +274,23 @@ def test_a_label_with_a_note_or_a_misprint_is_that_of_its_row(label: str) -> Non
 # ---- rows out of place
 
 
+@pytest.mark.parametrize(
+    ("label", "read"),
+    [
+        ("1.申请人无正当理由逾期不补正、行政机关不再处理", True),
+        ("1.申请人无正当理由逾期不补正、", False),
+        ("2.申请人无正当理由逾期不补正、行政机关不再处理", False),
+    ],
+)
+def test_a_label_cut_short_is_that_of_the_only_row_that_begins_so(label: str, read: bool) -> None:  # noqa: FBT001
+    whole = "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请"
+    report = _report(second=_with_label(whole, label))
+    shown = _texts(_REQUESTS)["3.6.1"] if read else ["unreadable"] * 7
+    assert _row(report, "T3", "3.6.1") == shown
+    assert ("near-row" in _codes(report)) is read
+    assert _row(report, "T3", "3.6.2") == _texts(_REQUESTS)["3.6.2"]
+
+
 def _with_line(at: int, line: Sequence[Cell]) -> Sheet:
     sheet = list(requests(_REQUESTS))
     sheet[at] = line

@@ -213,3 +213,22 @@ def test_without_the_extra_the_finding_says_how_to_install_it(
     (found,) = pdf.read("report.pdf", one_page(HELLO)).diagnostics
     assert found.code == "pdf-not-installed"
     assert 'pip install "gouji[pdf]"' in found.message.zh
+
+
+def test_a_change_added_to_a_file_is_read_whole_or_the_file_is_cut() -> None:
+    old = one_page(HELLO)
+    start = old.rindex(b"startxref\n") + 10
+    before = int(old[start : old.index(b"\n", start)])
+    font = b"\n5 0 obj\n<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>\nendobj\n"
+    table = (
+        b"xref\n5 1\n%010d 00000 n \ntrailer\n<</Size 6/Root 1 0 R/Prev %d>>\nstartxref\n%d\n%%%%EOF\n"
+        % (len(old) + 1, before, len(old) + len(font))
+    )
+    whole = old + font + table
+    assert codes(whole)[0] == "complete"
+    for end in range(len(old) + 2, len(whole) - 2):
+        assert codes(whole[:end])[0] != "complete", whole[len(old) : end]
+
+
+def test_what_a_server_adds_behind_a_file_does_not_cut_it() -> None:
+    assert codes(one_page(HELLO) + b"\n<!-- served -->\n\0\0")[0] == "complete"

@@ -12,6 +12,7 @@ from gouji.model.span import Source
 from gouji.readers import text as plain_text
 from gouji.readers.document import Document, Grid, GridCell, Paragraph
 from gouji.readers.markdown import read
+from gouji.readers.problems import WHY_PICTURE
 
 
 def _read(text: str) -> Document:
@@ -123,6 +124,20 @@ def test_a_row_of_dashes_below_the_ruling_is_a_row() -> None:
 def test_digits_that_marks_part_make_no_number(cell: str) -> None:
     ((row, *_),) = _grids(f"| 甲 | {cell} |\n| 乙 | 3 |")
     assert not row[1].isdigit()
+
+
+@pytest.mark.parametrize("picture", ["![](a.png)", "![5](a.png)", "<img src='a.png'>", "![a][b]"])
+@pytest.mark.parametrize(
+    "table",
+    ["| 甲 | {} |\n|---|---|\n| 乙 | 3 |", "<table><tr><td>甲<td>{}<tr><td>乙<td>3</table>"],
+)
+def test_a_cell_that_holds_a_picture_is_not_blank(table: str, picture: str) -> None:
+    cells = [
+        next(b for b in _read(table.format(held)).blocks if isinstance(b, Grid)).lines[0][1]
+        for held in (picture, f"5 {picture}", "")
+    ]
+    assert [cell.text for cell in cells] == ["", "5", ""]
+    assert [cell.doubt for cell in cells] == [WHY_PICTURE, None, None]
 
 
 _SPANNED = """正文

@@ -13,13 +13,16 @@ from openpyxl.chart import BarChart
 from openpyxl.styles import Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from gouji.model.diagnostic import Severity
 from gouji.model.report import Completeness
 from gouji.readers import xlsx
 from gouji.readers.document import Document, Grid, GridCell, Paragraph
+from gouji.readers.office_problems import WHY_STRUCK
+from gouji.readers.problems import WHY_PICTURE
 from gouji.readers.xlsx import problems
 from gouji.readers.xlsx.formats import BUILT_IN, decimal, shown
 from tests.readers.excel import S, parts
-from tests.readers.word import packed
+from tests.readers.word import packed, relations
 
 
 def saved(book: Workbook) -> bytes:
@@ -183,7 +186,7 @@ def test_an_error_a_hidden_number_and_a_struck_one_are_in_doubt() -> None:
         None,
         problems.WHY_ERROR,
         problems.WHY_HIDDEN,
-        problems.WHY_STRUCK,
+        WHY_STRUCK,
         problems.WHY_FORMAT,
     ]
 
@@ -193,7 +196,7 @@ def test_a_text_that_is_partly_struck_is_in_doubt() -> None:
         sheet["A1"] = "新收"
         sheet["B1"] = CellRichText(TextBlock(InlineFont(strike=True), "12"), "13")
 
-    assert cell(made(fill), 0, 1).doubt == problems.WHY_STRUCK
+    assert cell(made(fill), 0, 1).doubt == WHY_STRUCK
 
 
 def test_figures_on_several_lines_of_a_cell_are_no_one_number() -> None:
@@ -284,7 +287,7 @@ def test_what_lies_below_a_merged_cell_is_not_shown() -> None:
     assert [[cell.text for cell in line] for line in grid.lines] == [["1", "3"], ["", "6"]]
 
 
-def test_hidden_rows_columns_and_sheets_are_left_out_and_told() -> None:
+def test_hidden_columns_and_sheets_are_left_out_and_hidden_rows_in_doubt() -> None:
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -297,9 +300,105 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_told() -> None:
     old.sheet_state = "hidden"
     book.create_chartsheet("图").add_chart(BarChart())
     found = xlsx.read("h.xlsx", saved(book))
-    assert table(found) == [["项目", "件数"], ["新收", "3"], ["结转", "1"]]
+    assert table(found) == [["项目", "件数"], ["新收", "3"], ["旧", "7"], ["结转", "1"]]
+    doubts = [cell(found, line, 1).doubt for line in range(4)]
+    assert doubts == [None, None, problems.WHY_HIDDEN_ROW, None]
     assert codes(found) == ["hidden-sheet", "no-worksheet", "hidden-cells"]
     assert found.completeness is Completeness.COMPLETE
+
+
+def test_a_blank_in_a_hidden_row_is_in_doubt_and_a_hidden_paragraph_left_out() -> None:
+    found = raw(
+        '<row r="1"><c t="str"><v>甲</v></c><c><v>1</v></c><c><v>2</v></c></row>'
+        '<row r="2" hidden="1"><c t="str"><v>乙</v></c><c/><c><v>4</v></c></row>'
+        '<row r="4" hidden="1"><c t="str"><v>说明</v></c></row>'
+    )
+    assert table(found) == [["甲", "1", "2"], ["乙", "", "4"]]
+    assert cell(found, 1, 1).doubt == problems.WHY_HIDDEN_ROW
+    assert prose(found) == []
+    (told,) = found.diagnostics
+    assert told.severity is Severity.WARNING
+
+
+def test_a_zero_that_the_sheet_does_not_show_is_in_doubt() -> None:
+    def fill(sheet: Worksheet) -> None:
+        sheet.append(["甲", 0, 5])
+        sheet.append(["乙", 1, "0"])
+        sheet.sheet_view.showZeros = False
+
+    found = made(fill)
+    doubts = [cell(found, line, at).doubt for line in (0, 1) for at in (1, 2)]
+    assert doubts == [problems.WHY_HIDDEN_ZERO, None, None, None]
+
+
+SPREAD = "http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"
+
+
+def drawn(anchor: str, more: str = "") -> list[str]:
+    """The empty cells of B2:E6 that are in doubt with a drawing so anchored."""
+    line = '<c t="str"><v>名</v></c>'
+    rows = f"<row>{line * 6}</row>" + "".join(
+        f'<row>{line}<c r="F{at}" t="str"><v>末</v></c></row>' for at in range(2, 7)
+    )
+    name = "xl/worksheets/_rels/sheet1.xml.rels"
+    files = {
+        **parts(rows, more),
+        name: relations([("drawing", "../drawings/drawing1.xml")]),
+        "xl/drawings/drawing1.xml": f'<wsDr xmlns="{SPREAD}">{anchor}</wsDr>',
+    }
+    found = xlsx.read("made.xlsx", packed(files))
+    (grid,) = (block for block in found.blocks if isinstance(block, Grid))
+    doubtful = [one for line in grid.lines for one in line if one.doubt]
+    assert all(one.doubt == WHY_PICTURE and not one.text for one in doubtful)
+    return [one.place.locator.cell or "" for one in doubtful]
+
+
+def marker(name: str, column: int, row: int, off: int = 0) -> str:
+    return (
+        f"<{name}><col>{column}</col><colOff>{off}</colOff>"
+        f"<row>{row}</row><rowOff>{off}</rowOff></{name}>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("anchor", "cells"),
+    [
+        (f"<twoCellAnchor>{marker('from', 1, 1)}{marker('to', 2, 2)}<pic/></twoCellAnchor>", "B2"),
+        (
+            f"<twoCellAnchor>{marker('from', 1, 1)}{marker('to', 2, 2, 9999)}<sp/></twoCellAnchor>",
+            "B2 C2 B3 C3",
+        ),
+        (f"<twoCellAnchor>{marker('from', 1, 1)}{marker('to', 2, 2)}<cxnSp/></twoCellAnchor>", ""),
+        (
+            f"<oneCellAnchor>{marker('from', 2, 3)}<ext cx='609600' cy='381000'/><pic/></oneCellAnchor>",
+            "C4 C5",
+        ),
+        (
+            "<absoluteAnchor><pos x='640000' y='200000'/><ext cx='9' cy='9'/><pic/></absoluteAnchor>",
+            "B2",
+        ),
+    ],
+)
+def test_an_empty_cell_below_a_picture_is_in_doubt(anchor: str, cells: str) -> None:
+    assert drawn(anchor) == cells.split()
+
+
+def test_a_picture_lies_where_the_sizes_of_rows_and_columns_put_it() -> None:
+    anchor = (
+        "<absoluteAnchor><pos x='0' y='190500'/><ext cx='609600' cy='9'/><pic/></absoluteAnchor>"
+    )
+    assert drawn(anchor) == []
+    narrow = '<col min="1" max="1" width="1"/>'
+    assert drawn(anchor, f"<cols>{narrow}</cols>") == ["B2"]
+    assert drawn(anchor, f'<cols>{narrow}<col min="2" max="2" hidden="1"/></cols>') == ["C2"]
+
+
+def test_of_many_drawings_all_between_them_is_in_doubt() -> None:
+    far = "".join(
+        f"<twoCellAnchor>{marker('from', at, at)}{marker('to', at, at, 9)}<pic/></twoCellAnchor>"
+        for at in (1, *[3] * 100)
+    )
+    assert drawn(far) == ["B2", "C2", "D2", "B3", "C3", "D3", "B4", "C4", "D4"]
 
 
 def test_a_cell_at_the_end_of_an_endless_sheet_costs_nothing() -> None:

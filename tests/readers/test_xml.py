@@ -213,9 +213,50 @@ def test_keys_of_one_name_are_told_apart_by_another(tmp_path: Path) -> None:
     alike = DOCUMENT.replace("<f:Short>Isle &amp; Bay<", "<f:Short>Quay<")
     said = report(tmp_path, alike)
     assert [row for table, row in said.rows if table == "L"] == ["Old Quay", "Isle", "9"]
+    assert codes(said) == []
     same = alike.replace("<f:Name>Isle<", "<f:Name>Old Quay<")
     said = report(tmp_path, same)
     assert [row for table, row in said.rows if table == "L"] == ["Quay (C1)", "Quay (C2)", "9"]
+    (problem,) = said.diagnostics
+    assert (problem.code, problem.message.en) == ("repeated-key", "Quay is listed 2 times")
+
+
+def test_what_is_declared_twice_under_one_reference_is_said(tmp_path: Path) -> None:
+    port = '<f:Port r:id="C1"><f:Short>Quay</f:Short><f:Name>Old Quay</f:Name></f:Port>'
+    said = report(tmp_path, DOCUMENT.replace(port, port + port))
+    assert "Quay is listed 2 times" in [d.message.en for d in said.diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("9", "“9”"), ("Isle &amp; Bay#2", "“Isle & Bay#2”"), ("Pier#2", "Pier#2")]
+)
+def test_a_key_takes_no_place_of_a_row_of_the_form_or_of_a_second_row(
+    tmp_path: Path, name: str, key: str
+) -> None:
+    said = report(tmp_path, DOCUMENT.replace("<f:Short>Quay<", f"<f:Short>{name}<"))
+    for table in ("P", "L"):
+        assert {row for of, row in said.rows if of == table} - {"9"} == {key, "Isle & Bay"}
+    assert (shown(said, "L", key, "2"), shown(said, "L", "9", "2")) == ("40", "49")
+    assert codes(said) == []
+
+
+def test_a_key_that_prints_the_label_of_a_row_of_the_form_is_that_row(tmp_path: Path) -> None:
+    keyed = MAPPING.replace("    link: f:Joined\n", "    key: f:Where\n")
+    document = DOCUMENT.replace("<f:Boats>4<", "<f:Where>All  ports</f:Where><f:Boats>4<")
+    document = document.replace("<f:Boats>3<", "<f:Where>9</f:Where><f:Boats>3<")
+    fit = read(Source("fc-2023.xml", document), [mapping(tmp_path, keyed)])
+    assert not isinstance(fit, Diagnostic)
+    assert shown(fit.report, "L", "9", "2") == "49"
+    assert shown(fit.report, "L", "“9”", "2") == "40"
+
+
+@pytest.mark.parametrize("reference", ['<f:At r:ref="C1"/>', '<f:At r:ref="C8"/>', ""])
+def test_a_table_with_a_row_of_nobody_may_hold_the_row_that_is_not_there(
+    tmp_path: Path, reference: str
+) -> None:
+    assert report(tmp_path, DOCUMENT).unassigned == frozenset()
+    said = report(tmp_path, DOCUMENT.replace('<f:At r:ref="C2"/>', reference))
+    assert said.unassigned == {"L"}
 
 
 def test_several_values_in_the_place_of_one_are_not_chosen_from(tmp_path: Path) -> None:
@@ -223,6 +264,19 @@ def test_several_values_in_the_place_of_one_are_not_chosen_from(tmp_path: Path) 
     assert shown(report(tmp_path, two), "L", "Isle & Bay", "1") == "unreadable"
     alike = DOCUMENT.replace("<f:Boats>1</f:Boats>", "<f:Boats>1</f:Boats><f:Boats>1</f:Boats>")
     assert shown(report(tmp_path, alike), "L", "Isle & Bay", "1") == "1"
+
+
+def test_a_sum_of_which_a_part_lies_between_bounds_lies_between_bounds(tmp_path: Path) -> None:
+    said = report(tmp_path, DOCUMENT.replace("<f:Sack>.5<", "<f:Sack>&lt;1<"))
+    number = said.cells[CellKey("L", "Quay", "5")].number
+    assert isinstance(number, Number)
+    assert (number.value, number.slack, number.between) == (Fraction(9, 2), Fraction(1, 2), True)
+
+
+def test_a_tag_ends_behind_its_attributes(tmp_path: Path) -> None:
+    tag = '<f:Boat age="30" of="a > b"/>'
+    said = report(tmp_path, DOCUMENT.replace('<f:Boat age="30"/>', tag))
+    assert said.cells[CellKey("L", "Quay", "6.2")].provenance.locator.text == tag
 
 
 def test_one_part_that_is_no_number_makes_no_sum(tmp_path: Path) -> None:

@@ -29,4 +29,5 @@ def test_it_opens_as_utf_8_and_keeps_commas_and_quotes(
     assert raw.startswith(b"\xef\xbb\xbf")
     header, row = csv.reader(io.StringIO(raw.decode("utf-8-sig"), newline=""))
     assert header[:3] == ["序号", "机关", "年度"]
+    assert (header[-1], row[-1]) == ("文件", "a.txt")
     assert row[7] == '甲,"乙" 丙'

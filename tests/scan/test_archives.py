@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from gouji.cli import main
+from gouji.model.diagnostic import Diagnostic
 from gouji.scan import archives
 from gouji.scan.inputs import Input, inputs
 from gouji.scan.packs import packs, ready, with_mappings
@@ -71,11 +72,14 @@ def test_an_archive_named_twice_is_taken_once(archive: Archive) -> None:
     assert len(inputs([str(path), str(path)], [".xml"])[0]) == 1
 
 
-def test_an_archive_in_a_folder_is_left_alone_and_said(archive: Archive, tmp_path: Path) -> None:
-    archive({"a.xml": ""})
+def test_an_archive_in_a_folder_is_read_like_a_folder_in_it(
+    archive: Archive, tmp_path: Path
+) -> None:
+    path = archive({"a.xml": ""})
     found, remarks = inputs([str(tmp_path)], [".xml"])
-    assert [one.name for one in found] == []
-    assert "zip" in remarks[0].message.en
+    assert [one.member for one in found] == ["a.xml"]
+    assert found[0].name.endswith(f"{path.name}/a.xml")
+    assert not remarks
 
 
 def test_names_are_shown_not_followed(archive: Archive) -> None:
@@ -230,6 +234,21 @@ def test_a_damaged_member_is_said_and_the_others_are_read(archive: Archive) -> N
     archives._remembered.cache_clear()
     assert refusal(path, "a.xml") == "bad-archive"
     assert archives.read_member(path, "b.xml", "b.xml", LIMIT) == b"<b/>"
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_DEFLATED])
+def test_a_member_damaged_anywhere_is_said_however_it_is_packed(
+    tmp_path: Path, method: int
+) -> None:
+    path = tmp_path / "all-2023.zip"
+    with zipfile.ZipFile(path, "w", method) as file:
+        file.writestr("a.xml", "".join(map(str, range(3_000))))
+    raw, whole = path.read_bytes(), "".join(map(str, range(3_000))).encode()
+    for at in range(36, 100):
+        path.write_bytes(raw[:at] + bytes([raw[at] ^ 0x55]) + raw[at + 1 :])
+        archives._remembered.cache_clear()
+        found = archives.read_member(path, "a.xml", "a.xml", LIMIT)
+        assert found == whole or (isinstance(found, Diagnostic) and found.code == "bad-archive"), at
 
 
 def test_an_archive_within_an_archive_is_not_opened(archive: Archive) -> None:

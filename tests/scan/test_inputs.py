@@ -108,3 +108,12 @@ def test_two_files_are_never_shown_under_one_name(
         (tmp_path / name).write_text("x", encoding="utf-8")
     monkeypatch.chdir(tmp_path / "here")
     assert names("a.txt", str(tmp_path / "there" / "a.txt")) == ["a.txt", "a.txt (2)"]
+
+
+def test_the_lock_file_of_an_open_document_is_no_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("~$年报.docx", "年报.docx"):
+        Path(name).write_bytes(b"")
+    assert [one.name for one in inputs(["."], [".docx"])[0]] == ["年报.docx"]

@@ -131,6 +131,14 @@ def test_the_example_of_the_readme_reads_what_it_says(tmp_path: Path) -> None:
     assert {row for table, row in fit.report.rows if table == "L"} == {"Quay", "Isle & Bay", "9"}
 
 
+def test_a_mapping_may_be_called_yml_as_well(tmp_path: Path) -> None:
+    (tmp_path / "ferries.gj").write_text(PACK, encoding="utf-8")
+    (tmp_path / "ferries.xml.yml").write_text(MAPPING, encoding="utf-8")
+    report = tmp_path / "fc-2023.xml"
+    report.write_text(DOCUMENT, encoding="utf-8")
+    assert main(["check", str(report), "--rules", str(tmp_path), "-q"]) == 0
+
+
 def test_a_wrong_mapping_keeps_everything_from_being_checked(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

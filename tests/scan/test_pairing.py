@@ -38,6 +38,23 @@ def report(
     )
 
 
+def test_two_reports_that_state_other_bounds_or_other_words_are_not_the_same() -> None:
+    one = report("Quay", 2023)
+    key, _ = next(iter(one.cells.items()))
+
+    def content(number: Number | Missing, quote: str) -> str:
+        cell = Cell(key, number, replace(_PLACE, quote=quote))
+        return card(replace(one, cells={key: cell})).content
+
+    half = Fraction(1, 2)
+    numbers = [Number(half), Number(half, half, between=True), Number(half, half / 2, between=True)]
+    words = [(Missing(MissingKind.WORDS), "red"), (Missing(MissingKind.WORDS), "blue")]
+    stated = [content(number, "x") for number in numbers] + [content(*one) for one in words]
+    assert len({*stated}) == len(stated)
+    rounded = [content(Number(half, slack), "x") for slack in (Fraction(0), half)]
+    assert len({*rounded}) == 1  # the same figure in another format
+
+
 def pair(
     reports: Iterable[Report], roster: Roster, incomplete: Collection[str] = frozenset()
 ) -> Pairing:

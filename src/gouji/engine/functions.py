@@ -127,18 +127,24 @@ def filled(values: Sequence[Value]) -> Number | Unavailable:
 def exists(  # noqa: PLR0911  # one case for each kind of value
     arguments: Sequence[Traced], _: checked.Call
 ) -> Value:
-    """Whether a section or a cell is there, or whether anything was found in what is there."""
+    """Whether a section, a cell or a day is there, or whether anything was found in what is there."""
     if arguments[0].cell is not None:
         return TRUE
     match arguments[0].value:
         case Unavailable(kind) if kind in ABSENT:
             return FALSE
+        case Unavailable(MissingKind.UNDEFINED | MissingKind.NO_DATE):  # no such day; none stated
+            return FALSE
+        case date():
+            return TRUE
         case None | Number():  # nothing before the first, or nothing that the rule takes for zero
             return FALSE
         case (
             (Unavailable() as lack)
             | WholeTable(lack=Unavailable() as lack)
-            | TableRow(lack=Unavailable(MissingKind.UNREADABLE) as lack)
+            | TableRow(
+                lack=Unavailable(MissingKind.UNREADABLE | MissingKind.UNASSIGNED_ROW) as lack
+            )
         ):
             return unknown(lack)
         case Section():
@@ -377,7 +383,7 @@ def match_field(found: Match, name: str) -> Value:
         case "approximate":
             return truth(found.number is not None and found.number.approximate)
         case "scope":
-            return "narrower" if found.narrower else "own"
+            return found.scope
         case _:
             caught = found.captures.get(name)
             kind = MissingKind.UNDEFINED if name in found.captures else MissingKind.BLANK

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from gouji.engine import functions, text
+from gouji.engine import functions, stating
 from gouji.engine.conversions import prose
+from gouji.engine.mentions import Lexicon
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
     Bound,
@@ -120,8 +121,7 @@ def table_row(table: Table, code: Code, scope: Scope, *, merged: bool) -> TableR
     printed = scope.report.rows.get((table.key, code))
     if printed is not None:
         return TableRow(table, code, printed, merged)
-    unsure = scope.report.unsure(table.key)
-    kind = MissingKind.UNREADABLE if unsure else MissingKind.ABSENT_ROW
+    kind = scope.doubt_of(table) or MissingKind.ABSENT_ROW
     where = {"table": table.key, "row": code}
     place = cell_place(table, table.row_of(code), None)
     return TableRow(table, code, None, merged, Unavailable(kind, place, where))
@@ -150,7 +150,11 @@ def stated(statement: c.Statement, domain: Prose, scope: Scope) -> Matches:
     key = (id(scope.report), statement.name)
     known = scope.memory.stated.get(key)
     if known is None:
-        known = scope.memory.stated[key] = text.state(statement, domain)
+        memory, plan = scope.memory, scope.plan
+        if id(plan) not in memory.lexicons:
+            memory.lexicons[id(plan)] = Lexicon(plan.pack.statements.values())
+        lexicon = memory.lexicons[id(plan)]
+        known = memory.stated[key] = stating.state(statement, domain, lexicon, scope.report.year)
     return known
 
 

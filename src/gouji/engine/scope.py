@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from gouji.engine.logic import EMPTY
+from gouji.engine.mentions import Lexicon
 from gouji.engine.plan import Place, Plan
 from gouji.engine.values import Bound, Matches, Traced, Unavailable
 from gouji.engine.words import cell_place, named_place, open_rows_place, section_place
@@ -21,9 +22,6 @@ from gouji.model.report_set import ReportSet
 
 STEPS = 100_000
 """The steps that one rule may take on one report."""
-
-ZERO = EMPTY | {MissingKind.ABSENT_ROW}
-"""What `missing as zero` takes for zero."""
 
 
 REPEAT = re.compile("(.+)#[0-9]+")
@@ -61,6 +59,8 @@ class Memory:
     """Report and table (their ids) → the groups that stand for their rows."""
     keys: dict[tuple[int, str], Mapping[str, Code]] = field(default_factory=dict)
     """Report (its id) and table → the open rows by their keys, as keys are compared."""
+    lexicons: dict[int, Lexicon] = field(default_factory=dict)
+    """Plan (its id) → the words that name the numbers of its statements."""
     silent: dict[tuple[str, Outcome, Severity], Finding] = field(default_factory=dict)
     """What is left of an answer that is not told."""
 
@@ -122,9 +122,21 @@ class Scope:
         if cell is not None and isinstance(cell.number, Number):
             return cell, cell.number
         lack = self.lack(table, row, column, cell)
-        if self.blank_is_zero and lack.kind in ZERO:
+        if self.blank_is_zero and self.stands_for_zero(table, row, lack.kind):
             return cell, Number(Fraction(0))
         return cell, lack
+
+    def stands_for_zero(self, table: Table, row: Code, kind: MissingKind) -> bool:
+        """Whether `missing as zero` takes this for zero.
+
+        A blank it does, and a row that a report may do without: an optional one, or a key that its
+        table does not list while it lists others.
+        """
+        if kind is not MissingKind.ABSENT_ROW:
+            return kind in EMPTY
+        if row in table.row:
+            return table.row_of(row).optional
+        return any(key == table.key for key, _ in self.report.rows)
 
     def lack(self, table: Table, row: Code, column: Code, cell: Cell | None) -> Unavailable:
         """Why there is no number at a crossing."""
@@ -137,8 +149,9 @@ class Scope:
 
     def absence(self, table: Table, row: Code) -> MissingKind:
         """Why a cell is not in the report: its table, its row or its column is not."""
-        if self.doubts(table, row):
-            return MissingKind.UNREADABLE
+        doubt = self.doubt_of(table)
+        if doubt is not None and self.doubts(table, row):
+            return doubt
         if table.key not in self.report.tables:
             other = any(variant.key in self.report.tables for variant in self.editions(table))
             return MissingKind.NOT_COMPARABLE if other else MissingKind.ABSENT_TABLE
@@ -155,10 +168,18 @@ class Scope:
                     yield other
 
     def doubts(self, table: Table, row: Code) -> bool:
-        """Whether a row is not in the report, but may be in what could not be read of its table."""
-        return self.report.unsure(table.key) and not (
-            (table.key, row) in self.report.rows or self.printed(table, row)
-        )
+        """Whether a row is not in the report as far as can be told, but may be there.
+
+        It may be in what could not be read of its table, or be a row that is nobody's.
+        """
+        there = (table.key, row) in self.report.rows or self.printed(table, row)
+        return self.doubt_of(table) is not None and not there
+
+    def doubt_of(self, table: Table) -> MissingKind | None:
+        """Why a row of a table that is not there may be in the document all the same, if it may."""
+        if self.report.unsure(table.key):
+            return MissingKind.UNREADABLE
+        return MissingKind.UNASSIGNED_ROW if table.key in self.report.unassigned else None
 
     def unsure_rows(self, table: Table) -> Iterator[Unavailable]:
         """Why the open rows of a report are not all that it prints, or a row is there twice."""

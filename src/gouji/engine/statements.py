@@ -29,9 +29,10 @@ def statements(plan: Plan, report: Report) -> Sequence[StatedNumber]:
                 value=match.number.value,
                 negated=match.negated,
                 approximate=match.number.approximate,
-                scope="narrower" if match.narrower else "own",
+                scope=match.scope,
                 section=match.section,
                 provenance=match.context,
+                words=match.provenance,
             )
             found.append(stated)
     return sorted(found, key=lambda s: (s.section or "", s.provenance.locator.start))

@@ -3,21 +3,18 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
-from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
 from gouji.engine.patterns import BLANKS, LONG, NUMBER, Finder, finder_of, group_name
 from gouji.engine.values import Capture, Match, Matches, Prose, SectionPassage
-from gouji.language.checked import Statement
 from gouji.model import template as t
 from gouji.model.fold import fold
 from gouji.model.number import Number, read_number
 from gouji.model.report import Provenance
 
 SENTENCE_END = re.compile(r"[;。!?\n]")
-CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
 FIGURES = re.compile("[0-9]+")
 remembered = lru_cache(maxsize=1024)(fold)
 
@@ -59,7 +56,7 @@ def matched(finder: Finder, place: SectionPassage, folded: str, hit: Any) -> Mat
         number=stated if isinstance(stated, Number) else None,
         text=place.passage.text[start:end],
         negated=False,
-        narrower=False,
+        scope="own",
         captures=captures,
         section=place.section,
         statement=None,
@@ -162,7 +159,7 @@ def quotation(place: SectionPassage, start: int, end: int) -> Match:
         number=None,
         text=whole.quote,
         negated=False,
-        narrower=False,
+        scope="own",
         captures={},
         section=place.section,
         statement=None,
@@ -183,67 +180,3 @@ def fits(template: t.Template, folded: str) -> bool:
             return fold(word) in folded
         case _:
             return next(finder_of(template).hits(folded), None) is not None
-
-
-def state(statement: Statement, prose: Prose) -> Matches:
-    """The numbers that a statement finds, each once, and its negated forms, which mean zero."""
-    found: list[Match] = []
-    stating = list(map(finder_of, statement.find))
-    denying = list(map(finder_of, statement.none))
-    for place in prose.passages:
-        found += stated_in(statement, place, stating, denying)
-    return Matches(tuple(found), prose.lacking)
-
-
-def stated_in(
-    statement: Statement,
-    place: SectionPassage,
-    stating: Sequence[Finder],
-    denying: Sequence[Finder],
-) -> list[Match]:
-    """What a statement finds in one passage, in order."""
-    folded = folded_text(place)
-    hits: dict[int, Match] = {}
-    for finder in stating:
-        for hit in finder.hits(folded):
-            own = hit.span(finder.group(NUMBER))
-            if own[0] not in hits and not near(statement, folded, own):
-                hits[own[0]] = taken(statement, finder, place, hit)
-    none: dict[int, Match] = {}
-    for finder in denying:
-        for hit in finder.hits(folded):
-            at = hit.start()
-            covered = any(start <= at < start + len(m.text) for start, m in none.items())
-            if not covered and not near(statement, folded, hit.span()):
-                none[at] = taken(statement, finder, place, hit)
-    return [match for _, match in sorted({**none, **hits}.items())]
-
-
-def clause(folded: str, span: tuple[int, int]) -> tuple[int, int]:
-    """The clause around a match."""
-    return around(folded, span[0], span[1], CLAUSE_END)
-
-
-def near(statement: Statement, folded: str, span: tuple[int, int]) -> bool:
-    """Whether something that must not stand near a number does: in the clause around it."""
-    start, end = clause(folded, span)
-    return occurs(statement.unless, folded[start:end])
-
-
-def taken(statement: Statement, finder: Finder, place: SectionPassage, hit: Any) -> Match:
-    """A hit as a number of this statement; without a figure of its own it means none, zero."""
-    folded = folded_text(place)
-    match = matched(finder, place, folded, hit)
-    start, end = clause(folded, hit.span())
-    negated = match.number is None
-    return Match(
-        number=Number(Fraction(0), raw=match.text) if negated else match.number,
-        text=match.text,
-        negated=negated,
-        narrower=occurs(statement.narrower, folded[start:end]),
-        captures=match.captures,
-        section=match.section,
-        statement=statement.name,
-        provenance=match.provenance,
-        context=match.context,
-    )

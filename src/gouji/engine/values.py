@@ -138,7 +138,8 @@ class Match:
     number: Number | None
     text: str
     negated: bool
-    narrower: bool
+    scope: str
+    """own, narrower (of a part of the whole) or other_year."""
     captures: Mapping[str, Capture]
     section: Code | None
     statement: str | None

@@ -8,7 +8,7 @@ from gouji.engine import doubts, sentences, spelling, words
 from gouji.engine.evaluation import evaluate
 from gouji.engine.functions import provenance_of
 from gouji.engine.logic import EMPTY, OverlongError
-from gouji.engine.plan import Step
+from gouji.engine.plan import Place, Step
 from gouji.engine.scope import STEPS, Scope
 from gouji.engine.values import (
     Certainty,
@@ -21,7 +21,7 @@ from gouji.engine.values import (
     Unavailable,
     unknown,
 )
-from gouji.language.checked import Children, Expression, Phrase, Sentence, Shift, Terms
+from gouji.language.checked import Axis, Children, Expression, Phrase, Sentence, Shift, Terms
 from gouji.model.finding import Finding, Outcome
 from gouji.model.number import MissingKind, Number, figure_text
 from gouji.model.report import Provenance, Section
@@ -154,12 +154,18 @@ def lacking(
         return plain(scope, step, terms, Outcome.NOT_APPLICABLE, where)
     if not accused(terms, lack):
         return undecided(scope, step, terms, where, lack)
-    told = scope.with_name("gap", None)
+    told, missing = scope.with_name("gap", None), words.not_filled_in(lack.place, lack.kind)
+    nowhere = axis_of(step) is not None and scope.place == Place(None, None)
     return replace(
         plain(scope, step, terms, Outcome.FAIL, where),
-        message=sentence(terms.messages, told, lambda: words.not_filled_in(lack.place, lack.kind)),
+        message=missing if nowhere else sentence(terms.messages, told, lambda: missing),
         evidence=shown_lack(lack),
     )
+
+
+def axis_of(step: Step) -> Axis | None:
+    """What a rule takes one by one; its sentence may name it."""
+    return step.body.scope.axis if step.body.scope is not None else None
 
 
 def undecided(
@@ -248,7 +254,7 @@ def decided(
         difference=(
             spelling.difference(requirement) if rounded or outcome is Outcome.FAIL else None
         ),
-        evidence=tuple(dict.fromkeys(evidence(scope, requirement))),
+        evidence=tuple(dict.fromkeys(evidence(scope, requirement))) or at_its_row(scope, where),
         reading=reading(requirement),
     )
     match outcome:
@@ -368,6 +374,12 @@ def evidence(scope: Scope, requirement: Traced) -> Iterator[Provenance]:
                 origin = provenance_of(leaf)
                 if origin is not None:
                     yield origin
+
+
+def at_its_row(scope: Scope, where: Mapping[str, str]) -> tuple[Provenance, ...]:
+    """The row of a finding that rests on nothing printed, where the row is there."""
+    row = scope.report.rows.get((where.get("table", ""), where.get("row", "")))
+    return () if row is None else (row.provenance,)
 
 
 def place(scope: Scope, where: Mapping[str, str]) -> Wording:

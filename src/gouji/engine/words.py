@@ -24,6 +24,10 @@ MISSING = {
     MissingKind.NOT_COMPARABLE: Wording(
         "用的是另一版格式，不能比较", "follows another edition of the form: not comparable"
     ),
+    MissingKind.UNASSIGNED_ROW: Wording(
+        "没有找到这一行，但表里有归属不明的行",
+        "was not found, but the table has rows of which it is not certain whose they are",
+    ),
     MissingKind.REPEATED_ROW: Wording(
         "印了两行，分不清", "is printed twice: which one cannot be told"
     ),

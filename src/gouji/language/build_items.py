@@ -190,17 +190,30 @@ class ItemBuilder(ExpressionBuilder):
     # ---- statements and rules
 
     def _statement(self, tree: Tree[Token]) -> syntax.Statement:
-        name, title, domain, find, unless, none, narrower = tree.children
+        name, title, domain, found_by, unless, none, narrower = tree.children
+        find, worded = self._found_by(self._tree(found_by))
+        wordings, units, about = worded.children if worded else (None, None, None)
         return syntax.Statement(
             self.span(tree),
             self.known(name),
             self.optional_string(title),
             self.expression(domain),
             self.strings(find),
+            self.strings(wordings),
+            self.strings(units),
+            self.strings(about),
             self.strings(unless),
             self.strings(none),
             self.strings(narrower),
         )
+
+    def _found_by(self, tree: Tree[Token]) -> "tuple[Branch | None, Tree[Token] | None]":
+        """The templates of a statement, and its words."""
+        first, *rest = optional_children(tree)
+        if self._tree(first).data == "worded":
+            return None, self._tree(first)
+        (worded,) = rest
+        return self._tree(first), None if worded is None else self._tree(worded)
 
     def _rule(self, tree: Tree[Token]) -> syntax.Rule:
         name, title, *rest = optional_children(tree)

@@ -231,6 +231,11 @@ class Statement:
     unless: tuple[Template, ...]
     none: tuple[Template, ...]
     narrower: tuple[Template, ...]
+    worded: tuple[str, ...] = ()
+    """Words that name the number, folded; units and about likewise."""
+    units: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    """Of one of these the talk must be; of anything where there are none."""
 
 
 # ---- tests

@@ -32,7 +32,9 @@ SIGNATURES: Mapping[str, Signature] = {
     "max": Signature((_FOLDED,), Kind.NUMBER, keeps_unit=True),
     "min": Signature((_FOLDED,), Kind.NUMBER, keeps_unit=True),
     "count": Signature((_CELLS | {Kind.MATCHES, Kind.ENTRIES, Kind.ROWS},), Kind.NUMBER),
-    "exists": Signature((PROSE | {Kind.MATCHES, Kind.TABLE, Kind.ROW, Kind.CELL},), Kind.TRUTH),
+    "exists": Signature(
+        (PROSE | {Kind.MATCHES, Kind.TABLE, Kind.ROW, Kind.CELL, Kind.DATE},), Kind.TRUTH
+    ),
     "similar": Signature((_WORDS, _WORDS), Kind.NUMBER),
     "date": Signature((NUMERIC, NUMERIC, NUMERIC), Kind.DATE),
     "length": Signature((frozenset({Kind.TEXT}),), Kind.NUMBER),

@@ -149,6 +149,19 @@ def table_named_twice(place: Span) -> Diagnostic:
     )
 
 
+def words_alone(place: Span) -> Diagnostic:
+    """What names a number, its unit or its subject is words and choices of words."""
+    return error(
+        "words-alone",
+        place,
+        Wording(
+            "「字样」「单位」「谈及」后面只能是词语或 (甲|乙)，不能有空位",
+            "After worded, unit and about stand words or (a|b), no placeholders",
+        ),
+        Wording("要写空位的，用「查找」。", "Use find for what has placeholders."),
+    )
+
+
 def numbers_in_template(place: Span, wanted: int, found: int) -> Diagnostic:
     """A statement finds exactly one number, its zero form none."""
     zh = "只能有一个" if wanted else "不能有"

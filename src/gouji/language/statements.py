@@ -1,5 +1,8 @@
 """Statements: syntax → checked."""
 
+from collections.abc import Sequence
+from itertools import product
+
 from gouji.language import checked, layout_problems, syntax
 from gouji.language.checked import Kind, Type
 from gouji.language.expressions import Expressions
@@ -7,7 +10,8 @@ from gouji.language.functions import PROSE
 from gouji.language.matches import captures, read_templates, unnamed_numbers
 from gouji.language.names import Names
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.template import Placeholder, Slot, Template
+from gouji.model.fold import fold
+from gouji.model.template import Choice, Literal, Part, Placeholder, Slot, Template
 
 
 def check_statement(
@@ -30,13 +34,37 @@ def check_statement(
         for template in lists[1] or ()
         if (count := _numbers(template))
     ]
+    words = [_words(texts, found) for texts in (written.worded, written.units, written.about)]
     unless, none, narrower = (templates or () for templates in lists)
     if domain is None or find is None or len(found) > before:
         return None
     title = written.title.text if written.title else None
     return checked.Statement(
-        written.span, written.name.text, title, domain, find, unless, none, narrower
+        written.span, written.name.text, title, domain, find, unless, none, narrower, *words
     )
+
+
+def _words(texts: Sequence[syntax.Text], found: list[Diagnostic]) -> tuple[str, ...]:
+    """Plain words, and every way to read choices among them, as text is folded."""
+    words: dict[str, None] = {}
+    for template in read_templates(texts, found) or ():
+        options = [_options(part) for part in template.parts]
+        if all(options):
+            words |= dict.fromkeys(fold("".join(parts)) for parts in product(*options))
+        else:
+            found.append(layout_problems.words_alone(template.span))
+    return tuple(words)
+
+
+def _options(part: Part) -> Sequence[str]:
+    """What a part may read; nothing where that is not known."""
+    match part:
+        case Literal():
+            return (part.text,)
+        case Choice(name=None):
+            return part.options
+        case _:
+            return ()
 
 
 def statement_type(written: syntax.Statement) -> Type | None:

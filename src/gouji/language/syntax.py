@@ -197,6 +197,9 @@ class Statement(Node):
     title: Text | None
     domain: Expression
     find: tuple[Text, ...]
+    worded: tuple[Text, ...]
+    units: tuple[Text, ...]
+    about: tuple[Text, ...]
     unless: tuple[Text, ...]
     none: tuple[Text, ...]
     narrower: tuple[Text, ...]

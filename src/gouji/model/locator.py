@@ -35,8 +35,11 @@ class Locator:
         return {name: value for name, value in found.items() if value is not None}
 
 
+FAR = 1_000
+"""From this character on a line alone is no place: some formats put a whole document into one."""
 _PLACES = {
     "line": Wording("第 {} 行", "line {}"),
+    "character": Wording("第 {} 行第 {} 字", "line {} character {}"),
     "page": Wording("第 {} 页", "page {}"),
     "paragraph": Wording("第 {} 段", "paragraph {}"),
     "table": Wording("表 {} 第 {} 行", "table {} row {}"),
@@ -49,6 +52,8 @@ def told(locators: Iterable[Locator]) -> Wording:
 
     >>> told([Locator(line=8), Locator(line=3), Locator(line=9)]).zh
     '第 3, 8-9 行'
+    >>> told([Locator(line=8, column=70), Locator(line=8, column=41_070)]).zh
+    '第 8 行、第 8 行第 41070 字'
     >>> told([Locator(table=2, row=5), Locator(sheet="表三", cell="C7")]).en
     'table 2 row 5, sheet "表三" C7'
     """
@@ -64,6 +69,8 @@ def told(locators: Iterable[Locator]) -> Wording:
                 numbers.setdefault(("table", table), set()).add(row)
             case Locator(paragraph=int() as paragraph):
                 numbers.setdefault(("paragraph", None), set()).add(paragraph)
+            case Locator(line=int() as line, column=int() as column) if column >= FAR:
+                numbers.setdefault(("character", line), set()).add(column)
             case Locator(line=int() as line):
                 numbers.setdefault(("line", None), set()).add(line)
     parts = []

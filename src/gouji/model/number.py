@@ -36,6 +36,8 @@ class MissingKind(enum.StrEnum):
     """The report follows another edition, which states this otherwise."""
     REPEATED_ROW = "repeated_row"
     """The key of the row is printed more than once."""
+    UNASSIGNED_ROW = "unassigned_row"
+    """The row is not there, but the table has rows of which it is not certain whose they are."""
     UNDEFINED = "undefined"
     """An operation without a result, such as a division by zero."""
 

@@ -108,6 +108,8 @@ class Report:
     the same key by key#2."""
     doubtful: frozenset[str] = frozenset()
     """The tables of which matter was lost or found no place: a row that is not here may be there."""
+    unassigned: frozenset[str] = frozenset()
+    """The tables with rows whose key is in doubt: a row that is not here may be one of them."""
     unplaced: tuple[Provenance, ...] = ()
     """Printed matter that belongs to no row, cell or section."""
     diagnostics: tuple[Diagnostic, ...] = field(default=())

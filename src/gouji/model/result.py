@@ -87,9 +87,12 @@ class StatedNumber:
     negated: bool
     approximate: bool
     scope: str
-    """Whether it speaks of the whole ("own") or of a part ("narrower")."""
+    """Whether it speaks of the whole ("own"), of a part ("narrower") or of an other_year."""
     section: str | None
     provenance: Provenance
+    """The sentence in which it stands."""
+    words: Provenance
+    """The words that state it; of a figure, the figure alone."""
 
 
 @frozen

@@ -194,7 +194,8 @@ def _read_row(document: str, reading: Reading, placed: Placed, values: Sequence[
         key = CellKey(table.key, row.code, column.code)
         reading.cells[key] = Cell(key, number, Provenance(document, place, text))
         if why:
-            problem = problems.unreadable_cell(table, row, column, why, place)
+            said = problems.saying(why, text)
+            problem = problems.unreadable_cell(table, row, column, said, place)
             reading.diagnostics.append(problem)
 
 

@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import accumulate
 from typing import TypeAlias
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.locator import Locator
+from gouji.model.number import Number
 from gouji.model.report import Completeness
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 from gouji.readers import problems
 from gouji.readers.document import Block, Document, Fact, Grid, GridCell, Paragraph
+from gouji.readers.figures import figure
 
 _BETWEEN_CELLS = " | "
 
@@ -94,13 +97,29 @@ def prints(parts: Iterable[Part]) -> bool:
 
 
 def joined(lines: Sequence[str]) -> tuple[str, Wording | None]:
-    """The lines of a cell as one text, and why it is no value where several hold figures.
+    """The lines of a cell as one text, and why it is no value where figures go over them.
 
     >>> joined(["结果", "维持"])
     ('结果 维持', None)
     """
-    several = sum(any(map(str.isdigit, line)) for line in lines) > 1
-    return " ".join(lines), problems.WHY_SEVERAL_FIGURES if several else None
+    text = " ".join(lines)
+    return text, why_broken(text, lines)
+
+
+def why_broken(text: str, lines: Sequence[str]) -> Wording | None:
+    """Why the text of a cell with such lines is no value: several hold figures, or one is broken."""
+    if len(lines) < 2:  # noqa: PLR2004
+        return None
+    if sum(any(map(str.isdigit, line)) for line in lines) > 1:
+        return problems.WHY_SEVERAL_FIGURES
+    value = _value(text)
+    broken = value is not None and value not in map(_value, lines)
+    return problems.WHY_BROKEN_FIGURE if broken else None
+
+
+def _value(text: str) -> Fraction | None:
+    found = figure(text)
+    return found.value if isinstance(found, Number) else None
 
 
 def _kept(part: Part) -> tuple[bool | None, Sequence[Sequence[Piece]]] | None:

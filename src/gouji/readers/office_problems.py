@@ -5,6 +5,8 @@ from gouji.model.span import Span
 from gouji.model.wording import Wording
 from gouji.readers.unzip import RATIO
 
+WHY_STRUCK = Wording(zh="有文字划了删除线", en="words are struck through")
+
 _COMPLETE = Wording(
     zh="请重新下载或复制；若用 Word、WPS 或 Excel 能打开，请另存一份再读",
     en="download or copy it again; if Word, WPS or Excel opens it, save it anew",

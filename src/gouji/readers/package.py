@@ -150,6 +150,11 @@ class Package:
                 return problems.swollen(self.name)
 
 
+def whole(text: str | None) -> int | None:
+    """A few digits, as an attribute states them, as a number; None for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else None  # noqa: PLR2004
+
+
 def _wide(raw: bytes) -> str:
     return "utf-16-le" if raw[0] else "utf-16-be"
 

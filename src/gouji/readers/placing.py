@@ -96,7 +96,7 @@ class _Placer:
                 leaves.append(last)
         assert last is not None
         if not leaves:
-            return self._takes_group(line, *last)
+            return self._takes_near(line) or self._takes_group(line, *last)
         if len(leaves) > 1 or leaves[0] != last:
             return False
         self._place(Placed(*last[1], line, last[0] + 1))

@@ -50,6 +50,14 @@ def unreadable_cell(
     )
 
 
+def saying(why: Wording, printed: str) -> Wording:
+    """Why there is no value, and what is printed instead, where anything is."""
+    if not printed:
+        return why
+    told = quoted(printed)
+    return Wording(zh=f"{why.zh}：“{told}”", en=f"{why.en}: “{told}”")
+
+
 def reworded_heading(printed: str, label: str, place: Span) -> Diagnostic:
     """A heading that is near to an entry of the outline."""
     return Diagnostic(
@@ -363,6 +371,14 @@ def other_unit(
 
 WHY_SEVERAL_FIGURES = Wording(
     zh="这一格有几行数字", en="figures stand on several lines of the cell"
+)
+WHY_BROKEN_FIGURE = Wording(
+    zh="一个数分在这一格的几行里", en="one figure goes over several lines of the cell"
+)
+WHY_PICTURE = Wording(zh="这一格是图片", en="the cell holds a picture")
+WHY_FORM_FIELD = Wording(
+    zh="这一格是表单控件，填的内容没有读出",
+    en="the cell holds a form field, of which the content was not read",
 )
 WHY_APPROXIMATE = Wording(zh="填的是约数", en="an estimate is printed")
 WHY_RUN_TOGETHER = Wording(zh="各格的数字连在一起", en="digits run together")

@@ -2,6 +2,7 @@
 
 import enum
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Sequence
@@ -19,6 +20,10 @@ _END = b"PK\5\6"
 _END_LENGTH = 22
 _LONGEST_COMMENT = 2**16
 _ENCRYPTED = 1
+_DAMAGED = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError),
+    *(KeyError, ValueError, NotImplementedError),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,10 @@ def opened(file: Path | bytes, bounds: Bounds) -> zipfile.ZipFile:
 
 
 def unpacked(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
-    """The bytes of a member, checked by their sum; RefusedError if they exceed `limit`, and OSError."""
+    """The bytes of a member, checked by their sum; RefusedError if they exceed `limit`, and OSError.
+
+    What unpacks may call damaged bytes an OSError without a number; the disk always gives one.
+    """
     try:
         info = archive.getinfo(member)
         if info.flag_bits & _ENCRYPTED:
@@ -81,8 +89,12 @@ def unpacked(archive: zipfile.ZipFile, member: str, limit: int) -> bytes:
         most = min(limit, max(SMALL, RATIO * info.compress_size))
         with archive.open(info) as stream:
             raw = stream.read(most + 1)
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, ValueError, NotImplementedError):
+    except _DAMAGED:
         raise RefusedError(Refusal.DAMAGED) from None
+    except OSError as error:
+        if error.errno is None:
+            raise RefusedError(Refusal.DAMAGED) from None
+        raise
     if len(raw) > most:
         raise RefusedError(Refusal.LARGE if most == limit else Refusal.SWOLLEN)
     if len(raw) != info.file_size:

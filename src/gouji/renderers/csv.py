@@ -17,9 +17,9 @@ def render(result: Result, language: Language) -> bytes:
     """A line for each finding, the undecided ones included; UTF-8 with a byte order mark."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(headers(words.COLUMNS, language))
+    writer.writerow(headers((*words.COLUMNS, words.FILE), language))
     writer.writerows(
-        [guarded(cell) for cell in row.cells]
+        [guarded(cell) for cell in (*row.cells, row.source)]
         for row in rows(result.findings, language, result.alike)
     )
     return text.getvalue().encode("utf-8-sig")

@@ -24,7 +24,7 @@ _HERE = "\0"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the findings table; the fields are in the order of its columns."""
+    """One line of the findings table."""
 
     number: str
     agency: str
@@ -37,10 +37,12 @@ class Row:
     formula: str
     basis: str
     suggestion: str
+    source: str
+    """Where the report lies; a column only where there is room for it."""
 
     @property
     def cells(self) -> tuple[str, ...]:
-        """The fields, in order."""
+        """The fields in the order of the columns, the source apart."""
         return (
             *(self.number, self.agency, self.year, self.rule, self.severity, self.outcome),
             *(self.place, self.message, self.formula, self.basis, self.suggestion),
@@ -233,6 +235,7 @@ def _row(number: int, group: Sequence[Finding], language: Language, alike: Sourc
         formula="" if wants else printable(_formulas(group, language)),
         basis="" if wants else printable(first.basis.in_language(language)),
         suggestion=printable(_suggestion(first, language)),
+        source=printable(first.source),
     )
 
 

@@ -19,6 +19,7 @@ COLUMNS = (
     Wording(zh="依据", en="Basis"),
     Wording(zh="建议", en="Suggestion"),
 )
+FILE = Wording(zh="文件", en="File")
 UNCHECKED_COLUMNS = (
     Wording(zh="机关", en="Agency"),
     Wording(zh="年度", en="Year"),
@@ -55,6 +56,7 @@ REASON = {
     MissingKind.NO_ROSTER.value: Wording(zh="无名录", en="no roster"),
     MissingKind.ABSENT_REPORT.value: Wording(zh="缺报告", en="report absent"),
     MissingKind.NOT_COMPARABLE.value: Wording(zh="不可比", en="not comparable"),
+    MissingKind.UNASSIGNED_ROW.value: Wording(zh="归属不明", en="whose row is uncertain"),
     MissingKind.REPEATED_ROW.value: Wording(zh="行重复", en="row printed twice"),
     MissingKind.UNDEFINED.value: Wording(zh="无结果", en="no result"),
 }

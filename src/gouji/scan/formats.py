@@ -25,12 +25,16 @@ class Format(enum.Enum):
     OFD = "OFD"
     MHT = "MHT"
     CSV = "CSV"
+    LOCKED = "DOCX / XLSX"
+    ARCHIVE = "RAR / 7Z"
     ZIP = "ZIP"
 
 
 BY_SUFFIX: Mapping[str, Format] = {
     ".csv": Format.CSV,
+    ".7z": Format.ARCHIVE,
     ".doc": Format.OLD_OFFICE,
+    ".docm": Format.DOCX,
     ".docx": Format.DOCX,
     ".et": Format.OLD_OFFICE,
     ".htm": Format.HTML,
@@ -43,11 +47,13 @@ BY_SUFFIX: Mapping[str, Format] = {
     ".odt": Format.ODF,
     ".ofd": Format.OFD,
     ".pdf": Format.PDF,
+    ".rar": Format.ARCHIVE,
     ".rtf": Format.RTF,
     ".shtml": Format.HTML,
     ".txt": Format.TEXT,
     ".wps": Format.OLD_OFFICE,
     ".xls": Format.OLD_OFFICE,
+    ".xlsm": Format.XLSX,
     ".xlsx": Format.XLSX,
     ".xml": Format.XML,
     ".yaml": Format.YAML,
@@ -55,16 +61,19 @@ BY_SUFFIX: Mapping[str, Format] = {
 }
 """Files of a folder that have another suffix are no documents."""
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+"""Stands in the directory of an office document that asks for a password."""
 _MARKS = (
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Format.OLD_OFFICE),
+    (_OLE, Format.OLD_OFFICE),
     (rb"{\rtf", Format.RTF),
     (b"%PDF-", Format.PDF),
 )
 """How a file begins; a PDF may have something before it."""
 _ZIP = b"PK\x03\x04"
 _INSIDE = (
-    (b"word/document.xml", Format.DOCX),
-    (b"xl/workbook.xml", Format.XLSX),
+    (b"word/", Format.DOCX),
+    (b"xl/", Format.XLSX),
     (b"OFD.xml", Format.OFD),
     (b"application/vnd.oasis.opendocument", Format.ODF),
 )
@@ -90,6 +99,8 @@ def format_of(raw: bytes, suffix: str) -> Format:
     named = BY_SUFFIX.get(suffix)
     if raw.startswith(_ZIP):
         return next((inside for name, inside in _INSIDE if name in raw), Format.ZIP)
+    if raw.startswith(_OLE) and _LOCKED in raw:
+        return Format.LOCKED
     for mark, marked in _MARKS:
         if mark in raw[: len(mark) if marked is not Format.PDF else _BEGINNING]:
             return marked

@@ -17,6 +17,8 @@ STANDARD_INPUT = "-"
 _PATTERN = frozenset("*?[")
 _LONGEST = 200
 """Characters of the name of a member that are shown."""
+_LOCK = "~$"
+"""So begin the files that office programs keep beside an open document."""
 _RESULT = re.compile(rb'\s*\{\s*"gouji"\s*:')
 _BEGINNING = 64
 
@@ -170,7 +172,10 @@ def _take(name: str, search: _Search) -> None:
 
 
 def _walk(folder: Path, search: _Search) -> None:
-    """The files of a folder and below, in order; hidden ones and links to folders are left out."""
+    """The files of a folder and below, in order, archives opened.
+
+    Hidden files, those of programs at work and links to folders are left out.
+    """
 
     def refused(error: OSError) -> None:
         name = str(error.filename or folder)
@@ -180,11 +185,13 @@ def _walk(folder: Path, search: _Search) -> None:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(place, name)
-            if name.startswith(".") or not path.is_file():
+            if name.startswith((".", _LOCK)) or not path.is_file():
                 continue
             if _is_result(path):
                 continue
-            if path.suffix.lower() in search.suffixes:
+            if path.suffix.lower() == archives.SUFFIX:
+                search.add_members(str(path), path)
+            elif path.suffix.lower() in search.suffixes:
                 search.add(str(path), path)
             else:
                 search.skip(path)

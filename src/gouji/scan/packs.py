@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _ROSTER = "agencies.yaml"
 """The roster of a pack, beside its rules."""
 
-MAPPINGS = "*.xml.yaml"
+MAPPINGS = ("*.xml.yaml", "*.xml.yml")
 """The files of a pack that say how XML is read."""
 
 
@@ -196,7 +196,7 @@ def _misspelt_kinds(pack: checked.Pack, roster: Roster) -> Iterator[Diagnostic]:
 def _mapping_files(place: Path) -> tuple[Path, ...]:
     """The mappings of a pack, in files beside its rules."""
     home = place if place.is_dir() else place.parent
-    return tuple(sorted(home.glob(MAPPINGS)))
+    return tuple(sorted(path for pattern in MAPPINGS for path in home.glob(pattern)))
 
 
 def _places(named: str | None) -> tuple[Sequence[Path], Sequence[Diagnostic]]:

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gouji.model.fold import squeeze
-from gouji.model.number import Missing
-from gouji.model.report import Report
+from gouji.model.number import Missing, MissingKind, Number
+from gouji.model.report import Cell, Report
 from gouji.model.report_set import Child, ReportSet
 from gouji.model.roster import Roster
 from gouji.scan.agencies import Agencies, Identity, identities
@@ -93,13 +93,7 @@ def pair_cards(
 def card(report: Report) -> Card:
     """What a report states, wherever and in whatever format, and of whom."""
     figures = sorted(
-        (
-            (key.table, key.row, key.column),
-            cell.number.kind.value
-            if isinstance(cell.number, Missing)
-            else (str(cell.number.value), cell.number.approximate),
-        )
-        for key, cell in report.cells.items()
+        ((key.table, key.row, key.column), _stated(cell)) for key, cell in report.cells.items()
     )
     prose = sorted(
         (code, squeeze("".join(passage.text for passage in section.passages)))
@@ -113,6 +107,16 @@ def card(report: Report) -> Card:
         content=hashlib.sha256(stated).hexdigest(),
         figures=sum(not isinstance(cell.number, Missing) for cell in report.cells.values()),
     )
+
+
+def _stated(cell: Cell) -> tuple[str, ...]:
+    """What a cell states, in whatever format: its number and how sure it is, or its words."""
+    number = cell.number
+    if isinstance(number, Number):
+        sure = number.approximate, number.slack if number.between else None
+        return str(number.value), *map(str, sure)
+    words = number.kind in {MissingKind.WORDS, MissingKind.UNREADABLE}
+    return number.kind.value, squeeze(cell.provenance.quote) if words else ""
 
 
 class _Years(Mapping[int, Report]):

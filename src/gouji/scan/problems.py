@@ -114,6 +114,18 @@ def unknown_format(name: str, format_: str) -> Diagnostic:
     )
 
 
+def locked(name: str) -> Diagnostic:
+    """An office document that asks for a password."""
+    return Diagnostic(
+        "locked",
+        Severity.ERROR,
+        Wording(
+            zh=f"{name}：文件加了打开密码，不能读取", en=f"{name}: the file asks for a password"
+        ),
+        hint=Wording(zh="请去掉打开密码，另存后再检查", en="save it without the password"),
+    )
+
+
 def not_text(name: str) -> Diagnostic:
     """Bytes that are no text in any known encoding."""
     return Diagnostic(

@@ -83,7 +83,7 @@ def read(given: Input, packs: Sequence[ReadyPack], worker: Worker | None = None)
             return _unread(given.name, (*remarks, document))
         return _recognised(document, packs, remarks)
     if format_ not in TEXTS:
-        return _unread(given.name, (problems.unknown_format(given.name, format_.value),))
+        return _unread(given.name, (_refusal(given.name, format_),))
     source, lost = _opened(given.name, raw, format_)
     if source is None:
         return _unread(given.name, lost)
@@ -267,6 +267,12 @@ def reading(fitted: Fitted) -> Reading:
         statements=tuple(statements(pack.plan, report)) if report and pack else (),
         diagnostics=fitted.diagnostics,
     )
+
+
+def _refusal(name: str, format_: Format) -> Diagnostic:
+    """Why no reader takes a format."""
+    locked = format_ is Format.LOCKED
+    return problems.locked(name) if locked else problems.unknown_format(name, format_.value)
 
 
 def _told(name: str, suffix: str, format_: Format) -> Iterator[Diagnostic]:

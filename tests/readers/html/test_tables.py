@@ -95,6 +95,18 @@ def test_a_cell_prints_its_text_in_one_line(inner: str, text: str) -> None:
         ("<del>12</del>15", "struck out"),
         ("<img src=n.png>", "picture"),
         ("<svg><text>12</text></svg>", "picture"),
+        ("<canvas>5</canvas>", "picture"),
+        ('<input value="5">', "form field"),
+        ('5<input value="6">', "form field"),
+        ("<textarea>5</textarea>", "form field"),
+        ("<select><option selected>5</option></select>", "form field"),
+        ('5<span style="vertical-align: super">1</span>', "raised"),
+        ('5<span style="font-size:9px;vertical-align:-0.4em">1</span>', "raised"),
+        ('<span style="TEXT-DECORATION: underline line-through">5</span>6', "struck out"),
+        ('<p style="text-decoration:line-through">5</p>', "struck out"),
+        ("3 <span>120</span>", "several figures"),
+        ("<b>3</b>\n<b>120</b>", "several figures"),
+        ("3<br>万", "one figure goes over several lines"),
     ],
 )
 def test_what_a_cell_says_is_in_doubt_and_why(inner: str, why: str) -> None:
@@ -109,6 +121,29 @@ def test_a_cell_that_lies_over_one_from_above_is_in_doubt() -> None:
     assert [(cell.text, cell.width) for cell in line] == [("1", 1), ("2", 1), ("", 1)]
     assert line[1].doubt is not None
     assert "from above" in line[1].doubt.en
+
+
+def test_a_cell_or_a_line_may_strike_its_text() -> None:
+    style = 'style="text-decoration:line-through"'
+    ((first, second),) = _grids(
+        f"<table><tr><td>甲<td {style}>5<td>6<tr {style}><td>乙<td>7<td>8</table>"
+    )
+    doubtful = [cell.text for cell in (*first, *second) if cell.doubt]
+    assert doubtful == ["5", "7", "8"]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<span style="vertical-align: middle">51</span>',
+        '<span style="vertical-align:0px">5</span>1',
+        "<span>5</span><span>1</span>",
+        "51<input type=hidden value=6>",
+        "<b>51</b> <i></i>",
+    ],
+)
+def test_what_marks_nothing_casts_no_doubt(inner: str) -> None:
+    assert (_cell(inner).text, _cell(inner).doubt) == ("51", None)
 
 
 def test_a_picture_that_only_keeps_room_is_none() -> None:

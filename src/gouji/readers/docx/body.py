@@ -1,17 +1,18 @@
 """The paragraphs and tables of a Word document in their order."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from gouji.model.locator import Locator
+from gouji.model.wording import Wording
 from gouji.readers import compose, problems
 from gouji.readers.compose import Piece
 from gouji.readers.docx.inline import Inline, chosen
 from gouji.readers.docx.names import MC, Properties, W, number, properties, switch, value
 from gouji.readers.docx.numbering import Numbering
-from gouji.readers.docx.problems import WHY_STRUCK, foreign_object
+from gouji.readers.docx.problems import foreign_object
 from gouji.readers.spans import WIDEST, Spanned
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ class Line:
     text: str
     objects: int = 0
     """Documents of other programs that hang on it."""
-    struck: bool = False
+    doubt: Wording | None = None
+    """Why its text is no value."""
+    unread: Wording | None = None
+    """What hangs on it that is no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +101,19 @@ class Body:
     def _flush(self, begun: list[Line]) -> Iterator[Block]:
         """The lines of a paragraph, of which the text may have been put down in parts."""
         text = "".join(part.text for part in begun)
-        struck = any(part.struck for part in begun)
+        doubt = _first(part.doubt for part in begun)
+        unread = _first(part.unread for part in begun)
         objects = sum(part.objects for part in begun)
         begun.clear()
         lines = [line.strip() for line in text.split("\n")]
-        yield from (Line(line, struck=struck) for line in lines if line)
-        if objects:
-            yield Line("", objects)
+        yield from (Line(line, doubt=doubt) for line in lines if line)
+        if objects or unread:
+            yield Line("", objects, unread=unread)
 
     def _flat(
         self, container: "etree._Element", wanted: tuple[str, ...]
     ) -> "Iterator[etree._Element]":
-        """The elements of some names in a container, also those in wrappers of no consequence."""
+        """The elements of some names in a container, also those within others that it holds."""
         names = {W + name for name in wanted}
         pending = [container.iterchildren()]
         while pending:
@@ -117,9 +122,6 @@ class Body:
                 pending.pop()
             elif element.tag in names:
                 yield element
-            elif element.tag in _WRAPPERS:
-                self.remarks.tracked |= element.tag in _CHANGES
-                pending.append(element.iterchildren())
             elif element.tag == f"{MC}AlternateContent":
                 one = chosen(element)
                 pending += [] if one is None else [one.iterchildren()]
@@ -127,13 +129,16 @@ class Body:
                 self.remarks.tracked = True
             elif element.tag in _FOREIGN:
                 self.remarks.foreign = True
+            else:
+                self.remarks.tracked |= element.tag in _CHANGES
+                pending.append(element.iterchildren())
 
     def _paragraph(self, paragraph: "etree._Element", begun: list[Line]) -> Iterator[Block]:
         stated = properties(paragraph, "pPr")
         style = value(stated, "pStyle") or self.inline.styles.usual
         before = self._number(stated, style)
         words = self.inline.words(paragraph, style)
-        begun.append(Line(before + "".join(words.text), words.objects, words.struck))
+        begun.append(Line(before + "".join(words.text), words.objects, words.doubt, words.unread))
         if "rPr" not in stated or not self._goes_on(properties(stated["rPr"])):
             yield from self._flush(begun)
         for box in words.boxes:
@@ -197,7 +202,6 @@ class Body:
 
 
 _CHANGES = frozenset([f"{W}ins", f"{W}moveTo"])
-_WRAPPERS = _CHANGES | {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag")}
 _LEFT_OUT = frozenset([f"{W}del", f"{W}moveFrom"])
 _FOREIGN = frozenset([f"{W}altChunk", f"{W}subDoc"])
 
@@ -256,17 +260,22 @@ def _columns(row: _Row) -> Iterator[tuple[int, _Cell]]:
         column += cell.width
 
 
+def _first(found: Iterable[Wording | None]) -> Wording | None:
+    return next(filter(None, found), None)
+
+
 def _piece(cell: _Cell, at: Locator) -> Piece:
     """The text of a cell; one merged with a cell above that is not there says nothing."""
     if cell.merged_up:
         return Piece("", at, doubt=problems.WHY_SEVERAL_LINES)
     lines = [block for block in cell.blocks if isinstance(block, Line)]
     text, doubt = compose.joined([line.text for line in lines if line.text])
-    struck = any(line.struck for line in lines)
+    marked = _first(line.doubt for line in lines)
+    unread = None if text else _first(line.unread for line in lines)
     objects = any(line.objects for line in lines)
     return Piece(
         text,
         at,
-        doubt=WHY_STRUCK if struck else doubt,
+        doubt=marked or doubt or unread,
         remark=foreign_object if objects else None,
     )

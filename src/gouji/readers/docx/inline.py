@@ -1,26 +1,26 @@
 """The text of a paragraph, as it is printed."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
-from gouji.readers.docx.names import MC, Properties, W, properties, switch, value
+from gouji.model.wording import Wording
+from gouji.readers.docx.names import MC, Properties, W, number, properties, switch, value
+from gouji.readers.docx.problems import WHY_FORMULA
 from gouji.readers.docx.styles import Styles
+from gouji.readers.office_problems import WHY_STRUCK
+from gouji.readers.problems import WHY_FORM_FIELD, WHY_PICTURE
+from gouji.readers.raised import shifted
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_SHIFTS = {"superscript": _RAISED, "subscript": _LOWERED}
 _BLANKS = str.maketrans("\n\r\t", "   ")
 _MOST_CODE_POINTS = 0x110000
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_MATHS_PARTS = [
-    _MATHS + name
-    for name in ("oMathPara", "oMath", "r", "d", "e", "f", "num", "den", "sSup", "sup", "sub")
-]
-_WRAPPERS = [W + name for name in ("hyperlink", "smartTag", "customXml", "dir", "bdo")]
+_MATHS_PARTS = [_MATHS + name for name in ("oMathPara", "oMath", "r")]
+_FORM_FIELDS = [f"{W}ddList", f"{W}checkBox"]
+_SILENT = frozenset([f"{W}rPr", f"{W}pPr", f"{W}sdtPr"])
 
 
 @dataclass(slots=True)
@@ -58,8 +58,10 @@ class Words:
     """The contents of its text boxes."""
     objects: int = 0
     """Documents of other programs that are put in."""
-    struck: bool = False
-    """Whether words of it are struck through."""
+    doubt: Wording | None = None
+    """Why its words are no value."""
+    unread: Wording | None = None
+    """What stands in it that is no text."""
 
 
 class Inline:
@@ -69,50 +71,48 @@ class Inline:
         self.styles = styles
         self.remarks = remarks
         self._words = Words()
-        self._hidden = False
-        """Whether the style of the paragraph hides its words."""
+        self._look: Properties = {}
+        """What the style of the paragraph states of its words."""
 
     def words(self, paragraph: "etree._Element", style: str) -> Words:
         """The words of a paragraph in a style."""
         self._words = Words()
-        self._hidden = self.styles.hides(style)
+        self._look = self.styles.look(style)
         self._within(paragraph)
         return self._words
 
     def _within(self, element: "etree._Element") -> None:
+        """What an element holds, also in elements that are not known."""
         for child in element:
             kind = self._kinds.get(child.tag)
             if kind is not None:
                 kind(self, child)
+            elif child.tag.startswith(_MATHS):
+                self._formula(child)
+            elif child.tag not in _SILENT:
+                self._within(child)
 
     def _run(self, run: "etree._Element") -> None:
-        before = len(self._words.text)
+        outer, self._words = self._words, Words()
         self._within(run)
-        if len(self._words.text) == before:
+        words, self._words = self._words, outer
+        own = properties(run, "rPr")
+        style = value(own, "rStyle")
+        looks = [own, self.styles.look(style) if style else {}, self._look]
+        if _on(looks, "vanish"):
+            self.remarks.hidden |= bool(words.text)
             return
-        look = properties(run, "rPr")
-        if self._hides(look):
-            self.remarks.hidden = True
-            del self._words.text[before:]
-        elif look:
-            self._drawn(look, before)
+        if any(looks) and words.text:
+            _draw(words, looks)
+        self._add(words)
 
-    def _drawn(self, look: Properties, before: int) -> None:
-        """What the properties of a run make of its words."""
-        if switch(look, "strike") or switch(look, "dstrike"):
-            self._words.struck = True
-        shift = _SHIFTS.get(value(look, "vertAlign") or "")
-        if shift:
-            self._words.text[before:] = [
-                text.translate(shift) for text in self._words.text[before:]
-            ]
-
-    def _hides(self, look: Properties) -> bool:
-        own = switch(look, "vanish")
-        if own is not None:
-            return own
-        style = value(look, "rStyle")
-        return self._hidden or (style is not None and self.styles.hides(style))
+    def _add(self, words: Words) -> None:
+        """Words that go on with those before them."""
+        self._words.text += words.text
+        self._words.boxes += words.boxes
+        self._words.objects += words.objects
+        self._words.doubt = self._words.doubt or words.doubt
+        self._words.unread = self._words.unread or words.unread
 
     def _put(self, text: str) -> None:
         fields = self.remarks.fields
@@ -144,6 +144,8 @@ class Inline:
         fields = self.remarks.fields
         match element.get(f"{W}fldCharType"):
             case "begin":
+                if next(element.iter(*_FORM_FIELDS), None) is not None:
+                    self._words.unread = WHY_FORM_FIELD
                 fields.append(Field())
             case "separate" if fields:
                 fields[-1].result = True
@@ -157,6 +159,12 @@ class Inline:
     def _simple_field(self, element: "etree._Element") -> None:
         if not _is_contents(element.get(f"{W}instr", "")):
             self._within(element)
+
+    def _formula(self, element: "etree._Element") -> None:
+        """Mathematical notation of more than one line: its figures are not one number."""
+        self._words.doubt = self._words.unread = WHY_FORMULA
+        for text in element.iter(f"{_MATHS}t"):
+            self._text(text)
 
     def _gone(self, _: "etree._Element") -> None:
         self.remarks.tracked = True
@@ -183,6 +191,7 @@ class Inline:
         fields = self.remarks.fields
         if not fields or all(field.shown for field in fields):
             self._words.boxes += text_boxes(element)
+            self._words.unread = WHY_PICTURE
 
     def _object(self, element: "etree._Element") -> None:
         self._words.objects += 1
@@ -208,12 +217,30 @@ class Inline:
         f"{W}moveTo": _new,
         f"{W}sdt": _content,
         f"{W}ruby": _ruby,
-        **dict.fromkeys(_WRAPPERS, _within),
         f"{MC}AlternateContent": _chosen,
         f"{W}drawing": _drawing,
         f"{W}pict": _drawing,
         f"{W}object": _object,
     }
+
+
+def _on(looks: Sequence[Properties], name: str) -> bool:
+    """Whether a run's own properties, or else one of its styles, switch something on."""
+    own = switch(looks[0], name)
+    return any(switch(look, name) for look in looks[1:]) if own is None else own
+
+
+def _draw(words: Words, looks: Sequence[Properties]) -> None:
+    """What the looks of a run, its own first, make of its words."""
+    if _on(looks, "strike") or _on(looks, "dstrike"):
+        words.doubt = WHY_STRUCK
+    stated = (value(look, "vertAlign") for look in looks)
+    where = next(filter(None, stated), "baseline")
+    lifts = (number(look, "position") for look in looks)
+    lift = next((lift for lift in lifts if lift is not None), 0)
+    if where == "baseline" and lift:
+        where = "superscript" if lift > 0 else "subscript"
+    words.text[:] = [shifted(text, where) for text in words.text]
 
 
 def chosen(element: "etree._Element") -> "etree._Element | None":

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from gouji.readers.package import whole
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -36,13 +38,9 @@ def value(stated: Properties, name: str) -> str | None:
 
 def number(stated: Properties, name: str) -> int | None:
     """The same as a whole number; None where it is none."""
-    return whole(value(stated, name))
-
-
-def whole(text: str | None) -> int | None:
-    """A text of a few digits as a number."""
-    digits = (text or "").strip().removeprefix("-")
-    return int(text or "") if digits.isascii() and digits.isdigit() and len(digits) < 10 else None  # noqa: PLR2004
+    text = (value(stated, name) or "").strip()
+    size = whole(text.removeprefix("-"))
+    return -size if size and text.startswith("-") else size
 
 
 def switch(stated: Properties, name: str) -> bool | None:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gouji.readers.docx.names import MC, W, number, properties, switch, value, whole
+from gouji.readers.docx.names import MC, W, number, properties, switch, value
 from gouji.readers.docx.numerals import printed
 from gouji.readers.docx.styles import Styles
+from gouji.readers.package import whole
 
 if TYPE_CHECKING:
     from lxml import etree

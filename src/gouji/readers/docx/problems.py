@@ -6,7 +6,7 @@ from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 
-WHY_STRUCK = Wording(zh="有文字划了删除线", en="words are struck through")
+WHY_FORMULA = Wording(zh="这一格是数学公式", en="the cell holds a formula in mathematical notation")
 
 
 def tracked_changes() -> Diagnostic:

@@ -1,10 +1,10 @@
-"""What styles say of paragraphs: their lists, and what is hidden."""
+"""What styles say of paragraphs: their lists, and how their words look."""
 
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gouji.readers.docx.names import W, properties, switch, value
+from gouji.readers.docx.names import Properties, W, properties, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -17,7 +17,7 @@ class Styles:
     """The styles of a document by id."""
 
     root: "etree._Element | None"
-    _hidden: dict[str, bool] = field(default_factory=dict)
+    _looks: dict[str, Properties] = field(default_factory=dict)
     _lists: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     @cached_property
@@ -36,12 +36,14 @@ class Styles:
         )
         return next(usual, "")
 
-    def hides(self, name: str) -> bool:
-        """Whether text in a style is hidden."""
-        if name not in self._hidden:
-            stated = (switch(properties(style, "rPr"), "vanish") for style in self._line(name))
-            self._hidden[name] = next((hides for hides in stated if hides is not None), False)
-        return self._hidden[name]
+    def look(self, name: str) -> Properties:
+        """What a style states of the words in it, with those that it is based on."""
+        if name not in self._looks:
+            look: dict[str, etree._Element] = {}
+            for style in self._line(name):
+                look = {**properties(style, "rPr"), **look}
+            self._looks[name] = look
+        return self._looks[name]
 
     def list_of(self, name: str) -> tuple[str, int]:
         """The list and level of the paragraphs in a style; the list "0" is none."""

@@ -7,7 +7,6 @@ from gouji.model.wording import Wording, quoted
 
 _NAMED = 5
 
-WHY_PICTURE = Wording(zh="这一格是图片", en="the cell holds a picture")
 WHY_RAISED = Wording(
     zh="数字旁有上标、下标或删除线",
     en="something beside the figure is raised, lowered or struck out",

@@ -7,7 +7,7 @@ from itertools import count, groupby
 
 from gouji.model.locator import Locator
 from gouji.model.wording import Wording
-from gouji.readers.compose import Piece, Rows
+from gouji.readers.compose import Piece, Rows, why_broken
 from gouji.readers.figures import says_figure
 from gouji.readers.html import problems
 from gouji.readers.html.prose import (
@@ -20,6 +20,7 @@ from gouji.readers.html.prose import (
     text_of,
     tidy,
 )
+from gouji.readers.problems import WHY_FORM_FIELD, WHY_PICTURE
 from gouji.readers.spans import TALLEST, Spanned, resolved
 
 _GROUPS = frozenset(["tbody", "thead", "tfoot"])
@@ -31,6 +32,12 @@ _BREAKS = names(
     "address blockquote br center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tr td th ul"
 )
 _MARKED = frozenset(["sup", "sub", "del", "s", "strike"])
+_MARKED_BY_STYLE = re.compile(
+    r"(?:^|;)\s*(?:(?:vertical-align|mso-text-raise)\s*:\s*(?:super|sub\b|[-+]?[0.]*[1-9])"
+    r"|text-decoration(?:-line)?\s*:[^;]*line-through)"
+)
+_STRUCK_BY_STYLE = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through")
+_FIELDS = frozenset(["input", "textarea", "select"])
 _PICTURES = frozenset(["img", "object", "embed", "canvas", "svg"])
 _LEAF = "\x00"
 _NUMBER = re.compile(r"\s*\+?([0-9]{1,9})")
@@ -151,10 +158,11 @@ def _span(stated: str | None) -> int | None:
 
 def cell_piece(cell: Element, at: Locator) -> Piece:
     """What a cell prints, its lines put together, and why that may be no value."""
-    if not len(cell):
+    struck = _is_struck(cell)
+    if not len(cell) and not struck:
         return Piece(tidy(cell.text or ""), at)
     words: list[str] = []
-    marks: set[str] = set()
+    marks: set[str] = {"marked"} if struck else set()
     _collect(cell, words, marks)
     lines = [line for text in "".join(words).split(_LEAF) if (line := tidy(text))]
     if len(lines) == 1:
@@ -164,7 +172,20 @@ def cell_piece(cell: Element, at: Locator) -> Piece:
         for line in lines:
             wide = text[-1:] > "\u2e7f" and line[0] > "\u2e7f"
             text += line if wide or not text else f" {line}"
+    if _has_blank_between(words):
+        marks.add("blank")
     return Piece(text, at, doubt=_doubt(text, lines, marks) if marks or len(lines) > 1 else None)
+
+
+def _is_struck(cell: Element) -> bool:
+    """Whether a cell, or its line, strikes its text through."""
+    line = cell.getparent()
+    return _has(cell, _STRUCK_BY_STYLE) or (line is not None and _has(line, _STRUCK_BY_STYLE))
+
+
+def _has(element: Element, style: re.Pattern[str]) -> bool:
+    stated = element.get("style")
+    return stated is not None and style.search(stated.lower()) is not None
 
 
 def _collect(element: Element, words: list[str], marks: set[str]) -> None:
@@ -174,17 +195,38 @@ def _collect(element: Element, words: list[str], marks: set[str]) -> None:
         tag = child.tag
         if tag in _BREAKS:
             words.append(_LEAF)
+            if _has(child, _STRUCK_BY_STYLE) and text_of(child).strip():
+                marks.add("marked")
             if tag != "br":
                 _collect(child, words, marks)
                 words.append(_LEAF)
         else:
             if tag in _PICTURES and not _keeps_room(child):
                 marks.add("picture")
-            elif tag in _MARKED and text_of(child).strip():
+            elif tag in _FIELDS and child.get("type", "").lower() != "hidden":
+                marks.add("field")
+            elif (tag in _MARKED or _has(child, _MARKED_BY_STYLE)) and text_of(child).strip():
                 marks.add("marked")
             _collect(child, words, marks)
         if child.tail:
             words.append(child.tail)
+
+
+def _has_blank_between(words: Sequence[str]) -> bool:
+    """Whether a blank parts the figures of two elements, which then may be two numbers."""
+    before, blank = "", False
+    for word in words:
+        inner = "" if word == _LEAF else word.strip()
+        if inner:
+            blank |= word[0].isspace()
+            if blank and before.isdigit() and inner[0].isdigit():
+                return True
+            before, blank = inner[-1], word[-1].isspace()
+        elif word == _LEAF:
+            before = ""
+        else:
+            blank = True
+    return False
 
 
 def _keeps_room(picture: Element) -> bool:
@@ -192,11 +234,15 @@ def _keeps_room(picture: Element) -> bool:
 
 
 def _doubt(text: str, lines: Sequence[str], marks: set[str]) -> Wording | None:
+    if "field" in marks:
+        return WHY_FORM_FIELD
     if not text:
-        return problems.WHY_PICTURE if "picture" in marks else None
+        return WHY_PICTURE if "picture" in marks else None
     if "marked" in marks and any(map(str.isdigit, text)):
         return problems.WHY_RAISED
-    return problems.WHY_SEVERAL_FIGURES if sum(map(says_figure, lines)) > 1 else None
+    if "blank" in marks or sum(map(says_figure, lines)) > 1:
+        return problems.WHY_SEVERAL_FIGURES
+    return why_broken(text, lines)
 
 
 def opened(element: Element, numbers: Iterator[int]) -> Iterator[Prose | Rows]:

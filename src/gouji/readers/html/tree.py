@@ -9,7 +9,7 @@ from lxml import etree
 from gouji.readers.html.prose import Element, text_of
 from gouji.readers.html.source import UNPRINTED
 
-_NO_TEXT = ("noscript", "template", "select", "button", "datalist", "xml")
+_NO_TEXT = ("noscript", "template", "button", "datalist", "xml")
 """Elements whose text is not the page's."""
 _PICTURES = ("object", "svg", "canvas", "audio", "video")
 """Their text is shown only where they cannot be."""
@@ -46,22 +46,29 @@ def parse(text: str) -> Tree | None:
 
 
 def take_out_unprinted(root: Element) -> None:
-    """Remove scripts and the like."""
-    etree.strip_elements(root, *UNPRINTED, with_tail=False)
+    """Remove scripts and the like, and what stands in text fields."""
+    _empty(root, "textarea")
+    gone = [name for name in UNPRINTED if name != "textarea"]
+    etree.strip_elements(root, *gone, with_tail=False)
 
 
 def prune(root: Element, text: str) -> None:
     """Take out what prints nothing, what is hidden, and what stands around the content of a page."""
     etree.strip_elements(root, *_NO_TEXT, with_tail=False)
-    for element in root.iter(*_PICTURES):
-        element.text = None
-        for child in list(element):
-            element.remove(child)
+    _empty(root, "select", *_PICTURES)
     lower = text.lower()
     if any(word in lower for word in (*_HIDING, "hidden")):
         _take_out(root, [e for e in root.iter() if e.attrib and _is_hidden(e)])
     around = (e for e in root.iter(*_AROUND) if not _shows_figures(e) and _is_around(e))
     _take_out(root, list(around))
+
+
+def _empty(root: Element, *tags: str) -> None:
+    """Take out what stands in elements, but not these."""
+    for element in list(root.iter(*tags)):
+        element.text = None
+        for child in list(element):
+            element.remove(child)
 
 
 def _is_hidden(element: Element) -> bool:

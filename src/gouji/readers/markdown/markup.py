@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gouji.model.span import Source, Span
+from gouji.model.wording import Wording
 from gouji.readers.lined import BARS
+from gouji.readers.problems import WHY_PICTURE
 
 HELD = "\ufdd0"
 """Stands for a bar that is no bar between cells."""
+PICTURE = "\ufdd2"
+"""Stands for a picture in a table row."""
 INSET = "\ufdd1"
 """A line of its own stands for something that is no line of text."""
 
@@ -37,6 +41,16 @@ def plain(source: Source, shown: Sequence[Shown]) -> Plain:
     """The plain text of characters and their places."""
     text = "".join(char for char, _, _ in shown)
     return Plain(Source(source.name, text), source, shown)
+
+
+def printed(text: str) -> str:
+    """The text without what stands for something else."""
+    return text.replace(PICTURE, "").replace(HELD, "|").strip()
+
+
+def doubt(text: str) -> Wording | None:
+    """Why a cell, whose text has not been `printed`, is not blank although it holds no text."""
+    return WHY_PICTURE if PICTURE in text and not printed(text) else None
 
 
 def place_of(shown: Iterable[Shown], source: Source, otherwise: int) -> Span:
@@ -145,6 +159,11 @@ def _nothing(_match: re.Match[str], _at: int, _row: bool) -> Iterator[Shown]:  #
     return iter(())
 
 
+def _picture(match: re.Match[str], at: int, row: bool) -> Iterator[Shown]:  # noqa: FBT001
+    if row:
+        yield PICTURE, at + match.start(), at + match.end()
+
+
 def _escaped(match: re.Match[str], at: int, _row: bool) -> Iterator[Shown]:  # noqa: FBT001
     char = HELD if match[0][1] in BARS else match[0][1]
     yield char, at + match.start() + 1, at + match.end()
@@ -168,9 +187,9 @@ def _entity(match: re.Match[str], at: int, row: bool) -> Iterator[Shown]:  # noq
 
 _SHOWN: Mapping[str, Callable[[re.Match[str], int, bool], Iterator[Shown]]] = {
     "comment": _nothing,
-    "image": _nothing,
+    "image": _picture,
     "note": _nothing,
-    "picture": _nothing,
+    "picture": _picture,
     "tag": _nothing,
     "block": _nothing,
     "escape": _escaped,

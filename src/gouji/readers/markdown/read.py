@@ -10,7 +10,7 @@ from gouji.model.span import Source, Span
 from gouji.readers.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.readers.lined import blocks
 from gouji.readers.markdown import problems, tables
-from gouji.readers.markdown.markup import HELD, INSET, Plain, Shown, inline, plain
+from gouji.readers.markdown.markup import INSET, Plain, Shown, doubt, inline, plain, printed
 from gouji.readers.problems import nothing_printed
 from gouji.readers.spans import TooLargeError
 
@@ -63,14 +63,15 @@ def _is_inset(block: Block) -> bool:
 def _placed(block: Block, text: Plain) -> Block:
     """A block of the plain text with its places in the file."""
     if isinstance(block, Paragraph):
-        return Paragraph(block.text.replace(HELD, "|"), text.place(block.place))
+        return Paragraph(printed(block.text), text.place(block.place))
     return Grid(
         tuple(tuple(_cell(cell, text) for cell in line) for line in block.lines), block.drawn
     )
 
 
 def _cell(cell: GridCell, text: Plain) -> GridCell:
-    return replace(cell, text=cell.text.replace(HELD, "|"), place=text.place(cell.place))
+    place = text.place(cell.place)
+    return replace(cell, text=printed(cell.text), place=place, doubt=doubt(cell.text))
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from gouji.model.locator import Locator
 from gouji.model.span import Source, Span
 from gouji.readers.compose import Piece
 from gouji.readers.document import Block, Grid, GridCell, Paragraph
-from gouji.readers.markdown.markup import HELD, Shown, inline, place_of
+from gouji.readers.markdown.markup import Shown, doubt, inline, place_of, printed
 from gouji.readers.spans import Spanned, resolved
 
 _TAG = re.compile(r"<(/?)(table|tr|td|th)\b([^<>]*)>", re.IGNORECASE)
@@ -51,16 +51,16 @@ def blocks(source: Source, start: int, end: int) -> Iterator[Block]:
     """
     table = _table(source.text, start, end)
     for first, last in table.beside:
-        text, place = _printed(source, first, last)
-        if text:
-            yield Paragraph(text, place)
+        text, place = _shown(source, first, last)
+        if printed(text):
+            yield Paragraph(printed(text), place)
     cells = [cell for line in table.lines for cell in line]
-    printed = [_printed(source, cell.start, cell.end) for cell in cells]
-    places = [place for _, place in printed]
-    numbered = iter(enumerate(zip(cells, printed, strict=True)))
+    texts = [_shown(source, cell.start, cell.end) for cell in cells]
+    places = [place for _, place in texts]
+    numbered = iter(enumerate(zip(cells, texts, strict=True)))
     spanned = [
         [
-            Spanned(Piece(text, Locator(paragraph=number)), cell.width, cell.height)
+            Spanned(_piece(text, number), cell.width, cell.height)
             for number, (cell, (text, _)) in (next(numbered) for _ in line)
         ]
         for line in table.lines
@@ -72,6 +72,10 @@ def blocks(source: Source, start: int, end: int) -> Iterator[Block]:
     )
     if lines:
         yield Grid(lines, laid=True)
+
+
+def _piece(text: str, number: int) -> Piece:
+    return Piece(printed(text), Locator(paragraph=number), doubt=doubt(text))
 
 
 def _grid_cell(piece: Piece, places: Sequence[Span]) -> GridCell:
@@ -114,7 +118,7 @@ def _number(pattern: re.Pattern[str], attributes: str) -> int:
     return int(match[1]) if match else 1
 
 
-def _printed(source: Source, start: int, end: int) -> tuple[str, Span]:
+def _shown(source: Source, start: int, end: int) -> tuple[str, Span]:
     """What stands between two offsets as text without the blanks around it, and where."""
     shown: list[Shown] = []
     at = start
@@ -126,4 +130,4 @@ def _printed(source: Source, start: int, end: int) -> tuple[str, Span]:
     text = "".join(char for char, _, _ in shown)
     lead = len(text) - len(text.lstrip())
     kept = shown[lead : lead + len(text.strip())]
-    return text.strip().replace(HELD, "|"), place_of(kept, source, start)
+    return text.strip(), place_of(kept, source, start)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 _TAIL = 1024
 """Behind its last mark a file may have so much that does not belong to it."""
 _END = re.compile(rb"startxref\s+([0-9]{1,10})\s+%%EOF")
+_BEGUN = re.compile(rb"\s*[0-9x]")
+"""So begins what is added to a file: an object or a table; other junk does not."""
 _TABLE = re.compile(rb"\s*(?:xref\b|[0-9]+\s+[0-9]+\s+obj\b)")
 _FIRST = re.compile(rb"/Linearized\b[^>]*?/L\s+([0-9]{1,12})|/L\s+([0-9]{1,12})[^>]*?/Linearized\b")
 _XREF = re.compile(rb"xref\s+(?=[0-9]+\s+[0-9]+\s)")
@@ -26,6 +28,8 @@ def is_cut(raw: bytes) -> bool:
     """Whether a file lacks its end: the mark, the place of its table, or the table there."""
     ends = list(_END.finditer(raw, max(0, len(raw) - _TAIL - 64)))
     if not ends or raw.rfind(b"%%EOF") > ends[-1].end():
+        return True
+    if _BEGUN.match(raw, ends[-1].end()):
         return True
     begun = _FIRST.search(raw, 0, _TAIL)
     if begun and int(begun[1] or begun[2]) > len(raw):

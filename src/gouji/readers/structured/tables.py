@@ -213,7 +213,8 @@ class _Reader:
         provenance = Provenance(self.document, scalar.span, printed)
         self.reading.cells[key] = Cell(key, number, provenance)
         if why:
-            self._say(reader_problems.unreadable_cell(self.table, row, column, why, scalar.span))
+            said = reader_problems.saying(why, printed)
+            self._say(reader_problems.unreadable_cell(self.table, row, column, said, scalar.span))
 
 
 def _number(scalar: Scalar) -> Number | Missing:

@@ -7,17 +7,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gouji.model.wording import Wording
+from gouji.readers.office_problems import WHY_STRUCK
+from gouji.readers.package import whole
+from gouji.readers.raised import shifted
 from gouji.readers.xlsx import problems
 from gouji.readers.xlsx.formats import decimal, shown
-from gouji.readers.xlsx.names import S, whole
+from gouji.readers.xlsx.names import S
 from gouji.readers.xlsx.styles import PLAIN, Style, is_struck
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_SHIFTS = {"superscript": _RAISED, "subscript": _LOWERED}
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
 
@@ -71,7 +71,7 @@ class Book:
         if formula and self.stale and found.text:
             found = Text(found.text, found.doubt or problems.WHY_STALE)
         if style.struck and found.text:
-            found = Text(found.text, found.doubt or problems.WHY_STRUCK)
+            found = Text(found.text, found.doubt or WHY_STRUCK)
         return found
 
     def _style(self, cell: "etree._Element") -> Style:
@@ -116,13 +116,9 @@ def rich(element: "etree._Element | None") -> Text:
             if look is not None:
                 struck |= bool(text.strip()) and is_struck(look)
                 shift = look.find(f"{S}vertAlign")
-                text = (
-                    text.translate(_SHIFTS.get(shift.get("val", ""), {}))
-                    if shift is not None
-                    else text
-                )
+                text = text if shift is None else shifted(text, shift.get("val"))
             parts.append(text)
-    return Text("".join(parts).strip(), problems.WHY_STRUCK if struck else None)
+    return Text("".join(parts).strip(), WHY_STRUCK if struck else None)
 
 
 def unescaped(text: str) -> str:

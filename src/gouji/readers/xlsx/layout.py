@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 from gouji.model.locator import Locator
 from gouji.readers.compose import Part, Piece, joined
+from gouji.readers.problems import WHY_PICTURE
 from gouji.readers.spans import Spanned, resolved
+from gouji.readers.xlsx import problems
+from gouji.readers.xlsx.cells import Text
+from gouji.readers.xlsx.drawings import Area, covered
 from gouji.readers.xlsx.names import reference
 from gouji.readers.xlsx.sheet import Placed, Sheet
 
@@ -52,6 +56,8 @@ class _Row:
 def parts(sheet: Sheet) -> Iterator[Part]:
     """The paragraphs and grids of a sheet; TooLargeError for a grid of too many cells.
 
+    Of hidden rows, those of grids are there, and their cells in doubt.
+
     Rows with several cells are a grid.  A row with one is a paragraph, unless it stands between
     such rows without an empty row beside it, like the title of a group, or is the first of the
     sheet and as wide as the row below it; a row with a cell of prose is paragraphs.  An empty row
@@ -89,7 +95,8 @@ def _rows(sheet: Sheet) -> Iterator[_Row]:
     tallest = 0
     for number, cells in sheet.rows.items():
         row = _Row(number, cells, tallest >= number)
-        if row.printed:
+        hidden = number in sheet.hidden_rows
+        if row.printed and not (hidden and (row.is_prose or row.is_alone)):
             yield row
             tallest = max(tallest, *(cell.last_row for cell in row.printed))
 
@@ -169,10 +176,20 @@ def _at(here: dict[int, Placed], columns: Sequence[int], at: int) -> Placed | No
 
 def _piece(sheet: Sheet, number: int, column: int, cell: Placed | None) -> Piece:
     at = Locator(sheet=sheet.name, cell=reference(number, column))
-    if cell is None:
-        return Piece("", at)
-    text, doubt = joined(_lines(cell.content.text))
-    return Piece(text, at, doubt=cell.content.doubt or doubt)
+    content = cell.content if cell else Text()
+    text, doubt = joined(_lines(content.text))
+    doubt = content.doubt or doubt
+    if number in sheet.hidden_rows:
+        doubt = problems.WHY_HIDDEN_ROW
+    elif not (text or doubt) and _is_covered(sheet, number, column, cell):
+        doubt = WHY_PICTURE
+    return Piece(text, at, doubt=doubt)
+
+
+def _is_covered(sheet: Sheet, number: int, column: int, cell: Placed | None) -> bool:
+    """Whether a picture lies over a cell."""
+    bottom, right = (cell.last_row, cell.last_column) if cell else (number, column)
+    return covered(sheet.drawings, Area(number, column, bottom, right))
 
 
 def _paragraphs(sheet: Sheet, row: _Row) -> Iterator[Piece]:

@@ -16,9 +16,9 @@ def is_on(text: str | None) -> bool:
     return text in {"1", "true"}
 
 
-def whole(text: str | None) -> int | None:
-    """A few digits as a number; None for anything else."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 9 else None  # noqa: PLR2004
+def is_off(text: str | None) -> bool:
+    """Whether a switch that is usually on is off."""
+    return text in {"0", "false"}
 
 
 def place(reference: str) -> tuple[int, int] | None:

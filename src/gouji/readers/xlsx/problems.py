@@ -16,8 +16,12 @@ WHY_NO_NUMBER = Wording(zh="存的不是一个数", en="what is stored is not a 
 WHY_FORMAT = Wording(
     zh="数字格式不认识，不知道显示成什么", en="how its number format prints it is not known"
 )
+WHY_HIDDEN_ROW = Wording(zh="这一行是隐藏的", en="the row is hidden")
+WHY_HIDDEN_ZERO = Wording(
+    zh="工作表设为不显示零值，这一格显示为空",
+    en="the sheet shows no zeros, so the cell looks blank",
+)
 WHY_HIDDEN = Wording(zh="数字格式把它隐去了", en="its number format hides it")
-WHY_STRUCK = Wording(zh="有文字划了删除线", en="words are struck through")
 
 
 def hidden_sheets(names: Sequence[str]) -> Diagnostic:
@@ -49,10 +53,10 @@ def hidden_cells(sheets: Sequence[str]) -> Diagnostic:
     zh, en = "、".join(f"「{name}」" for name in sheets), ", ".join(f'"{name}"' for name in sheets)
     return Diagnostic(
         "hidden-cells",
-        Severity.NOTE,
+        Severity.WARNING,
         Wording(
-            zh=f"隐藏的行、列没有读取：工作表{zh}",
-            en=f"hidden rows and columns are left out: sheets {en}",
+            zh=f"有隐藏的行、列，其中的数没有读取：工作表{zh}",
+            en=f"there are hidden rows or columns, of which no figure was read: sheets {en}",
         ),
         hint=Wording(zh="如属报告内容，请取消隐藏", en="unhide them if they belong to the report"),
     )

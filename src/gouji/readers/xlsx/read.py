@@ -47,7 +47,8 @@ class _Found:
 def read(name: str, raw: bytes) -> Document:
     """The paragraphs and grids of the sheets of a workbook, in their order, as they are printed.
 
-    Numbers are taken in their number format, and without what is hidden.  A formula counts by the
+    Numbers are taken in their number format.  Hidden sheets and columns are left out, and the
+    cells of hidden rows in doubt; so are empty ones that a picture lies over.  A formula counts by the
     value that is stored with it; without one its cell is in doubt.
     """
     try:
@@ -84,15 +85,21 @@ def _sheets(package: Package) -> _Found:
         elif relation.kind != "worksheet":
             found.others.append(name)
         else:
-            _read(name, package.xml(relation.target), book, found)
+            part = relation.target
+            drawing = package.related(part, "drawing")
+            _read(name, (package.xml(part), drawing), book, found)
     return found
 
 
-def _read(name: str, root: "etree._Element", book: Book, found: _Found) -> None:
+def _read(
+    name: str, part: "tuple[etree._Element, etree._Element | None]", book: Book, found: _Found
+) -> None:
+    """Read a sheet and the drawing on it."""
+    root, drawing = part
     if root.find(f"{S}sheetData") is None:
         raise DamagedError
     try:
-        printed = sheet(name, root, book)
+        printed = sheet(name, root, book, drawing)
         found.parts += parts(printed)
     except TooLargeError:
         found.too_large.append(name)

@@ -1,12 +1,16 @@
-"""A sheet as it is printed: its cells, without hidden rows and columns."""
+"""The cells of a sheet: as it prints them, and those of hidden rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.readers.package import whole
 from gouji.readers.spans import MOST_CELLS, TooLargeError
+from gouji.readers.xlsx import problems
 from gouji.readers.xlsx.cells import Book, DamagedError, Text
-from gouji.readers.xlsx.names import LAST_COLUMN, LAST_ROW, S, is_on, place, whole
+from gouji.readers.xlsx.drawings import Area, areas
+from gouji.readers.xlsx.formats import decimal
+from gouji.readers.xlsx.names import LAST_COLUMN, LAST_ROW, S, is_off, is_on, place
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -36,15 +40,25 @@ class Sheet:
     rows: Mapping[int, list[Placed]]
     hidden: bool
     """Whether rows or columns with something in them are hidden."""
+    hidden_rows: Set[int] = frozenset()
+    drawings: Sequence[Area] = ()
+    """The cells below pictures and the like."""
 
 
-def sheet(name: str, root: "etree._Element", book: Book) -> Sheet:
-    """The printed cells of a sheet; TooLargeError for more than are laid out."""
+def sheet(
+    name: str, root: "etree._Element", book: Book, drawing: "etree._Element | None" = None
+) -> Sheet:
+    """The cells of a sheet and its drawing; TooLargeError for more than are laid out."""
+    zeros = not any(
+        is_off(view.get("showZeros")) for view in root.iterfind(f"{S}sheetViews/{S}sheetView")
+    )
     contents: dict[int, dict[int, Text]] = {}
     gone_rows: set[int] = set()
     count = 0
     for row, column, cell in _cells(root, gone_rows):
         content = book.text(cell)
+        if not zeros and _is_zero(cell):
+            content = Text(content.text, content.doubt or problems.WHY_HIDDEN_ZERO)
         if content.text or content.doubt:
             contents.setdefault(row, {})[column] = content
             count += 1
@@ -56,14 +70,21 @@ def sheet(name: str, root: "etree._Element", book: Book) -> Sheet:
     hidden = False
     for one in _printed(contents, _merges(root, last)):
         row, column = rows.first(one.row), columns.first(one.column)
-        if row > one.last_row or column > one.last_column:
-            hidden |= bool(one.content.text)
+        gone = row > one.last_row
+        hidden |= bool(one.content.text) and (gone or column > one.last_column)
+        if column > one.last_column:
             continue
+        row = one.row if gone else row
         seen = Placed(row, column, one.last_row, one.last_column, one.content)
         placed.setdefault(row, []).append(seen)
     for found in placed.values():
         found.sort(key=lambda one: one.column)
-    return Sheet(name, dict(sorted(placed.items())), hidden)
+    drawings = areas(drawing, root)
+    return Sheet(name, dict(sorted(placed.items())), hidden, gone_rows, drawings)
+
+
+def _is_zero(cell: "etree._Element") -> bool:
+    return cell.get("t", "n") == "n" and decimal(cell.findtext(f"{S}v") or "") == 0
 
 
 def _cells(root: "etree._Element", gone: set[int]) -> "Iterator[tuple[int, int, etree._Element]]":

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.readers.package import whole
 from gouji.readers.xlsx.formats import BUILT_IN
-from gouji.readers.xlsx.names import S, whole
+from gouji.readers.xlsx.names import S, is_off
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -46,4 +47,4 @@ def styles(root: "etree._Element | None") -> Sequence[Style]:
 def is_struck(font: "etree._Element") -> bool:
     """Whether a font strikes its text through."""
     strike = font.find(f"{S}strike")
-    return strike is not None and strike.get("val", "1") not in {"0", "false"}
+    return strike is not None and not is_off(strike.get("val"))

@@ -148,6 +148,21 @@ def repeated_key(table: Table, key: str, places: Sequence[Span]) -> Diagnostic:
     )
 
 
+def repeated_declaration(name: str, places: Sequence[Span]) -> Diagnostic:
+    """What rows refer to, listed more than once."""
+    return Diagnostic(
+        "repeated-key",
+        Severity.NOTE,
+        Wording(
+            zh=f"「{quoted(name)}」列出了 {len(places)} 次",
+            en=f"{quoted(name)} is listed {len(places)} times",
+        ),
+        places[-1],
+        Wording(zh="请只保留一处", en="keep one of them"),
+        tuple(places[:-1]),
+    )
+
+
 def repeated_row(table: Table, row: Entry, places: Sequence[Span], differing: int) -> Diagnostic:
     """A row of the form that is given more than once."""
     name, times = f"{table.short} · {row.short}", len(places)

@@ -74,6 +74,7 @@ def _report(tree: Tree, mapping: ReportSource) -> Report:
         completeness=Completeness.COMPLETE,
         published=published,
         rows={key: row for one in tables.values() for key, row in one.rows.items()},
+        unassigned=frozenset(k for k, one in tables.items() if one.undeclared or one.repeated),
         unplaced=tuple(map(reader.provenance, left)),
         diagnostics=(
             *reader.diagnostics,
@@ -104,7 +105,11 @@ class _Reader:
 
     def tables(self) -> Mapping[str, TableReading]:
         """Table → its rows."""
-        keys = {name: read_keys(self.tree, one) for name, one in self.mapping.keys.items()}
+        keys = {
+            name: read_keys(self.tree, one, self._codes(name))
+            for name, one in self.mapping.keys.items()
+        }
+        self.diagnostics += [problem for one in keys.values() for problem in one.diagnostics]
         return {
             one.table.key: read_table(
                 self.tree,
@@ -114,6 +119,12 @@ class _Reader:
             )
             for one in self.mapping.tables
         }
+
+    def _codes(self, name: str) -> frozenset[Code]:
+        """The codes of the rows of the form beside which a key stands."""
+        tables = (one.table for one in self.mapping.tables)
+        opened = (table for table in tables if table.open_rows and table.open_rows.name == name)
+        return frozenset(code for table in opened for code in table.row)
 
     def fact(self, what: Wording, paths: Paths) -> Hit | None:
         """The first value that one of some paths leads to."""

@@ -1,11 +1,12 @@
 """The rows of an XML document as rows of a table of the form."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.fold import squeeze
 from gouji.model.form import Code
 from gouji.model.number import Missing, MissingKind, Number, read_number
 from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
@@ -13,7 +14,7 @@ from gouji.model.span import Span
 from gouji.readers import problems as reader_problems
 from gouji.readers.cells import value_of
 from gouji.readers.xml import problems
-from gouji.readers.xml.keys import Keys
+from gouji.readers.xml.keys import Keys, free_key
 from gouji.readers.xml.mapping import ColumnSource, Link, Paths, TableSource
 from gouji.readers.xml.paths import Hit, elements, values
 from gouji.readers.xml.tree import Element, Tree
@@ -36,6 +37,8 @@ class TableReading:
     rows: dict[tuple[str, Code], PrintedRow] = field(default_factory=dict)
     undeclared: list[tuple[str, Span]] = field(default_factory=list)
     """References that lead nowhere, and the rows that make them."""
+    repeated: bool = False
+    """Whether a key has several rows where each should have one: some may be those of another."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
@@ -72,8 +75,10 @@ class _Reader:
         parts = elements(self.source.within, self.tree.root)
         self.reading.found = bool(parts)
         met: dict[Code, list[_Row]] = {}
-        for row in (row for part in parts for row in self._rows(part)):
-            met.setdefault(row.code, []).append(row)
+        found = [row for part in parts for row in self._rows(part)]
+        printed = {row.code for row in found if not row.fixed}
+        for row in found:
+            met.setdefault(self._own_code(row, printed), []).append(row)
         for code, rows in met.items():
             if rows[0].fixed:
                 self._fixed(rows)
@@ -82,10 +87,15 @@ class _Reader:
                 self._read(row, code if at == 1 else f"{code}#{at}")
             if len(rows) > 1 and not self.source.repeats:
                 places = [self.tree.tag(row.element) for row in rows]
+                self.reading.repeated = True
                 self._say(problems.repeated_key(self.table, code, places))
         return self.reading
 
     # ---- rows
+
+    def _own_code(self, row: _Row, printed: Collection[str]) -> Code:
+        """The code of a row: no key is taken for a row of the form, or for a repeated one."""
+        return row.code if row.fixed else free_key(row.code, self.table.row, printed)
 
     def _rows(self, part: Element) -> Iterator[_Row]:
         for code, path in self.source.fixed.items():
@@ -99,7 +109,8 @@ class _Reader:
     def _keyed(self, element: Element, linked: Mapping[str, Sequence[str]]) -> Iterator[_Row]:
         """The row of an element, by its own key or by what it refers to."""
         for hit in _first(self.source.key, element)[:1]:
-            yield _Row(element, hit.text, hit.text, fixed=False)
+            named = self._named(hit.text)
+            yield _Row(element, named or hit.text, hit.text, fixed=named is not None)
             return
         if self.source.link is not None:
             references = linked.get(self._id(element), [""])
@@ -123,6 +134,12 @@ class _Reader:
             others = sum(not other for other, _ in self.reading.undeclared) - 1
             key = f"{key} ({others + 1})" if others else key
         return _Row(element, key, reference, fixed=False)
+
+    def _named(self, printed: str) -> Code | None:
+        """The row of the form that a key prints the label of."""
+        key = squeeze(printed)
+        rows = self.table.value_rows
+        return next((row.code for row in rows if key in map(squeeze, row.labels)), None)
 
     def _code(self, name: str) -> Code:
         return next(row.code for row in self.table.rows if name in (row.code, row.name))
@@ -186,7 +203,8 @@ class _Reader:
             key = CellKey(self.table.key, code, column.code)
             yield key, Cell(key, value, Provenance(self.document, place, printed))
             if tell and why is not None:
-                self._say(reader_problems.unreadable_cell(self.table, entry, column, why, place))
+                said = reader_problems.saying(why, printed)
+                self._say(reader_problems.unreadable_cell(self.table, entry, column, said, place))
 
     def _cell(
         self, row: Element, source: ColumnSource, own: str
@@ -211,12 +229,13 @@ class _Reader:
         place = Span(first.source, first.start, last.end)
         printed = " + ".join(hit.text for hit in hits)
         values = [self._value(hit.text) for hit in hits]
-        total, slack = Fraction(0), Fraction(0)
+        total, slack, between = Fraction(0), Fraction(0), False
         for value in values:
             if isinstance(value, Missing) or value.approximate or value.unit:
                 return Missing(_kind_of_all(values), printed), place, printed
             total, slack = total + value.value, slack + value.slack
-        return Number(total, slack, raw=printed), place, printed
+            between = between or value.between
+        return Number(total, slack, between=between, raw=printed), place, printed
 
     def _place(self, hit: Hit) -> Span:
         return self.tree.place(hit.element, hit.attribute)

@@ -5,6 +5,7 @@ its own, is refused before it is read, and nothing is fetched from anywhere.
 """
 
 import bisect
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +17,10 @@ from gouji.readers.xml import problems
 from gouji.readers.xml.names import BETWEEN, Namespaces
 
 DEEPEST = 64
-MOST_ELEMENTS = 2_000_000
+MOST_ELEMENTS = 300_000
+"""Twenty times as many as the largest report known."""
+_TAG = re.compile(r"""<(?:[^"'>]|"[^"]*"|'[^']*')*>""")
+"""A tag: values of its attributes may hold > as well."""
 _OF_XML = (
     "{http://www.w3.org/XML/1998/namespace}",
     "{http://www.w3.org/2001/XMLSchema-instance}",
@@ -95,8 +99,8 @@ class Tree:
     def tag(self, element: Element) -> Span:
         """The first tag of an element."""
         start = self.offset(element.start)
-        end = self.source.text.find(">", start)
-        return Span(self.source, start, end + 1 if end >= 0 else len(self.source.text))
+        match = _TAG.match(self.source.text, start)
+        return Span(self.source, start, match.end() if match else len(self.source.text))
 
     def offset(self, at: int) -> int:
         """The character at a byte of the text in UTF-8."""

@@ -1,0 +1,202 @@
+"""Statements: the numbers of prose that a statement finds, by templates or by the words around them."""
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from gouji.engine.mentions import Lexicon, Mention
+from gouji.engine.patterns import NUMBER, Finder, finder_of, is_own_number
+from gouji.engine.text import (
+    SENTENCE_END,
+    around,
+    folded_text,
+    matched,
+    occurs,
+    quotation,
+    quoted,
+    trimmed,
+)
+from gouji.engine.values import Match, Matches, Prose, SectionPassage
+from gouji.language.checked import Statement
+from gouji.model import template as t
+from gouji.model.number import Number, read_number
+
+CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
+YEARS = re.compile(r"(?<![0-9〔(\[])((?:19|20)[0-9]{2}) ?年|(?<!年)[本今全当]年")
+"""A year by its number, or that of the report."""
+BEGINS = re.compile(r"(?:^|[,;:。!?\n()、])\s*$")
+OWN, NARROWER, OTHER_YEAR = "own", "narrower", "other_year"
+
+Span = tuple[int, int]
+
+
+def state(statement: Statement, prose: Prose, words: Lexicon, year: int | None) -> Matches:
+    """The numbers that a statement finds, each once, and its negated forms, which mean zero.
+
+    What the sentence of a number says of another year than that of the report is of that year.
+    """
+    found: list[Match] = []
+    stating = tuple(map(finder_of, statement.find))
+    denying = tuple(map(finder_of, statement.none))
+    for place in prose.passages:
+        folded = folded_text(place)
+        reader = Reader(statement, place, folded, words, year)
+        found += reader.found(stating, denying)
+    return Matches(tuple(found), prose.lacking)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads one passage for one statement."""
+
+    statement: Statement
+    place: SectionPassage
+    folded: str
+    words: Lexicon
+    year: int | None
+
+    def found(self, stating: Sequence[Finder], denying: Sequence[Finder]) -> list[Match]:
+        """What the statement finds here, in order."""
+        hits = self._found_by_templates(stating)
+        taken = self._negated(denying)
+        for mention in self.words.mentions(self.folded):
+            if mention.statement == self.statement.name and mention.start not in hits:
+                named = self._named(mention)
+                taken |= {} if named is None else {mention.start: named}
+        return [match for _, match in sorted({**taken, **hits}.items())]
+
+    def _found_by_templates(self, finders: Sequence[Finder]) -> dict[int, Match]:
+        hits: dict[int, Match] = {}
+        foreign = self._given_to_others()
+        for finder in finders:
+            for hit in finder.hits(self.folded):
+                own = hit.span(finder.group(NUMBER))
+                dated = _dated(finder)
+                if own[0] in hits or (own[0] in foreign and not dated):
+                    continue
+                if self._excluded(self.statement, self._clause(own), own):
+                    continue
+                match = matched(finder, self.place, self.folded, hit)
+                scope = self._scope(self._clause(own), own, dated=dated)
+                hits[own[0]] = replace(match, statement=self.statement.name, scope=scope)
+        return hits
+
+    def _given_to_others(self) -> Set[int]:
+        """Where the numbers begin that words before them give to other statements."""
+        return {
+            m.start
+            for m in self.words.mentions(self.folded)
+            if m.statement != self.statement.name
+            and m.words[0] < m.start
+            and not self._excluded(
+                self.words.by_name[m.statement], (m.first, m.last), (m.start, m.end)
+            )
+        }
+
+    def _negated(self, finders: Sequence[Finder]) -> dict[int, Match]:
+        """What says that there were none."""
+        none: dict[int, Match] = {}
+        for finder in finders:
+            for hit in finder.hits(self.folded):
+                at = hit.start()
+                covered = any(start <= at < start + len(m.text) for start, m in none.items())
+                clause = self._clause(hit.span())
+                if not covered and not occurs(self.statement.unless, self.folded[slice(*clause)]):
+                    match = matched(finder, self.place, self.folded, hit)
+                    none[at] = replace(
+                        match,
+                        number=Number(Fraction(0), raw=match.text),
+                        negated=True,
+                        statement=self.statement.name,
+                        scope=self._scope(clause, hit.span(), dated=_dated(finder)),
+                    )
+        return none
+
+    def _named(self, mention: Mention) -> Match | None:
+        """A number that words give to the statement; its text is its sentence up to there."""
+        number = read_number(self.folded[mention.start : mention.figure])
+        own = mention.first, mention.last
+        if not isinstance(number, Number) or self._excluded(
+            self.statement, own, (mention.start, mention.end)
+        ):
+            return None
+        start, end = min(mention.start, mention.words[0]), max(mention.end, mention.words[1])
+        sentence = trimmed(self.folded, *self._sentence(mention.start, mention.end))
+        return replace(
+            quotation(self.place, start, end),
+            number=number,
+            text=self.place.passage.text[sentence[0] : end],
+            scope=self._scope(own, (mention.start, mention.end)),
+            statement=self.statement.name,
+            context=quoted(self.place, *sentence),
+        )
+
+    def _clause(self, span: Span) -> Span:
+        return around(self.folded, *span, CLAUSE_END)
+
+    def _sentence(self, start: int, end: int) -> Span:
+        return around(self.folded, start, end, SENTENCE_END)
+
+    def _excluded(self, statement: Statement, own: Span, number: Span) -> bool:
+        """Whether something that must not stand near a number does.
+
+        That is looked for in its own stretch; what speaks of a number itself, in its whole sentence.
+        """
+        if occurs(statement.unless, self.folded[slice(*own)]):
+            return True
+        start, end = self._sentence(*number)
+        said = self.folded[start:end]
+        return any(
+            hit.start(finder.group(NUMBER)) == number[0] - start
+            for template in statement.unless
+            if any(map(is_own_number, template.parts))
+            for finder in (finder_of(template),)
+            for hit in finder.hits(said)
+        )
+
+    def _scope(self, own: Span, number: Span, *, dated: bool = False) -> str:
+        """Of what a number speaks.
+
+        What the clause of a number says of its part holds for the numbers after it in its sentence,
+        but not beyond the brackets that it stands in.
+        """
+        if not dated and self._of_another_year(own, number[0]):
+            return OTHER_YEAR
+        start = self._sentence(*number)[0]
+        mentions = self.words.mentions(self.folded)
+        before = [self._clause((m.start, m.end)) for m in mentions if start <= m.start < number[0]]
+        said = [
+            self.folded[a : min(b, own[1])] for a, b in before if self._open_until(b, number[0])
+        ]
+        parts = [*said, self.folded[slice(*own)]]
+        narrower = any(occurs(self.statement.narrower, part) for part in parts)
+        return NARROWER if narrower else OWN
+
+    def _of_another_year(self, own: Span, at: int) -> bool:
+        """Whether the year last named for a number is not that of the report.
+
+        A year at the beginning of a clause holds for the sentence, any other for its clause.
+        """
+        start = self._sentence(at, at)[0]
+        years = [
+            hit[1]
+            for hit in YEARS.finditer(self.folded, start, at)
+            if hit.start() >= own[0] or BEGINS.search(self.folded[start : hit.start()])
+        ]
+        return bool(years and years[-1] and self.year) and int(years[-1]) != self.year
+
+    def _open_until(self, end: int, at: int) -> bool:
+        """Whether no bracket closes between two places that has not opened there."""
+        depth = 0
+        for sign in self.folded[end:at]:
+            depth += (sign == "(") - (sign == ")")
+            if depth < 0:
+                return False
+        return True
+
+
+def _dated(finder: Finder) -> bool:
+    """Whether a template says itself what its years mean."""
+    parts = finder.template.parts
+    return any(isinstance(p, t.Placeholder) and p.slot is t.Slot.YEAR and p.name for p in parts)
