@@ -95,3 +95,11 @@ def test_words_between_rows_are_no_header_where_another_names_the_columns() -> N
     report = recognise(document("图书馆年报", [header, *rows, end]), [_FORM])
     assert report is not None
     assert row(report, "L", "3") == ["4", "5", "6", "15"]
+
+
+def test_very_many_lines_without_a_row_are_told_by_their_number() -> None:
+    lines = "".join(f"无此行{n} | 1 | 2 | 3 | 6 |\n" for n in range(1_000))
+    report = _report(f"{_HEADER}{_FIRST}{lines}")
+    assert codes(report) == [*["unplaced-line"] * 200, "more-unplaced-lines"]
+    assert "800" in report.diagnostics[-1].message.en
+    assert len(report.unplaced) == 1_000

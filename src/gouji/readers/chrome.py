@@ -20,9 +20,10 @@ _CHROME = re.compile(
     r"|(?:您?(?:的)?(?:当前|现在)(?:的)?位置|您现在(?:的位置)?)(?:是|在)?[::>].*"
     r"|首页>.*)+"
 )
+_OWNER = re.compile(r"版权所有|(?i:copyright)|ICP备|公网安备|网站标识码")
 _FOOT = re.compile(
-    r"版权所有|(?i:copyright)|ICP备|公网安备|网站标识码"
-    r"|^(?:主办|承办|协办)(?:单位)?[::]|^技术支持(?:单位)?[::]|^(?:网站地图|联系我们|关于我们)"
+    rf"{_OWNER.pattern}"
+    r"|^(?!.*。)(?:(?:主办|承办|协办|技术支持)(?:单位)?[::]|网站地图|联系我们|关于我们)"
 )
 """What only the foot of a site says."""
 Shields = Callable[[str], bool]
@@ -44,6 +45,11 @@ def is_chrome(text: str) -> bool:
     plain = squeeze(text)
     words = any(char.isalpha() for char in plain)  # a table line of bars and dashes has none
     return words and len(plain) <= _PROSE and _CHROME.fullmatch(plain) is not None
+
+
+def names_owner(text: str) -> bool:
+    """Whether a line says whose the site is, as nothing but the foot of a site does."""
+    return len(text) <= _PROSE and _OWNER.search(squeeze(text)) is not None
 
 
 def begins_foot(text: str) -> bool:

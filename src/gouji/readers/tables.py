@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Entry, Form, Table
 from gouji.model.report import Provenance
-from gouji.readers import problems
+from gouji.readers import line_problems
 from gouji.readers.apart import brought_together, doubt_unlabelled
 from gouji.readers.captions import captions, refuse_other_units
 from gouji.readers.cells import Reading, read_cells
@@ -22,6 +22,8 @@ from gouji.readers.sift import Stacked, sift
 from gouji.readers.stitching import stitched
 from gouji.readers.worded import rows_in_words
 
+_TOLD = 200
+"""So many lines without a row are told one by one."""
 SectionOf = Callable[[Paragraph], Entry | None]
 """The section of which a paragraph is the heading."""
 
@@ -89,9 +91,12 @@ def read_tables(
 
 
 def _said(left: Sequence[Line], labels: Labels) -> Iterator[Diagnostic]:
-    for line in left:
+    """What is to be said of the lines without a row; of very many, the first ones."""
+    for line in left[:_TOLD]:
         named = bool(rows_in_words(line, labels, behind=True))
-        yield problems.unplaced_line(line.quote(), line.place(), named=named)
+        yield line_problems.unplaced_line(line.quote(), line.place(), named=named)
+    if rest := left[_TOLD:]:
+        yield line_problems.more_unplaced_lines(len(rest), rest[0].place())
 
 
 def _doubtful(attempt: _Attempt, left: Sequence[Line]) -> frozenset[str]:

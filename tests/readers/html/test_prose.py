@@ -138,3 +138,42 @@ def test_cells_that_stand_in_paragraphs_are_told_as_lines_of_a_lost_table() -> N
     (grid,) = (block for block in document.blocks if isinstance(block, Grid))
     assert not grid.drawn
     assert [cell.text for line in grid.lines for cell in line] == ["规章", "1", "0", "5"]
+
+
+@pytest.mark.parametrize("stop", ["。", "；", "！"])
+def test_linked_sentences_below_a_numbered_heading_are_no_list_of_links(stop: str) -> None:
+    link = f"<p><a href=/x>人手不足{stop}</a></p>"
+    assert _paragraphs(f"<h2>一、问题</h2>{link * 3}<p>乙。</p>").count(f"人手不足{stop}") == 3
+
+
+@pytest.mark.parametrize("element", ["aside", "footer"])
+def test_what_stands_aside_and_holds_a_sentence_is_kept(element: str) -> None:
+    body = f"<h2>一、概况</h2><{element}><p>另有3件在办。</p></{element}><p>乙。</p>"
+    assert "另有3件在办。" in _paragraphs(body)
+
+
+def test_a_sentence_that_begins_like_the_foot_of_a_site_is_no_foot() -> None:
+    body = "<h2>一、问题</h2><p>关于我们的不足，另有说明。</p><p>人手少</p>"
+    assert _paragraphs(body) == ["一、问题", "关于我们的不足，另有说明。", "人手少"]
+
+
+def test_what_is_left_out_below_a_numbered_heading_is_told() -> None:
+    links = "".join(f"<p><a href=/{n}>问题{n}</a></p>" for n in range(3))
+    foot = "<p>联系我们：0701</p><p>汀水路</p>"
+    document = _read(f"<h2>一、问题</h2>{links}<p>乙。</p>{foot}")
+    (told,) = document.diagnostics
+    assert told.code == "site-left-out"
+    assert told.message.zh.startswith("有 5 段")
+    assert "「问题0」、「问题1」、「问题2」、「联系我们：0701」、「汀水路」" in told.message.zh
+
+
+def test_a_foot_that_says_whose_the_site_is_needs_no_telling() -> None:
+    foot = "<p>联系我们：0701</p><p>汀水路</p><p>版权所有：汀州县</p>"
+    assert _read(f"<h2>一、问题</h2><p>乙。</p>{foot}").diagnostics == ()
+
+
+def test_a_title_at_the_end_of_a_page_hides_no_section() -> None:
+    body = f"<p>导航</p><h2>一、概况</h2><p>人手少</p><p>{TITLE}</p>"
+    document = _read(body, f"<title>{TITLE}</title>")
+    texts = [block.text for block in document.blocks if isinstance(block, Paragraph)]
+    assert texts == ["一、概况", "人手少", TITLE]

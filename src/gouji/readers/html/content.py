@@ -7,10 +7,10 @@ from itertools import groupby
 
 from gouji.model.fold import squeeze
 from gouji.model.locator import Locator
-from gouji.readers.chrome import chrome
+from gouji.readers.chrome import chrome, is_chrome, names_owner
 from gouji.readers.compose import Part, Piece, Rows
 from gouji.readers.figures import says_figure
-from gouji.readers.html.links import above_title, foot, lists_of_links
+from gouji.readers.html.links import above_title, foot, is_numbered, lists_of_links
 from gouji.readers.html.prose import Block, Prose
 from gouji.readers.html.tables import unfolded
 from gouji.readers.lines import TextLine
@@ -31,11 +31,12 @@ class _Line:
     links: bool
 
 
-def content(found: Sequence[Block], titles: Sequence[str]) -> Sequence[Part]:
-    """The paragraphs and grids of a page; `titles` is what it states its title to be.
+def content(found: Sequence[Block], titles: Sequence[str]) -> tuple[Sequence[Part], Sequence[str]]:
+    """The paragraphs and grids of a page, and what of its text was left out.
 
-    Lists of links, the lines above its title and below its end are left out.  TooLargeError where
-    a table is too large.
+    `titles` is what it states its title to be.  Lists of links, the lines above its title and below
+    its end are left out; those from the first numbered line on are text.  TooLargeError where a
+    table is too large.
     """
     parts = unfolded(found)
     linked = lists_of_links([part if isinstance(part, Prose) else None for part in parts])
@@ -48,13 +49,27 @@ def content(found: Sequence[Block], titles: Sequence[str]) -> Sequence[Part]:
             lines += [_Line(text, at in linked) for text in _paragraphs(part, where)]
     texts = [None if isinstance(line, Rows) else line.text for line in lines]
     links = {at for at, line in enumerate(lines) if isinstance(line, _Line) and line.links}
+    below = foot(texts, links)
     dropped = (
         links
+        | below
         | chrome([text or "" for text in texts], lambda text: not text)
-        | foot(texts, links)
         | above_title(texts, [squeeze(title) for title in titles])
     )
-    return list(_stacked(_kept(lines, dropped)))
+    return list(_stacked(_kept(lines, dropped))), _left_out(texts, links, below)
+
+
+def _left_out(texts: Sequence[str | None], links: set[int], below: set[int]) -> Sequence[str]:
+    """What was left out from the first numbered line on, but for what only a site prints.
+
+    The foot below the text is the site's for sure where it says whose the site is.
+    """
+    sure = any(names_owner(texts[at] or "") for at in below)
+    dropped = links - below if sure else links | below
+    numbered = (at for at, text in enumerate(texts) if text and is_numbered(text))
+    first = next(numbered, len(texts))
+    left = (texts[at] for at in sorted(dropped) if at > first)
+    return [text for text in left if text and not is_chrome(text)]
 
 
 def _stacked(parts: Iterator[Part]) -> Iterator[Part]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from gouji.model.diagnostic import Diagnostic, Severity
-from gouji.model.wording import Wording
+from gouji.model.wording import Wording, quoted
 
 _NAMED = 5
 
@@ -101,6 +101,26 @@ def breaks_off(unclosed: Sequence[str]) -> Diagnostic:
             en=f"the page is incomplete: its end may be missing{en}",
         ),
         hint=_DOWNLOAD,
+    )
+
+
+def site_left_out(texts: Sequence[str]) -> Diagnostic:
+    """Paragraphs below the first heading that were taken for links or for the foot of the site."""
+    named = [quoted(text) for text in texts[:_NAMED]]
+    zh = "、".join(f"「{text}」" for text in named)
+    en = ", ".join(f"{text!r}" for text in named)
+    return Diagnostic(
+        "site-left-out",
+        Severity.NOTE,
+        Wording(
+            zh=f"有 {len(texts)} 段当作网站的链接或页脚，没有读取：{zh}",
+            en=f"{len(texts)} paragraphs were taken for links or the foot of the site "
+            f"and left out: {en}",
+        ),
+        hint=Wording(
+            zh="若其中有报告正文，请把正文复制成文本再读",
+            en="if the report says any of it, copy its text and read that",
+        ),
     )
 
 

@@ -67,7 +67,9 @@ def _composed(name: str, text: str, characters: Characters, markup: Markup) -> D
     missing = _missing(markup, tree.root)
     prune(tree.root, text)
     try:
-        parts = content(blocks(tree.root), [p.text for fact, p in facts if fact is Fact.TITLE])
+        parts, left_out = content(
+            blocks(tree.root), [p.text for fact, p in facts if fact is Fact.TITLE]
+        )
     except TooLargeError:
         return _unread(name, problems.table_too_large(MOST_CELLS))
     if not parts:
@@ -76,6 +78,8 @@ def _composed(name: str, text: str, characters: Characters, markup: Markup) -> D
     cut = markup.cut or characters.breaks_off
     if cut:
         found.append(problems.breaks_off(markup.unclosed))
+    if left_out:
+        found.append(problems.site_left_out(left_out))
     if tree.fatal or missing:
         found.append(problems.text_lost(missing))
     partly = cut or tree.fatal or missing > 0

@@ -82,7 +82,9 @@ def _is_hidden(element: Element) -> bool:
 
 def _is_around(element: Element) -> bool:
     inside = next(element.iterancestors("article", "main"), None) is not None
-    return not inside or element.tag in {"nav", "menu"}
+    if element.tag in {"nav", "menu"}:
+        return True
+    return not inside and "。" not in text_of(element)
 
 
 def _shows_figures(element: Element) -> bool:
