@@ -32,7 +32,7 @@ NOT_DECLARED = "not declared"
 GAP = "gap"
 """In place of a rule: a field that is not compared, as the row to compare it with is not there.
 
-That row is accused itself, once (A24O), or a row of no component in the same table (C01, C02); what
+That row is accused itself, once (A24O), or a row of no component in its table (C01, C02); what
 depends on it is unknown and no accusation.  The validator takes the absent row for zeros instead.
 """
 NOT_ITS_OWN = frozenset({"C01", "C02"})
@@ -75,18 +75,32 @@ class Run:
     @cached_property
     def gaps(self) -> Sequence[Mapping[str, Any]]:
         """The findings that cannot be decided for want of a row, where the want itself is accused."""
-        told = {_table_of(one) for one in self.of("A24O", "C01", "C02")}
+        told: dict[str, set[str]] = {}
+        for one in self.of("A24O", "C01", "C02"):
+            told.setdefault(one["source"], set()).add(_SHORT[one["where"]["table"]])
         lacking = {"absent_row", "unassigned_row"}
-        return [f for f in self.findings if f["reason"] in lacking and _table_of(f) in told]
+        return [
+            one
+            for one in self.findings
+            if one["reason"] in lacking and _names(one["message"], told.get(one["source"], ()))
+        ]
 
     def of(self, *rules: str) -> Iterator[Mapping[str, Any]]:
         """The failures of some rules."""
         return (one for one in self.failures if one["rule"] in rules)
 
 
-def _table_of(finding: Mapping[str, Any]) -> tuple[str, str]:
-    """The report and the table that a finding speaks of."""
-    return finding["source"], finding["where"].get("table", "")
+_SHORT: Mapping[str, str] = {
+    table.key: table.short
+    for loaded in packs(str(PACK))[0]
+    for form in loaded.pack.forms
+    for table in form.tables
+}
+
+
+def _names(message: str, tables: Iterable[str]) -> bool:
+    """Whether the row that is lacking, which a message names first, is of one of the tables."""
+    return any(message.startswith(f"Could not be checked: {short} · ") for short in tables)
 
 
 def main(_: Sequence[str]) -> int:

@@ -89,7 +89,7 @@ def decimal(stored: str) -> Decimal | None:
 
 
 def shown(number: Decimal, code: str, *, since_1904: bool = False) -> str | None:
-    """What is printed of a number in a format; None where that is not known.
+    """What is printed of a number in a format; None where that is not known, or not the number.
 
     >>> shown(Decimal("0.5"), "0%"), shown(Decimal("1234.5"), '#,##0"元"')
     ('50%', '1,235元')
@@ -101,9 +101,13 @@ def shown(number: Decimal, code: str, *, since_1904: bool = False) -> str | None
     if any(kind in {"date", "time"} for kind, _ in section):
         return _day(number, section, since_1904=since_1904)
     own = len(sections) > 1 and number < 0
+    if own and not any(sign in text for _, text in section for sign in _SIGNS):
+        return None  # a colour alone would tell that it is negative
     return _printed(abs(number) if own else number, section)
 
 
+_SIGNS = "-(（－−▲△负"
+"""What shows that a number is negative."""
 _Tokens = tuple[tuple[str, str], ...]
 
 
