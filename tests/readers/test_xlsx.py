@@ -114,8 +114,8 @@ def test_a_format_that_is_not_known_gives_no_text(code: str) -> None:
 
 @pytest.mark.parametrize("code", ["0.00;[Red]0.00", "0;0", "0;"])
 def test_a_number_that_only_its_colour_shows_to_be_negative_gives_no_text(code: str) -> None:
-    assert shown(Decimal("-12"), code) is None
-    assert shown(Decimal("12"), code) is not None
+    assert shown(Decimal(-12), code) is None
+    assert shown(Decimal(12), code) is not None
 
 
 @pytest.mark.parametrize("stored", ["NaN", "INF", "1_000", "٣", "", "1e9999", "0x1F", "1,5"])
