@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
-import pdfplumber
-
 from tests.corpus import CORPUS, ROOT
 
 
@@ -16,5 +14,7 @@ def files() -> Sequence[Path]:
 
 def tables(raw: bytes) -> object:
     """The tables of every page: no prose, and none put together over pages."""
+    import pdfplumber  # noqa: PLC0415  # for measuring alone: those who only test have it not
+
     with pdfplumber.open(BytesIO(raw)) as document:
         return [page.extract_tables() for page in document.pages]
