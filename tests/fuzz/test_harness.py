@@ -6,10 +6,17 @@ import pytest
 
 from gouji.model.report import Completeness
 from gouji.readers.document import Document
-from tests.fuzz import docx, html, pdf, xlsx
+from tests.fuzz import docx, html, markdown, pdf, text, xlsx
 from tests.fuzz.harness import Fuzzed, damaged, run
 
-FORMATS = {"docx": docx.FUZZED, "html": html.FUZZED, "pdf": pdf.FUZZED, "xlsx": xlsx.FUZZED}
+FORMATS = {
+    "docx": docx.FUZZED,
+    "html": html.FUZZED,
+    "markdown": markdown.FUZZED,
+    "pdf": pdf.FUZZED,
+    "text": text.FUZZED,
+    "xlsx": xlsx.FUZZED,
+}
 
 
 @pytest.mark.parametrize("name", FORMATS)

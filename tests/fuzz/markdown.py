@@ -1,0 +1,5 @@
+"""Markdown, damaged as bytes."""
+
+from tests.fuzz.text import MARKDOWN
+
+FUZZED = MARKDOWN
