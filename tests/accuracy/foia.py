@@ -200,18 +200,17 @@ def _validator(run: Run, reports: _Reports) -> bool:
     scored = {report["report"] for report in gold}
     ours = {t: rule for t, rule in _triples(run, reports) if t[0] in scored and t not in excluded}
     accused = {triple for triple, rule in ours.items() if rule != GAP}
-    found, missed = known & set(ours), sorted(known - set(ours))
+    gaps = set(ours) - accused
+    found, missed = known & accused, sorted(known - set(ours))
     beyond = sorted(accused - known)
     doubled = sorted(triple for triple in found if ours[triple] in NOT_ITS_OWN)
     print(f"\nvalidator: {failures} failures in {len(scored)} reports, {len(known)} fields")
-    right = len(found & accused)
-    recall, precision = len(found) / len(known), right / len(accused)
+    recall, precision = len(found) / len(known), len(found) / len(accused)
     print(f"  found {len(found)} of {len(known)}: {recall:.1%}")
     print(
-        f"  of {len(accused)} fields that our rules accuse {right} are among them: {precision:.1%}"
+        f"  of {len(accused)} fields that our rules accuse {len(found)} are among them: {precision:.1%}"
     )
-    gaps = set(ours) - accused
-    strict, own = len((found & accused) - {*doubled}), len(accused - {*doubled})
+    strict, own = len(found - {*doubled}), len(accused - {*doubled})
     print(
         "  by the rules on these fields alone, and not by those on rows that are missing, doubled or"
     )
@@ -219,7 +218,8 @@ def _validator(run: Run, reports: _Reports) -> bool:
         f"  of no component: {strict / len(known):.1%} found, {strict / own:.1%} of those accused"
     )
     print(
-        f"  {len(gaps & known)} of them as a row that is missing: A24O or C01 accuses it,", end=" "
+        f"  {len(gaps & known)} more wait for a row that is missing: A24O or C01 accuses it,",
+        end=" ",
     )
     print("the validator takes it for zeros:")
     _list(sorted(gaps & known))
