@@ -1,10 +1,11 @@
 """What expressions yield while a rule is evaluated, and the logic of incomplete knowledge."""
 
 import enum
-from collections.abc import Iterable, Mapping
-from dataclasses import field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 from gouji.language.checked import Expression
@@ -226,6 +227,23 @@ class Several:
     members: tuple["Traced", ...]
 
 
+@dataclass(frozen=True)
+class Copy:
+    """What a text has in common with another."""
+
+    share: Number
+    agency: str | None
+    """Whose the other text is, where it is another agency's."""
+    compare: Callable[[], tuple[tuple[Provenance, Provenance], ...]] = field(
+        compare=False, repr=False
+    )
+
+    @cached_property
+    def runs(self) -> tuple[tuple[Provenance, Provenance], ...]:
+        """The longest stretches that both have, the longest first: each here and there."""
+        return self.compare()
+
+
 Value: TypeAlias = (
     Number
     | Unavailable
@@ -242,6 +260,7 @@ Value: TypeAlias = (
     | TableRow
     | TableRows
     | WholeTable
+    | Copy
     | None
 )
 
