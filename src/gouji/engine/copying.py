@@ -41,9 +41,7 @@ def resemblance(own: Masked, other: Masked, agency: str | None) -> Copy:
     return _copy(len(mine & theirs), len(mine | theirs), own, other, agency)
 
 
-def _copy(
-    shared: int, whole: int, own: Masked, other: Masked, agency: str | None = None
-) -> Copy:
+def _copy(shared: int, whole: int, own: Masked, other: Masked, agency: str | None = None) -> Copy:
     share = Fraction(shared * DECIMALS // whole, DECIMALS) if whole else Fraction(0)
     return Copy(Number(share), agency, lambda: runs(own, other))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-from gouji.engine import functions, logic, text
+from gouji.engine import comparing, functions, logic, text
 from gouji.engine.conversions import abroad, answer_of, joined, members_of, numeric, prose
 from gouji.engine.lookup import (
     bound_label,
@@ -42,6 +42,7 @@ from gouji.engine.values import (
 from gouji.engine.words import (
     CHILDREN,
     NO_ENTRY,
+    PEERS,
     RESULT,
     cell_place,
     earlier_report,
@@ -93,6 +94,8 @@ def evaluate(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of node,
             return quantified(node, scope)
         case c.TableOf() | c.RowsOf() | c.Listing():
             return listing(node, scope)
+        case c.Compared() | c.Closest():
+            return in_common(node, scope)
         case c.Shift() | c.Children() | c.Defined():
             return elsewhere(node, scope)
         case _:
@@ -211,10 +214,26 @@ def listing(node: c.TableOf | c.RowsOf | c.Listing, scope: Scope) -> Traced:
             return Traced(node, TableRows(tuple(rows_of(node, scope)), lacking))
         case c.Listing():
             inner = evaluate(node.domain, scope)
-            taken_apart = text.passages if node.which == "passages" else text.problems
-            matches = taken_apart(node.templates, prose(inner.value))
+            matches = text.TAKEN[node.which](node.templates, prose(inner.value))
             scope.budget.spend(len(matches.found))
             return Traced(node, matches, (inner,))
+        case _:
+            assert_never(node)
+
+
+def in_common(node: c.Compared | c.Closest, scope: Scope) -> Traced:
+    """What prose has in common with other prose, or with that of other agencies."""
+    match node:
+        case c.Compared():
+            one, other = (prose(evaluate(part, scope).value) for part in (node.one, node.other))
+            return Traced(node, comparing.compared(node, one, other, scope))
+        case c.Closest():
+            reports = scope.reports.alike(scope.report, node.key)
+            if reports is None:
+                return Traced(node, Unavailable(MissingKind.NO_PEERS, PEERS, {}))
+            own = prose(evaluate(node.domain, scope).value)
+            others = ((r, prose(evaluate(node.domain, moved(scope, r)).value)) for r in reports)
+            return Traced(node, comparing.closest(node, own, others, scope.report.agency))
         case _:
             assert_never(node)
 

@@ -12,6 +12,7 @@ from gouji.engine.likeness import likeness
 from gouji.engine.values import (
     FALSE,
     TRUE,
+    Copy,
     Entries,
     Listed,
     Match,
@@ -28,7 +29,7 @@ from gouji.engine.values import (
     truth,
     unknown,
 )
-from gouji.engine.words import NO_ENTRY, RESULT, row_label_place
+from gouji.engine.words import FACTS, NO_ENTRY, RESULT, row_label_place
 from gouji.language import checked
 from gouji.model.fold import ordinal_prefix, squeeze
 from gouji.model.form import Entry
@@ -320,6 +321,10 @@ def field_of(  # noqa: PLR0911  # one case for each kind of value
             return listed.entry.label if name == "text" else Number(Fraction(listed.ordinal))
         case TableRow() as row:
             return row_field(row, name)
+        case Matches(found, lacking):
+            return lacking[0] if lacking else "\n".join(m.text for m in found)
+        case Copy() as common:
+            return copy_field(common, name)
         case value:
             raise AssertionError(f"unchecked field {name} of {value!r}")
 
@@ -388,6 +393,17 @@ def match_field(found: Match, name: str) -> Value:
             caught = found.captures.get(name)
             kind = MissingKind.UNDEFINED if name in found.captures else MissingKind.BLANK
             return unstated(found, name, kind) if caught is None else caught
+
+
+def copy_field(common: Copy, name: str) -> Value:
+    """How much two texts have in common, whose the other is, the longest stretch of both."""
+    match name:
+        case "share":
+            return common.share
+        case "agency":
+            return common.agency or Unavailable(MissingKind.NO_DATE, FACTS["agency"], {})
+        case _:
+            return common.runs[0][0].quote if common.runs else ""
 
 
 def unstated(found: Match, name: str, kind: MissingKind = MissingKind.BLANK) -> Unavailable:

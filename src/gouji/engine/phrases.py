@@ -88,6 +88,8 @@ def phrase(  # noqa: PLR0911  # one case for each kind of node
             return elsewhere(node, here)
         case c.Matches() | c.Find() | c.Listing():
             return found(node, here)
+        case c.Compared() | c.Closest():
+            return in_common(node, here)
         case _:
             return name(node, here)
 
@@ -271,7 +273,21 @@ def found(node: c.Matches | c.Find | c.Listing, here: Here) -> Wording:
         case c.Listing():
             points = put(phrasing.LISTINGS[node.which], phrase(node.domain, here))
             with_words = Wording("{0}中写有{1}的", "those of {0} that hold {1}")
-            return put(with_words, points, texts(node)) if node.templates else points
+            chosen = bool(node.templates) and node.which == "problems"
+            return put(with_words, points, texts(node)) if chosen else points
+        case _:
+            assert_never(node)
+
+
+def in_common(node: c.Compared | c.Closest, here: Here) -> Wording:
+    """What prose has in common with other prose."""
+    match node:
+        case c.Compared():
+            sides = phrase(node.one, here), phrase(node.other, here)
+            return put(phrasing.COMPARED[node.which], *sides)
+        case c.Closest():
+            share = same(number_text(node.least))
+            return put(phrasing.CLOSEST, phrase(node.domain, here), share)
         case _:
             assert_never(node)
 

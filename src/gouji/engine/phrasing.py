@@ -32,6 +32,7 @@ FIELDS = {
     "cells": Wording("{0}的格数", "the number of cells of {0}"),
     "verbatim": Wording("{0}与格式一字不差", "{0} is printed word for word"),
     "merged": Wording("{0}并为一行", "{0} is printed as one row"),
+    "share": Wording("{0}的比例", "the share of {0}"),
 }
 CAPTURE = Wording("{0}的{1}", "the {1} of {0}")
 QUANTIFIERS = {
@@ -42,7 +43,18 @@ QUANTIFIERS = {
 LISTINGS = {
     "passages": Wording("{0}的各句", "the sentences of {0}"),
     "problems": Wording("{0}列出的各点", "the points listed in {0}"),
+    "headings": Wording("{0}的小标题", "the sub-headings of {0}"),
+    "repeats": Wording("{0}中重复的段落", "the paragraphs that {0} repeats"),
 }
+COMPARED = {
+    "copied": Wording("{0}与{1}的重合", "what of {0} stands in {1}"),
+    "shared": Wording("{0}与{1}相同的句子", "the sentences of {0} that {1} has, too"),
+}
+CLOSEST = Wording(
+    "与他机关同年度报告的{0}的重合（{1} 以上）",
+    "what {0} has in common with another agency's report of the year ({1} or more)",
+)
+SHARE = Wording("{0}重合 {1}", "{0}{1} in common")
 ROWS_OF = {
     "rows": Wording("{0}的各行", "the rows of {0}"),
     "groups": Wording("{0}的各组", "the groups of {0}"),

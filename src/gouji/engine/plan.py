@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gouji.language.checked import Body, Pack, Rule, Waiver
+from gouji.language.checked import Body, Closest, Pack, Rule, Waiver
 from gouji.model.form import Code, Form
 from gouji.model.frozen import frozen
 
@@ -30,6 +30,14 @@ class Step:
 
 
 @frozen
+class Comparison:
+    """Prose that is compared with the same prose of other agencies, in reports of these forms."""
+
+    node: Closest
+    forms: frozenset[str]
+
+
+@frozen
 class Plan:
     """The steps of a pack, in the order of its files."""
 
@@ -38,3 +46,4 @@ class Plan:
     steps: tuple[Step, ...]
     waivers: Mapping[str, tuple[Waiver, ...]]
     """Rule → the waivers that may accept its failures."""
+    comparisons: tuple[Comparison, ...] = ()

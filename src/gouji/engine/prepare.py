@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from gouji.engine.plan import Place, Plan, Step
+from gouji.engine.plan import Comparison, Place, Plan, Step
 from gouji.language import checked as c
 from gouji.language.walk import walk
 from gouji.model.form import Code, Table
@@ -20,7 +20,14 @@ def prepare(pack: c.Pack) -> Plan:
         rule.name: tuple(waiver for waiver in pack.waivers if rule.name in waiver.guards)
         for rule in pack.rules
     }
-    return Plan(pack, {form.key: form for form in pack.forms}, steps, waivers)
+    compared = {
+        node.key: Comparison(node, step.forms)
+        for step in steps
+        for node in walk(step.body)
+        if isinstance(node, c.Closest)
+    }
+    forms = {form.key: form for form in pack.forms}
+    return Plan(pack, forms, steps, waivers, tuple(compared.values()))
 
 
 class Families:

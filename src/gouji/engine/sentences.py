@@ -22,6 +22,7 @@ from gouji.engine.spelling import certainty, gap, spell
 from gouji.engine.values import (
     Bound,
     Certainty,
+    Copy,
     Listed,
     Match,
     Matches,
@@ -190,6 +191,8 @@ def shown(value: Value) -> Wording | None:
             return quoted(text)
         case date():
             return same(value.isoformat())
+        case Copy(share=share, agency=agency):
+            return put(phrasing.SHARE, same(agency or ""), same(figure_text(share)))
         case Unavailable(at_least=least) if least is not None:
             return put(phrasing.AT_LEAST, same(number_text(least)))
         case None:

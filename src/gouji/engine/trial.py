@@ -165,7 +165,7 @@ def misfits(where: c.Expression, alike: Sequence[Answer]) -> Wording:
 
 
 def reports_of(plan: Plan, test: c.Test) -> tuple[Report, ReportSet]:
-    """The report that a test describes, and those of other years and of subordinate agencies.
+    """The report that a test describes, and those of other years and of other agencies.
 
     An earlier report of which only absent tables are given does not exist.
     """
@@ -181,11 +181,16 @@ def reports_of(plan: Plan, test: c.Test) -> tuple[Report, ReportSet]:
     earlier = {at.years: other for at, other in made.items() if at.years}
     children = sorted(at.child for at in asked if at.child is not None)
     subordinates = [Child(f"{at + 1}", made.get(c.Asked(child=at))) for at in children]
+    peers = [made.get(at) for at in asked if at.peer is not None]
     kind = next((g.value for g in test.given if _is_kind(g)), None)
     return report, ReportSet(
         earlier={report.source: earlier},
         kinds={report.source: str(kind)} if kind is not None else {},
         subordinates={report.source: subordinates} if children else {},
+        neighbours={
+            (comparison.node.key, report.source): [peer for peer in peers if peer is not None]
+            for comparison in (plan.comparisons if peers else ())
+        },
     )
 
 
@@ -263,7 +268,7 @@ def report_of(plan: Plan, test: c.Test, asked: c.Asked, given: Sequence[c.Given]
         own = next((g.value for g in test.given if g.asked == c.Asked() and _is_year(g)), None)
         year = own - asked.years if isinstance(own, int) else None
     return Report(
-        source=f"{test.span.source.name} {asked.years} {asked.child}",
+        source=f"{test.span.source.name} {asked.years} {asked.child} {asked.peer}",
         form=form_of(plan, test.rule, given).key,
         agency=described.text("agency"),
         year=year if isinstance(year, int) else None,

@@ -148,6 +148,8 @@ class Match:
     """The matched words."""
     context: Provenance
     """The sentence around them."""
+    twin: Provenance | None = None
+    """Where the same words stand again, in what they were compared with."""
 
 
 @frozen

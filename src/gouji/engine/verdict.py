@@ -12,6 +12,7 @@ from gouji.engine.plan import Place, Step
 from gouji.engine.scope import STEPS, Scope
 from gouji.engine.values import (
     Certainty,
+    Copy,
     Match,
     Matches,
     Prose,
@@ -360,12 +361,15 @@ def evidence(scope: Scope, requirement: Traced) -> Iterator[Provenance]:
     for value in scope.names.values():
         if isinstance(value, Match):
             yield value.context
+            yield from (value.twin,) if value.twin else ()
     for leaf in leaves(requirement):
         match leaf.value:
             case Matches(found=found):
                 yield from (m.context for m in found)
             case Several(members=members):
                 yield from (e for m in members for e in evidence(scope, m))
+            case Copy(runs=runs):
+                yield from (place for both_places in runs for place in both_places)
             case Section() as section:
                 yield section.provenance
             case Match():

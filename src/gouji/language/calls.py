@@ -25,6 +25,11 @@ _ARGUMENTS: Mapping[str, tuple[int, bool]] = {
     "find": (2, True),
     "passages": (1, False),
     "problems": (1, True),
+    "headings": (1, True),
+    "repeats": (1, True),
+    "copied": (2, True),
+    "shared": (2, True),
+    "closest": (2, True),
     "last": (1, False),
     "at": (2, False),
     "children": (1, False),
@@ -47,8 +52,12 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
             return _section(written, at)
         case "find":
             return _find(written, at)
-        case "passages" | "problems":
+        case "passages" | "problems" | "headings" | "repeats":
             return _listing(written, name, at)
+        case "copied" | "shared":
+            return _compared(written, name, at)
+        case "closest":
+            return _closest(written, at)
         case "last" | "at":
             return _shift(written, at)
         case "children":
@@ -156,14 +165,52 @@ def _find(written: syntax.Call, at: "Expressions") -> "Resolved":
     return checked.Find(written.span, found[1], domain, found[0])
 
 
-def _listing(
-    written: syntax.Call, which: Literal["passages", "problems"], at: "Expressions"
-) -> "Resolved":
+def _listing(written: syntax.Call, which: checked.Taken, at: "Expressions") -> "Resolved":
     domain = at.needed(written.arguments[0], PROSE)
     found = read_finds(written.arguments[1:], at)
     if domain is None or found is None:
         return None
     return checked.Listing(written.span, Type(Kind.MATCHES), which, domain, found[0])
+
+
+def _compared(
+    written: syntax.Call, which: Literal["copied", "shared"], at: "Expressions"
+) -> "Resolved":
+    one, other = (at.needed(argument, PROSE) for argument in written.arguments[:2])
+    ignored = read_finds(written.arguments[2:], at)
+    if one is None or other is None or ignored is None:
+        return None
+    type_ = Type(Kind.COPY if which == "copied" else Kind.MATCHES)
+    return checked.Compared(written.span, type_, which, one, other, ignored[0])
+
+
+def _closest(written: syntax.Call, at: "Expressions") -> "Resolved":
+    domain = at.needed(written.arguments[0], PROSE)
+    share = at.needed(written.arguments[1], {Kind.NUMBER})
+    ignored = read_finds(written.arguments[2:], at)
+    if domain is None or share is None or ignored is None:
+        return None
+    least = _constant_number(share)
+    if least is None or not 0 < least <= 1:
+        return at.wrong(kind_problems.share_needed(written.arguments[1].span))
+    if not _of_every_report(domain):
+        return at.wrong(kind_problems.own_prose_needed(written.arguments[0].span))
+    return checked.Closest(written.span, Type(Kind.COPY), domain, least, ignored[0])
+
+
+def _of_every_report(domain: checked.Expression) -> bool:
+    """Whether prose is made of parts of the report alone."""
+    match domain:
+        case checked.SectionOf(key=key):
+            return isinstance(key, str)
+        case checked.Fact():
+            return True
+        case checked.Join(operands=operands):
+            return all(map(_of_every_report, operands))
+        case checked.Defined(inputs=(), value=value):
+            return _of_every_report(value)
+        case _:
+            return False
 
 
 def _shift(written: syntax.Call, at: "Expressions") -> "Resolved":

@@ -18,6 +18,8 @@ from gouji.language.checked_expressions import (
     Cells,
     Chain,
     Children,
+    Closest,
+    Compared,
     Comparison,
     Computed,
     Constant,
@@ -49,6 +51,7 @@ from gouji.language.checked_expressions import (
     SetOf,
     Shift,
     TableOf,
+    Taken,
     Type,
     Variable,
 )
@@ -72,6 +75,8 @@ __all__ = [
     "Cells",
     "Chain",
     "Children",
+    "Closest",
+    "Compared",
     "Comparison",
     "Computed",
     "Constant",
@@ -117,6 +122,7 @@ __all__ = [
     "Shift",
     "Statement",
     "TableOf",
+    "Taken",
     "Terms",
     "Test",
     "Today",
@@ -243,11 +249,13 @@ class Statement:
 
 @frozen
 class Asked:
-    """Of which report a fact is given: this one, an earlier one, or that of a subordinate agency."""
+    """Of which report a fact is given: this one, an earlier one, or another agency's."""
 
     years: int = 0
     child: int | None = None
     """0 for the first subordinate agency."""
+    peer: int | None = None
+    """0 for the first other agency whose report prose is compared with."""
 
 
 @frozen

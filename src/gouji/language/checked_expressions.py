@@ -33,6 +33,7 @@ class Kind(enum.StrEnum):
     TABLE = "table"
     ROW = "row"
     ROWS = "rows"
+    COPY = "copy"
 
 
 @frozen
@@ -215,13 +216,47 @@ class Find(Node):
     templates: tuple[Template, ...]
 
 
+Taken: TypeAlias = Literal["passages", "problems", "headings", "repeats"]
+
+
 @frozen
 class Listing(Node):
-    """Prose taken apart: its sentences, or the points in which a template fits."""
+    """Prose taken apart: its sentences, its points, its sub-headings, the paragraphs told again.
 
-    which: Literal["passages", "problems"]
+    Templates choose points in which one fits; of what else there is, they leave that out.
+    """
+
+    which: Taken
     domain: "Expression"
     templates: tuple[Template, ...]
+
+
+@frozen
+class Compared(Node):
+    """How much of prose other prose holds, or the sentences of the one that the other has, too.
+
+    Sentences in which a template fits count for nothing.
+    """
+
+    which: Literal["copied", "shared"]
+    one: "Expression"
+    other: "Expression"
+    templates: tuple[Template, ...]
+
+
+@frozen
+class Closest(Node):
+    """What prose has in common with the same prose of that other agency of the year which is most alike."""
+
+    domain: "Expression"
+    """Parts of the report, and nothing that is bound: it is asked of every report."""
+    least: Fraction
+    templates: tuple[Template, ...]
+
+    @property
+    def key(self) -> str:
+        """Tells it from others of its pack."""
+        return f"{self.span.source.name}:{self.span.start}"
 
 
 @frozen
@@ -348,6 +383,8 @@ Expression: TypeAlias = (
     | TableOf
     | RowsOf
     | Listing
+    | Compared
+    | Closest
     | Shift
     | Children
     | Defined

@@ -61,6 +61,8 @@ FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
         "verbatim": Kind.TRUTH,
         "merged": Kind.TRUTH,
     },
+    Kind.MATCHES: {"text": Kind.TEXT},
+    Kind.COPY: {"share": Kind.NUMBER, "text": Kind.TEXT, "agency": Kind.TEXT},
 }
 MEMBERS: Mapping[Kind, Kind] = {
     Kind.MATCHES: Kind.MATCH,

@@ -32,11 +32,11 @@ _DATE = Wording("一个日期，如 2025-01-20", "a date, such as 2025-01-20")
 _NOTHING = Wording(
     "「空」（整张表没有），或写明行和列", "nothing (no such table), or rows and columns"
 )
-_CHILDREN = Wording(
-    "{甲, 乙, ……}，每个下级一项；没有报告的写「空」",
-    "{a, b, …}, one for each subordinate agency; nothing for one without a report",
+_AGENCIES = Wording(
+    "{甲, 乙, ……}，每个机关一项；没有报告的写「空」",
+    "{a, b, …}, one for each agency; nothing for one without a report",
 )
-_MOST_CHILDREN = 50
+_MOST_AGENCIES = 50
 
 
 @dataclass(slots=True)
@@ -77,7 +77,7 @@ class TestChecker:
         """The facts that a clause gives of one report, or of each subordinate agency's."""
         found: checked.Given | None = None
         match target:
-            case syntax.Call(function=syntax.Name(text="last" | "at" | "children")):
+            case syntax.Call(function=syntax.Name(text="last" | "at" | "children" | "closest")):
                 return self._elsewhere(written, target, asked)
             case syntax.Cells():
                 found = self._cells(written, target, asked)
@@ -100,7 +100,7 @@ class TestChecker:
     def _elsewhere(
         self, written: syntax.Given, target: syntax.Call, asked: Asked
     ) -> Sequence[checked.Given]:
-        """Facts of an earlier report, or of subordinate agencies' reports."""
+        """Facts of an earlier report, or of other agencies' reports."""
         match target.function.text, target.arguments:
             case "last", (inner,):
                 return self._given(written, inner, replace(asked, years=asked.years + 1))
@@ -108,8 +108,8 @@ class TestChecker:
                 before.denominator == 1 and 0 < before <= EARLIEST
             ):
                 return self._given(written, inner, replace(asked, years=asked.years + int(before)))
-            case "children", (inner,) if asked == Asked():
-                return self._of_children(written, inner)
+            case "children" | "closest", (inner,) if asked == Asked():
+                return self._of_agencies(written, inner, target.function.text)
             case "at", (years, _):
                 self.problems.append(kind_problems.years_before_needed(years.span, EARLIEST))
                 return []
@@ -117,17 +117,21 @@ class TestChecker:
                 self.problems.append(layout_problems.cannot_be_given(target.span))
                 return []
 
-    def _of_children(
-        self, written: syntax.Given, inner: syntax.Expression
+    def _of_agencies(
+        self, written: syntax.Given, inner: syntax.Expression, function: str
     ) -> Sequence[checked.Given]:
         members = written.value.members if isinstance(written.value, syntax.SetLiteral) else ()
-        if not 0 < len(members) <= _MOST_CHILDREN:
-            self.problems.append(layout_problems.cannot_hold(written.value.span, _CHILDREN))
+        if not 0 < len(members) <= _MOST_AGENCIES:
+            self.problems.append(layout_problems.cannot_hold(written.value.span, _AGENCIES))
             return []
         return [
             fact
             for at, member in enumerate(members)
-            for fact in self._given(replace(written, value=member), inner, Asked(child=at))
+            for fact in self._given(
+                replace(written, value=member),
+                inner,
+                Asked(child=at) if function == "children" else Asked(peer=at),
+            )
         ]
 
     def _cells(

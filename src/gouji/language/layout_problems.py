@@ -207,7 +207,7 @@ def cannot_be_given(place: Span) -> Diagnostic:
             "可设：T3[行, 列]、T3[行, *].原文标签、T3、章节(5)、年度、机构、机构.类型、标题、前言、落款、"
             "多出标题、发布日期、今日；也可以是上年(……)、往年(-2, ……)、下级(……)。",
             "There are T3[row, column], T3[row, *].printed, T3, section(5), year, agency, agency.kind, "
-            "title, intro, signature, unlisted, published, today; also last(…), at(-2, …), children(…).",
+            "title, intro, signature, unlisted, published, today; also last(…), at(-2, …), children(…), closest(…).",
         ),
     )
 

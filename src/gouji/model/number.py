@@ -32,6 +32,8 @@ class MissingKind(enum.StrEnum):
     """Nothing says what the agency is, or which agencies are below it."""
     ABSENT_REPORT = "absent_report"
     """An agency of the roster has no report here."""
+    NO_PEERS = "no_peers"
+    """There is no report of another agency of the same year here."""
     NOT_COMPARABLE = "not_comparable"
     """The report follows another edition, which states this otherwise."""
     REPEATED_ROW = "repeated_row"

@@ -55,6 +55,7 @@ REASON = {
     MissingKind.NO_PRIOR.value: Wording(zh="无往年报告", en="no earlier report"),
     MissingKind.NO_ROSTER.value: Wording(zh="无名录", en="no roster"),
     MissingKind.ABSENT_REPORT.value: Wording(zh="缺报告", en="report absent"),
+    MissingKind.NO_PEERS.value: Wording(zh="无他机关报告", en="no report of another agency"),
     MissingKind.NOT_COMPARABLE.value: Wording(zh="不可比", en="not comparable"),
     MissingKind.UNASSIGNED_ROW.value: Wording(zh="归属不明", en="whose row is uncertain"),
     MissingKind.REPEATED_ROW.value: Wording(zh="行重复", en="row printed twice"),
@@ -76,6 +77,10 @@ WANTING = {
     MissingKind.ABSENT_REPORT.value: Wording(
         zh="名录中有下属机关缺这一年度的报告",
         en="agencies of the roster have no report of the year here",
+    ),
+    MissingKind.NO_PEERS.value: Wording(
+        zh="没有同年度其他机关的报告可以比较，请把各机关的报告一并检查",
+        en="there is no other agency's report of the year to compare with; check them all together",
     ),
     MissingKind.NOT_COMPARABLE.value: Wording(
         zh="两个年度用的格式不同，这些内容不可比",

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from gouji.engine.evaluate import evaluate
+from gouji.engine.peers import sketches
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.finding import Finding, Outcome
 from gouji.model.fold import squeeze
@@ -137,10 +138,16 @@ def _met(
     try:
         fitted, remarks = take(given)
         shelf.put(given, fitted)
-        known = card(fitted.report) if fitted.report else None
+        known = _card(fitted)
     except Exception as error:
         return _crashed(given.name, None, error)
     return _Taken(fitted.source, known, fitted.pack, fitted.complete, tuple(remarks))
+
+
+def _card(fitted: Fitted) -> Card | None:
+    if fitted.report is None:
+        return None
+    return card(fitted.report, sketches(fitted.pack.plan, fitted.report) if fitted.pack else {})
 
 
 def _together(taken: _Taken) -> tuple[str, int, str]:
@@ -193,7 +200,10 @@ def _pairings(taken: Iterable[_Taken], roster: Roster, shelf: Shelf) -> Mapping[
         if not one.complete:
             incomplete.add(one.source)
     return {
-        key: pair_cards(cards[key], combined(roster, packs[key].roster), incomplete, shelf)
+        key: pair_cards(
+            *(cards[key], combined(roster, packs[key].roster), incomplete, shelf),
+            [comparison.node for comparison in packs[key].plan.comparisons],
+        )
         for key in sorted(packs)
     }
 
