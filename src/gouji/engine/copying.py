@@ -32,18 +32,19 @@ def shingles(text: str) -> set[str]:
 def containment(own: Masked, other: Masked) -> Copy:
     """The share of one text that stands in another."""
     mine = shingles(own.text)
-    return _copy(len(mine & shingles(other.text)), len(mine), own, other)
+    share = _share(len(mine & shingles(other.text)), len(mine))
+    return Copy(share, len(own.text), None, lambda: runs(own, other))
 
 
 def resemblance(own: Masked, other: Masked, agency: str | None) -> Copy:
     """The share of what two texts have together that stands in both."""
     mine, theirs = shingles(own.text), shingles(other.text)
-    return _copy(len(mine & theirs), len(mine | theirs), own, other, agency)
+    share = _share(len(mine & theirs), len(mine | theirs))
+    return Copy(share, len(own.text), agency, lambda: runs(own, other))
 
 
-def _copy(shared: int, whole: int, own: Masked, other: Masked, agency: str | None = None) -> Copy:
-    share = Fraction(shared * DECIMALS // whole, DECIMALS) if whole else Fraction(0)
-    return Copy(Number(share), agency, lambda: runs(own, other))
+def _share(shared: int, whole: int) -> Number:
+    return Number(Fraction(shared * DECIMALS // whole, DECIMALS) if whole else Fraction(0))
 
 
 def runs(own: Masked, other: Masked) -> tuple[Pair, ...]:

@@ -400,6 +400,8 @@ def copy_field(common: Copy, name: str) -> Value:
     match name:
         case "share":
             return common.share
+        case "length":
+            return Number(Fraction(common.length))
         case "agency":
             return common.agency or Unavailable(MissingKind.NO_DATE, FACTS["agency"], {})
         case _:

@@ -33,6 +33,7 @@ FIELDS = {
     "verbatim": Wording("{0}与格式一字不差", "{0} is printed word for word"),
     "merged": Wording("{0}并为一行", "{0} is printed as one row"),
     "share": Wording("{0}的比例", "the share of {0}"),
+    "length": Wording("{0}的字数", "the length of {0}"),
 }
 CAPTURE = Wording("{0}的{1}", "the {1} of {0}")
 QUANTIFIERS = {

@@ -234,6 +234,8 @@ class Copy:
     """What a text has in common with another."""
 
     share: Number
+    length: int
+    """How many characters of the text were compared."""
     agency: str | None
     """Whose the other text is, where it is another agency's."""
     compare: Callable[[], tuple[tuple[Provenance, Provenance], ...]] = field(

@@ -62,7 +62,12 @@ FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
         "merged": Kind.TRUTH,
     },
     Kind.MATCHES: {"text": Kind.TEXT},
-    Kind.COPY: {"share": Kind.NUMBER, "text": Kind.TEXT, "agency": Kind.TEXT},
+    Kind.COPY: {
+        "share": Kind.NUMBER,
+        "length": Kind.NUMBER,
+        "text": Kind.TEXT,
+        "agency": Kind.TEXT,
+    },
 }
 MEMBERS: Mapping[Kind, Kind] = {
     Kind.MATCHES: Kind.MATCH,
