@@ -69,7 +69,6 @@ OTHERS = 'rule O let c = closest(section(2), 85%, "开放时间") require c = no
         (f'given last(section(2)) = "{READING}"', 'expect unknown where reason = "no_peers"'),
         ("", 'expect unknown where reason = "no_peers"'),
         (
-            f'given agency = "丰川图书馆" given closest(agency) = {{"禾湖图书馆"}}'
             f'given closest(section(2)) = {{"开放时间为九点。{READING}"}}',
             "expect fail",
         ),

@@ -300,7 +300,7 @@ FUNCTIONS: Mapping[str, Function] = {
 }
 
 
-def field_of(  # noqa: PLR0911  # one case for each kind of value
+def field_of(  # noqa: C901, PLR0911  # one case for each kind of value
     inner: Traced, name: str
 ) -> Value:
     """A field of a match, a section, an entry or a cell."""

@@ -55,7 +55,6 @@ CLOSEST = Wording(
     "与他机关同年度报告的{0}的重合（{1} 以上）",
     "what {0} has in common with another agency's report of the year ({1} or more)",
 )
-SHARE = Wording("{0}重合 {1}", "{0}{1} in common")
 ROWS_OF = {
     "rows": Wording("{0}的各行", "the rows of {0}"),
     "groups": Wording("{0}的各组", "the groups of {0}"),

@@ -182,7 +182,9 @@ def side(traced: Traced, at: At) -> Wording:
     return listed(list(dict.fromkeys(found)), phrasing.EQUALS)
 
 
-def shown(value: Value) -> Wording | None:
+def shown(  # noqa: PLR0911  # one case for each kind of value
+    value: Value,
+) -> Wording | None:
     """A value as a reader sees it; None for what is no single value."""
     match value:
         case Number():
@@ -192,7 +194,7 @@ def shown(value: Value) -> Wording | None:
         case date():
             return same(value.isoformat())
         case Copy(share=share, agency=agency):
-            return put(phrasing.SHARE, same(agency or ""), same(figure_text(share)))
+            return same(f"{agency or ''} {figure_text(share)}".strip())
         case Unavailable(at_least=least) if least is not None:
             return put(phrasing.AT_LEAST, same(number_text(least)))
         case None:

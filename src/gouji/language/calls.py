@@ -39,7 +39,7 @@ _ARGUMENTS: Mapping[str, tuple[int, bool]] = {
 """How many arguments a function takes that looks beyond their values, and whether it takes more."""
 
 
-def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa: PLR0911  # one case for each function
+def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa: C901, PLR0911  # one case for each function
     """A call of a built-in function or of a definition."""
     name = written.function.text
     if at.names.where and name in _ARGUMENTS:

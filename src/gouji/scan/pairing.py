@@ -15,6 +15,8 @@ from gouji.model.roster import Roster
 from gouji.scan.agencies import Agencies, Identity, identities
 from gouji.scan.neighbours import Met, Neighbours
 
+NONE: Mapping[str, Sketch] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -98,7 +100,7 @@ def pair_cards(
     )
 
 
-def card(report: Report, sketches: Mapping[str, Sketch]) -> Card:
+def card(report: Report, sketches: Mapping[str, Sketch] = NONE) -> Card:
     """What a report states, wherever and in whatever format, and of whom."""
     figures = sorted(
         ((key.table, key.row, key.column), _stated(cell)) for key, cell in report.cells.items()
