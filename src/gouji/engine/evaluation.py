@@ -7,6 +7,7 @@ from typing import assert_never
 
 from gouji.engine import comparing, functions, logic, text
 from gouji.engine.conversions import abroad, answer_of, joined, members_of, numeric, prose
+from gouji.engine.listings import LISTINGS
 from gouji.engine.lookup import (
     bound_label,
     cell,
@@ -214,7 +215,7 @@ def listing(node: c.TableOf | c.RowsOf | c.Listing, scope: Scope) -> Traced:
             return Traced(node, TableRows(tuple(rows_of(node, scope)), lacking))
         case c.Listing():
             inner = evaluate(node.domain, scope)
-            matches = text.TAKEN[node.which](node.templates, prose(inner.value))
+            matches = LISTINGS[node.which](node.templates, prose(inner.value))
             scope.budget.spend(len(matches.found))
             return Traced(node, matches, (inner,))
         case _:

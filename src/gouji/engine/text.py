@@ -189,10 +189,6 @@ def undated(place: SectionPassage, start: int, end: int) -> str:
     return squeeze(YEAR.sub("", folded_text(place)[start:end]))
 
 
-TAKEN = {"passages": passages, "problems": problems, "headings": headings, "repeats": repeats}
-"""What prose may be taken apart into."""
-
-
 def sentences(place: SectionPassage) -> Iterator[tuple[int, int]]:
     """Where the sentences of a passage stand."""
     folded = folded_text(place)

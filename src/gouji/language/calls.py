@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gouji.language import checked, kind_problems, name_problems, syntax
 from gouji.language.checked import Kind, Type
+from gouji.language.checked_expressions import ListingName
 from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL
 from gouji.language.matches import captures, read_templates
 from gouji.language.references import find_texts, invoke, is_broken
@@ -165,7 +166,7 @@ def _find(written: syntax.Call, at: "Expressions") -> "Resolved":
     return checked.Find(written.span, found[1], domain, found[0])
 
 
-def _listing(written: syntax.Call, which: checked.Taken, at: "Expressions") -> "Resolved":
+def _listing(written: syntax.Call, which: ListingName, at: "Expressions") -> "Resolved":
     domain = at.needed(written.arguments[0], PROSE)
     found = read_finds(written.arguments[1:], at)
     if domain is None or found is None:

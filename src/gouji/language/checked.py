@@ -51,7 +51,6 @@ from gouji.language.checked_expressions import (
     SetOf,
     Shift,
     TableOf,
-    Taken,
     Type,
     Variable,
 )
@@ -122,7 +121,6 @@ __all__ = [
     "Shift",
     "Statement",
     "TableOf",
-    "Taken",
     "Terms",
     "Test",
     "Today",

@@ -216,7 +216,7 @@ class Find(Node):
     templates: tuple[Template, ...]
 
 
-Taken: TypeAlias = Literal["passages", "problems", "headings", "repeats"]
+ListingName: TypeAlias = Literal["passages", "problems", "headings", "repeats"]
 
 
 @frozen
@@ -226,7 +226,7 @@ class Listing(Node):
     Templates choose points in which one fits; of what else there is, they leave that out.
     """
 
-    which: Taken
+    which: ListingName
     domain: "Expression"
     templates: tuple[Template, ...]
 

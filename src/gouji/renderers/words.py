@@ -55,7 +55,7 @@ REASON = {
     MissingKind.NO_PRIOR.value: Wording(zh="无往年报告", en="no earlier report"),
     MissingKind.NO_ROSTER.value: Wording(zh="无名录", en="no roster"),
     MissingKind.ABSENT_REPORT.value: Wording(zh="缺报告", en="report absent"),
-    MissingKind.NO_PEERS.value: Wording(zh="无他机关报告", en="no report of another agency"),
+    MissingKind.NO_PEERS.value: Wording(zh="无他机关", en="no other agency"),
     MissingKind.NOT_COMPARABLE.value: Wording(zh="不可比", en="not comparable"),
     MissingKind.UNASSIGNED_ROW.value: Wording(zh="归属不明", en="whose row is uncertain"),
     MissingKind.REPEATED_ROW.value: Wording(zh="行重复", en="row printed twice"),
