@@ -150,3 +150,29 @@ def test_runs_are_the_stretches_that_cannot_be_longer(
     own: str, other: str, expected: list[tuple[int, int, int]]
 ) -> None:
     assert [(run.here, run.there, run.length) for run in common_runs(own, other, 2)] == expected
+
+
+def test_an_agency_at_the_beginning_of_a_clause_is_told_with_its_kind() -> None:
+    holds(
+        """
+        rule A for each a in actors(section(2), "(购书|开放)") require a.scope = "own" or a.kind = "museum"
+        test A "another" given agency = "丰川图书馆" given closest(agency) = {"禾湖图书馆"}
+          given closest(agency.kind) = {"library"}
+          given section(2) = "2024年，禾湖 图书馆购书9册；丰川图书馆购书8册。2024年禾湖图书馆开放九次。"
+          expect fail where a.text = "禾湖 图书馆" expect pass where a.text = "丰川图书馆"
+          expect fail where a.text = "禾湖图书馆"
+        test A "only spoken of" given agency = "丰川图书馆" given closest(agency) = {"禾湖图书馆"}
+          given section(2) = "我们向禾湖图书馆购书9册；禾湖图书馆来人祝贺。" expect vacuous
+        test A "of another kind" given agency = "丰川图书馆"
+          given closest(agency) = {"禾湖博物馆", "禾湖博物馆分馆"}
+          given closest(agency.kind) = {"museum", "branch"} given section(2) = "禾湖博物馆开放九次。"
+          expect pass
+        test A "the longest name" given agency = "丰川图书馆"
+          given closest(agency) = {"禾湖博物馆", "禾湖博物馆分馆"}
+          given closest(agency.kind) = {"museum", "branch"} given section(2) = "禾湖博物馆分馆开放九次。"
+          expect fail
+        test A "nobody else is known" given agency = "丰川图书馆" given section(2) = "丰川图书馆购书9册。"
+          expect unknown where reason = "no_roster"
+        test A "it is not stated whose report it is" given closest(agency) = {"禾湖图书馆"}
+          given section(2) = "丰川图书馆购书9册。" expect unknown where reason = "no_date" """
+    )

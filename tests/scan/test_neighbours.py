@@ -22,6 +22,10 @@ rule C1 "not that of another agency"
   require c = nothing
   say "{c.agency}: {c.share}: {c.text}"
   basis "b" severity error
+rule C2 "what the agency itself did"
+  for each a in actors(section(1), "整理")
+  require a.scope = "own"
+  basis "b" severity error
 """
 
 
@@ -41,16 +45,16 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def checked(
-    folder: Path, texts: Mapping[str, str], settings: Settings | None = None
+    folder: Path, texts: Mapping[str, str], settings: Settings | None = None, rule: str = "C1"
 ) -> Mapping[str, Finding]:
-    """The answer of the rule for each report, in the order given."""
+    """The answer of a rule for each report, in the order given."""
     for name, text in texts.items():
         (folder / f"{name}.txt").write_text(text, encoding="utf-8")
     (one,), problems = packs("pack", {})
     assert not problems
     given, _ = inputs([f"{name}.txt" for name in texts], BY_SUFFIX)
     result = scan(given, [ready(one)], settings or Settings(everything=True)).result
-    return {Path(f.source).stem: f for f in result.findings if f.rule == "C1"}
+    return {Path(f.source).stem: f for f in result.findings if f.rule == rule}
 
 
 def test_a_copy_is_told_with_both_places(folder: Path) -> None:
@@ -127,3 +131,15 @@ def test_a_report_without_the_text_that_is_compared_says_so(folder: Path) -> Non
     found = checked(folder, {"a": bare, "b": report("石桥街道", READING)})
     assert (found["a"].outcome, found["a"].reason) == (Outcome.UNKNOWN, "absent_section")
     assert found["b"].outcome is Outcome.PASS
+
+
+def test_agencies_are_known_from_the_roster_and_from_the_reports(folder: Path) -> None:
+    texts = {"a": report("青禾街道", "石桥街道整理书架9次。")}
+    alone = checked(folder, texts, rule="C2")
+    assert (alone["a"].outcome, alone["a"].reason) == (Outcome.UNKNOWN, "no_roster")
+    roster = Settings(everything=True, roster=Roster((Agency("石桥街道"),)))
+    listed = checked(folder, texts, roster, rule="C2")
+    assert listed["a"].outcome is Outcome.FAIL
+    beside = {**texts, "b": report("石桥街道", "石桥街道整理书架9次。")}
+    found = checked(folder, beside, rule="C2")
+    assert [found[name].outcome for name in "ab"] == [Outcome.FAIL, Outcome.PASS]

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from gouji.engine import comparing, functions, logic, text
+from gouji.engine.actors import actors
 from gouji.engine.conversions import abroad, answer_of, joined, members_of, numeric, prose
 from gouji.engine.listings import LISTINGS
 from gouji.engine.lookup import (
@@ -29,6 +30,7 @@ from gouji.engine.values import (
     Entries,
     Listed,
     Matches,
+    Prose,
     Several,
     TableRows,
     Traced,
@@ -42,7 +44,9 @@ from gouji.engine.values import (
 )
 from gouji.engine.words import (
     CHILDREN,
+    FACTS,
     NO_ENTRY,
+    OTHERS,
     PEERS,
     RESULT,
     cell_place,
@@ -215,11 +219,23 @@ def listing(node: c.TableOf | c.RowsOf | c.Listing, scope: Scope) -> Traced:
             return Traced(node, TableRows(tuple(rows_of(node, scope)), lacking))
         case c.Listing():
             inner = evaluate(node.domain, scope)
+            if node.which == "actors":
+                return Traced(node, acting(node, prose(inner.value), scope), (inner,))
             matches = LISTINGS[node.which](node.templates, prose(inner.value))
             scope.budget.spend(len(matches.found))
             return Traced(node, matches, (inner,))
         case _:
             assert_never(node)
+
+
+def acting(node: c.Listing, domain: Prose, scope: Scope) -> Matches | Unavailable:
+    """The agencies that prose speaks of, where anything tells which there are."""
+    directory, agency = scope.reports.directory, scope.report.agency
+    if agency is None:
+        return Unavailable(MissingKind.NO_DATE, FACTS["agency"], {})
+    if directory is None or not directory.others(agency):
+        return Unavailable(MissingKind.NO_ROSTER, OTHERS, {})
+    return actors(node.templates, domain, directory, agency)
 
 
 def in_common(node: c.Compared | c.Closest, scope: Scope) -> Traced:

@@ -45,6 +45,7 @@ LISTINGS = {
     "passages": Wording("{0}的各句", "the sentences of {0}"),
     "problems": Wording("{0}列出的各点", "the points listed in {0}"),
     "headings": Wording("{0}的小标题", "the sub-headings of {0}"),
+    "actors": Wording("{0}说到的机关", "the agencies that {0} speaks of"),
     "repeats": Wording("{0}中重复的段落", "the paragraphs that {0} repeats"),
 }
 COMPARED = {

@@ -15,7 +15,9 @@ from gouji.engine.sentences import why
 from gouji.engine.values import Certainty
 from gouji.engine.waiving import waived
 from gouji.language import checked as c
+from gouji.model.directory import Directory
 from gouji.model.finding import OUTCOME, Outcome
+from gouji.model.fold import squeeze
 from gouji.model.form import Form
 from gouji.model.number import read_number, stated
 from gouji.model.report import (
@@ -182,10 +184,11 @@ def reports_of(plan: Plan, test: c.Test) -> tuple[Report, ReportSet]:
     children = sorted(at.child for at in asked if at.child is not None)
     subordinates = [Child(f"{at + 1}", made.get(c.Asked(child=at))) for at in children]
     peers = [made.get(at) for at in asked if at.peer is not None]
-    kind = next((g.value for g in test.given if _is_kind(g)), None)
+    kinds = {made[g.asked].source: str(g.value) for g in test.given if _is_kind(g)}
     return report, ReportSet(
         earlier={report.source: earlier},
-        kinds={report.source: str(kind)} if kind is not None else {},
+        kinds=kinds,
+        directory=_directory([report, *filter(None, peers)], kinds),
         subordinates={report.source: subordinates} if children else {},
         neighbours={
             (comparison.node.key, report.source): [peer for peer in peers if peer is not None]
@@ -202,7 +205,13 @@ def _says_nothing(fact: c.Given) -> bool:
 
 
 def _is_kind(fact: c.Given) -> TypeGuard[c.GivenFact]:
-    return isinstance(fact, c.GivenFact) and fact.name == "kind" and fact.asked == c.Asked()
+    return isinstance(fact, c.GivenFact) and fact.name == "kind" and fact.value is not None
+
+
+def _directory(reports: Sequence[Report], kinds: Mapping[str, str]) -> Directory:
+    """The agencies of the reports that a test describes."""
+    named = {squeeze(r.agency): r.source for r in reports if r.agency is not None}
+    return Directory(named, lambda name: kinds.get(named[name]))
 
 
 @dataclass(slots=True)

@@ -59,6 +59,7 @@ WHOLE_REPORT = Wording("整份报告", "the whole report")
 EMPTY = Wording("（空）", "(blank)")
 RESULT = Wording("算式", "the formula")
 CHILDREN = Wording("下级机关", "the list of subordinate agencies")
+OTHERS = Wording("其他机关的名称", "which other agencies there are")
 PEERS = Wording("同年度其他机关的报告", "a report of another agency of the same year")
 NO_ENTRY = Wording("提纲第一项之前", "before the first entry of the outline")
 

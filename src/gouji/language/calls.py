@@ -28,6 +28,7 @@ _ARGUMENTS: Mapping[str, tuple[int, bool]] = {
     "problems": (1, True),
     "headings": (1, True),
     "repeats": (1, True),
+    "actors": (1, True),
     "copied": (2, True),
     "shared": (2, True),
     "closest": (2, True),
@@ -53,7 +54,7 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
             return _section(written, at)
         case "find":
             return _find(written, at)
-        case "passages" | "problems" | "headings" | "repeats":
+        case "passages" | "problems" | "headings" | "repeats" | "actors":
             return _listing(written, name, at)
         case "copied" | "shared":
             return _compared(written, name, at)
@@ -171,7 +172,8 @@ def _listing(written: syntax.Call, which: ListingName, at: "Expressions") -> "Re
     found = read_finds(written.arguments[1:], at)
     if domain is None or found is None:
         return None
-    return checked.Listing(written.span, Type(Kind.MATCHES), which, domain, found[0])
+    captures_ = {"kind": Kind.TEXT} if which == "actors" else {}
+    return checked.Listing(written.span, Type(Kind.MATCHES, captures_), which, domain, found[0])
 
 
 def _compared(

@@ -216,14 +216,15 @@ class Find(Node):
     templates: tuple[Template, ...]
 
 
-ListingName: TypeAlias = Literal["passages", "problems", "headings", "repeats"]
+ListingName: TypeAlias = Literal["passages", "problems", "headings", "repeats", "actors"]
 
 
 @frozen
 class Listing(Node):
-    """Prose taken apart: its sentences, its points, its sub-headings, the paragraphs told again.
+    """Prose taken apart: sentences, points, sub-headings, paragraphs told again, other agencies.
 
-    Templates choose points in which one fits; of what else there is, they leave that out.
+    Templates choose points in which one fits and agencies right after which one fits; of what else
+    there is, they leave that out.
     """
 
     which: ListingName

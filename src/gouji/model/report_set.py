@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gouji.model.directory import Directory
 from gouji.model.frozen import frozen
 from gouji.model.report import Report
 
@@ -29,6 +30,9 @@ class ReportSet:
     neighbours: Mapping[tuple[str, str], Sequence[Report]] = field(default_factory=dict)
     """What is compared, and the source → the reports of other agencies of the same year that may be
     alike, the likeliest first; no entry where there is no such report."""
+
+    directory: Directory | None = None
+    """The agencies of the roster and of the reports; None where nobody tells of any."""
 
     def before(self, report: Report, years: int) -> Report | None:
         """The report of the same agency so many years earlier."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from gouji.engine.sketches import Sketch
 from gouji.language.checked import Closest
+from gouji.model.directory import Directory
 from gouji.model.fold import squeeze
 from gouji.model.number import Missing, MissingKind, Number
 from gouji.model.report import Cell, Report
@@ -88,6 +89,7 @@ def pair_cards(
             earlier=_earlier(dated, who, chosen, reports),
             kinds=_kinds(ordered, who, agencies),
             subordinates=_Families(_families(dated, who, chosen, agencies), reports),
+            directory=_directory(who, agencies),
             neighbours=Neighbours(comparisons, _years(dated, who, chosen), reports),
         ),
         duplicates={
@@ -195,6 +197,10 @@ def _who(dated: Sequence[Card], agencies: Agencies) -> Mapping[str, Identity]:
         )
 
     return identities(by_name, agencies, apart)
+
+
+def _directory(who: Mapping[str, Identity], agencies: Agencies) -> Directory:
+    return Directory(who, lambda name: agencies.kind(name, who.get(name, name)))
 
 
 def _years(
