@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from gouji.model.fold import squeeze
@@ -19,7 +19,7 @@ class Directory:
 
     identities: Mapping[str, str]
     """Squeezed name → what all names of the agency have in common."""
-    kind_of: Callable[[str], str | None]
+    kind_of: Callable[[str], str | None] = field(compare=False, repr=False)
     """The kind of the agency of a squeezed name, where that is known."""
 
     def others(self, name: str) -> bool:
