@@ -65,6 +65,12 @@ def test_a_sound_mapping_has_a_source_for_every_column(tmp_path: Path) -> None:
         ("omitted: 0}", "omitted: [0]}", "wrong-shape", "[0]"),
         ("added: true", "added: yes please", "wrong-shape", "yes please"),
         ("{path: f:Sack,", "{way: f:Sack,", "unknown-key", "way"),
+        ("root: f:Report", "root: g:Report", "unknown-prefix", "g:Report"),
+        ("omitted: 0}", "omitted: nought}", "no-figure", "nought"),
+        ('rows: {fares: f:Fares, "2": f:Fuel}', "rows: {fares: f:Fares}", "not-mapped", "M"),
+        ('    rows: {fares: f:Fares, "2": f:Fuel}\n', "", "lacking-key", "M"),
+        ("    fixed: {all: f:Company/@r:id}\n", "", "not-mapped", "L"),
+        ("    row: f:Landing\n    link: f:Joined\n", "", "lacking-key", "L"),
     ],
 )
 def test_a_mistake_is_told_at_its_place(
