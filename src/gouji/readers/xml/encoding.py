@@ -28,12 +28,14 @@ def decode(raw: bytes) -> tuple[str, Wording | None] | Diagnostic | None:
         return decode_marked(raw)
     stated = _STATED.match(raw)
     name = stated[1].decode("ascii") if stated else "UTF-8"
+    page = is_web_page(raw[:SNIFFED].decode("latin-1"))
     try:
         codec = codecs.lookup(name).name
-        if codec in _KNOWN:
-            return raw.decode(codec), None
-    except (LookupError, UnicodeDecodeError):
-        pass
-    if is_web_page(raw[:SNIFFED].decode("latin-1")):
-        return problems.web_page(None)
-    return problems.bad_encoding(None, name)
+    except LookupError:
+        codec = ""
+    if codec not in _KNOWN:
+        return problems.web_page(None) if page else problems.unknown_encoding(None, name)
+    try:
+        return raw.decode(codec), None
+    except UnicodeDecodeError:
+        return problems.web_page(None) if page else problems.bad_encoding(None, name)
