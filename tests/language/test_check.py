@@ -279,6 +279,9 @@ def test_a_given_number_keeps_its_printed_text() -> None:
     ("lines", "code"),
     [
         ("设 T1[1, 1] = 真 预期 通过", "wrong-given"),
+        ("设 T1[1, 1] = {1, 0} 预期 通过", "wrong-given"),
+        ("设 T1[1, 1] = {0} 预期 通过", "wrong-given"),
+        ("设 T1[1, 1] = {0, 1, 2} 预期 通过", "wrong-given"),
         ("设 年度 = 2024.5 预期 通过", "wrong-given"),
         ("设 章节(1) = 3 预期 通过", "wrong-given"),
         ("设 章节(7) = “字” 预期 通过", "unknown-section"),

@@ -466,7 +466,7 @@ def quantified(node: c.Quantified, scope: Scope) -> Traced:
     """Every, some or no member satisfies the condition; what could not be looked at is unknown."""
     members, lacking = members_of(evaluate(node.domain, scope))
     parts = tuple(
-        replace(evaluate(node.condition, scope.within(node.variable, m)), member=m) for m in members
+        evaluate(node.condition, scope.within(node.variable, m)).tried_on(m) for m in members
     )
     answers = [answer_of(p) for p in parts] + [unknown(x) for x in lacking]
     if node.quantifier == "every":

@@ -27,6 +27,8 @@ class Step:
     forms: frozenset[str]
     """The forms whose tables and sections the rule reads, and their other editions: it says nothing
     of a report that follows another form."""
+    guards_by_row: bool
+    """Whether its conditions look at the row of a place alone: then they hold for all its columns."""
 
 
 @frozen

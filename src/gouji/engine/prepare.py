@@ -12,7 +12,7 @@ def prepare(pack: c.Pack) -> Plan:
     """The plan of a pack."""
     families = Families(pack)
     steps = tuple(
-        Step(rule, body, tuple(places(body)), home(body), families.of(body))
+        Step(rule, body, tuple(places(body)), home(body), families.of(body), guards_by_row(body))
         for rule in pack.rules
         for body in rule.bodies
     )
@@ -106,6 +106,23 @@ def bound(key: c.Key, place: Place) -> Code | None:
             return place.row if key.axis == "row" else place.column
         case _:
             return None
+
+
+def guards_by_row(body: c.Body) -> bool:
+    """Whether the conditions of a rule on each cell say the same of every cell in a row."""
+    if body.scope is None or body.scope.axis != "cell" or body.joins or body.bindings:
+        return False
+    terms = body.terms
+    return not any(map(of_column, walk((terms.guards, tuple(terms.locals.values())))))
+
+
+def of_column(node: object) -> bool:
+    """Whether a node means something else in every column."""
+    match node:
+        case c.BoundCell() | c.Bound(axis="column") | c.BoundLabel(axis="column"):
+            return True
+        case _:
+            return False
 
 
 def home(body: c.Body) -> Mapping[str, str]:

@@ -19,7 +19,7 @@ from gouji.model.directory import Directory
 from gouji.model.finding import OUTCOME, Outcome
 from gouji.model.fold import squeeze
 from gouji.model.form import Form
-from gouji.model.number import read_number, stated
+from gouji.model.number import Missing, Number, read_number, stated
 from gouji.model.report import (
     Cell,
     CellKey,
@@ -327,9 +327,17 @@ def given_cells(given: c.GivenCells) -> dict[CellKey, Cell]:
             if column in existing:
                 key = CellKey(given.table.key, row, column)
                 unit, words = given.table.unit_of(row, column), given.table.holds_words(row, column)
-                number = stated(read_number(given.raw), unit, words=words)
+                number = stated(figure(given), unit, words=words)
                 cells[key] = Cell(key, number, provenance)
     return cells
+
+
+def figure(given: c.GivenCells) -> Number | Missing:
+    """What the given cells print."""
+    if given.bounds is None:
+        return read_number(given.raw)
+    low, high = given.bounds
+    return Number((low + high) / 2, (high - low) / 2, between=True, raw=given.raw)
 
 
 def given_section(given: c.GivenSection, position: int) -> Section:

@@ -290,3 +290,23 @@ class Traced:
     """Of a cell: the report that it was looked up in."""
     member: Bound = None
     """Of a quantifier's condition, the member that it was tried on."""
+
+    def tried_on(self, member: Bound) -> "Traced":
+        """The same, as a quantifier's condition tried on a member."""
+        return Traced(
+            *(self.node, self.value, self.operands, self.cell, self.at, self.label),
+            *(self.reading, self.report, member),
+        )
+
+
+@frozen
+class Guard:
+    """Whether terms apply, and the condition that leaves it open where one does."""
+
+    answer: Truth
+    open: Traced | None = None
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure that is."""
+        return self.answer.certainty

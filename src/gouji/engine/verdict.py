@@ -60,6 +60,7 @@ FAILED = (EMPTY - {MissingKind.NO_DATE}) | {
     MissingKind.ABSENT_COLUMN,
     MissingKind.ABSENT_TABLE,
     MissingKind.ABSENT_SECTION,
+    MissingKind.UNASSIGNED_ROW,
 }
 """Missing of these kinds is what a rule that fails accuses of: the report itself lacks something."""
 

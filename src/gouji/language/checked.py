@@ -6,6 +6,7 @@ A checked rule cannot hold an unknown name, so whatever evaluates it needs no ca
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from gouji.language.checked_expressions import (
@@ -266,6 +267,8 @@ class GivenCells:
     rows: tuple[Code, ...]
     columns: tuple[Code, ...]
     raw: str
+    bounds: tuple[Fraction, Fraction] | None = None
+    """The lowest and the highest that it may be, where no more is printed, as by <1."""
 
 
 @frozen

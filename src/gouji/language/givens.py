@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from gouji.model.span import Span
 
 _TEXT = Wording("“文字”或「空」", "a “text” or nothing")
-_CELL = Wording("一个数、“文字”或「空」", "a number, a “text” or nothing")
+_CELL = Wording(
+    "一个数、“文字”、{最小, 最大}或「空」", "a number, a “text”, {lowest, highest} or nothing"
+)
 _YEAR = Wording("一个年份，如 2024", "a year, such as 2024")
 _DATE = Wording("一个日期，如 2025-01-20", "a date, such as 2025-01-20")
 _NOTHING = Wording(
@@ -137,7 +139,8 @@ class TestChecker:
     def _cells(
         self, written: syntax.Given, target: syntax.Cells, asked: Asked
     ) -> checked.GivenCells | None:
-        raw = self._raw(written.value, _CELL, numbers=True)
+        bounds = _bounds(written.value)
+        raw = written.value.span.text if bounds else self._raw(written.value, _CELL, numbers=True)
         place = self._place(target)
         if place is None or raw is None:
             return None
@@ -146,7 +149,7 @@ class TestChecker:
         if not existing:
             self.problems.append(name_problems.no_such_cell(target.span, table))
             return None
-        return checked.GivenCells(written.span, asked, table, rows, columns, raw)
+        return checked.GivenCells(written.span, asked, table, rows, columns, raw, bounds)
 
     def _place(
         self, target: syntax.Cells
@@ -305,3 +308,14 @@ def _is_year(value: Fraction) -> bool:
 def check_tests(checker: TestChecker, tests: Sequence[syntax.Test]) -> tuple[checked.Test, ...]:
     """The tests that resolve, in order."""
     return tuple(found for test in tests if (found := checker.test(test)) is not None)
+
+
+def _bounds(value: syntax.Expression) -> tuple[Fraction, Fraction] | None:
+    """The two ends of an interval, the lower first; None where it is none."""
+    match value:
+        case syntax.SetLiteral(
+            members=(syntax.NumberLiteral(value=low), syntax.NumberLiteral(value=high))
+        ) if low <= high:
+            return low, high
+        case _:
+            return None

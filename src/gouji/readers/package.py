@@ -138,7 +138,7 @@ class Package:
 
     def _problem(self, why: Refusal) -> Diagnostic:
         match why:
-            case Refusal.DAMAGED:
+            case Refusal.DAMAGED | Refusal.ZIP64:
                 return problems.damaged(self.name)
             case Refusal.ENCRYPTED:
                 return problems.encrypted(self.name)

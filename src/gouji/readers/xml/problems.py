@@ -86,6 +86,19 @@ def bad_encoding(place: Span | None, encoding: str) -> Diagnostic:
     )
 
 
+def unknown_encoding(place: Span | None, encoding: str) -> Diagnostic:
+    """An encoding that no reader here knows, or one of two bytes without its mark."""
+    return _error(
+        "xml-encoding",
+        place,
+        Wording(
+            zh=f"文件声明的编码（{quoted(encoding)}）不支持，没有读取",
+            en=f"the stated encoding ({quoted(encoding)}) is not supported; left unread",
+        ),
+        Wording(zh="请另存为 UTF-8", en="save it as UTF-8"),
+    )
+
+
 def unknown_root(place: Span, name: str, known: Sequence[str]) -> Diagnostic:
     """A document of another kind."""
     zh, en = "、".join(known), ", ".join(known)
@@ -97,6 +110,22 @@ def unknown_root(place: Span, name: str, known: Sequence[str]) -> Diagnostic:
             en=f"no pack knows XML whose root element is {quoted(name)}",
         ),
         Wording(zh=f"认识的有：{zh}", en=f"known are: {en}"),
+    )
+
+
+def several_mappings(place: Span, forms: Sequence[str]) -> Diagnostic:
+    """Several ways to read a document that place as much of it: nothing says which is meant."""
+    zh, en = "、".join(map(quoted, forms)), ", ".join(map(quoted, forms))
+    return _error(
+        "several-forms-fit",
+        place,
+        Wording(
+            zh=f"有 {len(forms)} 份对应表同样适合这份 XML（{zh}），没有读取",
+            en=f"{len(forms)} mappings fit this XML equally well ({en}); left unread",
+        ),
+        Wording(
+            zh="请用 --rules 只指定其中一个规则包", en="name one of the packs alone with --rules"
+        ),
     )
 
 

@@ -26,7 +26,9 @@ _OF_XML = (
     "{http://www.w3.org/2001/XMLSchema-instance}",
 )
 """Attributes that speak to whoever reads the format, not to whoever reads the report."""
-_SNIFFED = 200
+FEW = 8
+"""So many children are looked through each time."""
+SNIFFED = 200
 """So many characters show what a text is that is no XML."""
 
 
@@ -52,6 +54,18 @@ class Element:
     """The attributes of which something has been made."""
     index: "dict[tuple[str, str], dict[str, dict[Element, list[Element]]]] | None" = None
     """What its children hold at a path, once somebody has asked: text → child → where."""
+    by_name: "dict[str, list[Element]] | None" = None
+    """Its children by their names, once somebody has asked for those of many."""
+
+    def named(self, name: str) -> "Sequence[Element]":
+        """Its children of a name, in order."""
+        if len(self.children) <= FEW:
+            return [child for child in self.children if child.name == name]
+        if self.by_name is None:
+            self.by_name = {}
+            for child in self.children:
+                self.by_name.setdefault(child.name, []).append(child)
+        return self.by_name.get(name, ())
 
     @property
     def text(self) -> str:
@@ -135,7 +149,7 @@ class Tree:
 
 def is_web_page(text: str) -> bool:
     """Whether a text begins as HTML does."""
-    begins = text[:_SNIFFED].lstrip("\ufeff \t\r\n").lower()
+    begins = text[:SNIFFED].lstrip("\ufeff \t\r\n").lower()
     return begins.startswith(("<html", "<!doctype html"))
 
 
