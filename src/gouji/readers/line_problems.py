@@ -23,16 +23,3 @@ def unplaced_line(quote: str, place: Span, *, named: bool = False) -> Diagnostic
             en="if the label differs, add it to the form as an alias",
         ),
     )
-
-
-def more_unplaced_lines(count: int, place: Span) -> Diagnostic:
-    """Further lines that belong to no row, of which the first is given."""
-    return Diagnostic(
-        "more-unplaced-lines",
-        Severity.WARNING,
-        Wording(
-            zh=f"另有 {count} 行也不属于格式的任何一行，不再逐行列出",
-            en=f"another {count} lines of tables belong to no row of the form; they are not listed",
-        ),
-        place,
-    )

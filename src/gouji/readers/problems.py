@@ -306,6 +306,21 @@ def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
     )
 
 
+def more_of_the_same(first: Diagnostic, count: int) -> Diagnostic:
+    """Further problems of one kind, of which the first is given; it is as grave as they are."""
+    return Diagnostic(
+        "more-of-the-same",
+        first.severity,
+        Wording(
+            zh=f"同类问题另有 {count} 处，不再逐一列出；其中第一处：{first.message.zh}",
+            en=f"another {count} problems of this kind are not listed, of which the first is: "
+            f"{first.message.en}",
+        ),
+        first.place,
+        first.hint,
+    )
+
+
 WHY_SEVERAL_LINES = Wording(
     zh="这一格与上下行合并", en="the cell is merged with lines above or below"
 )

@@ -15,6 +15,7 @@ from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 from gouji.readers import text
 from gouji.readers.document import Document, Grid
+from gouji.readers.enough import enough
 from gouji.readers.problems import lost_characters
 from gouji.readers.recognise import recognise
 from gouji.scan import archives, problems
@@ -69,8 +70,14 @@ class Fitted:
 def read(given: Input, packs: Sequence[ReadyPack], worker: Worker | None = None) -> Fitted:
     """Read an input as a report of the pack that fits it best.
 
-    The worker reads what may hang; without one, one is started for the input.
+    The worker reads what may hang; without one, one is started for the input.  Of very many problems
+    of one kind the first are told, and how many there are.
     """
+    fitted = _read(given, packs, worker)
+    return replace(fitted, diagnostics=enough(fitted.diagnostics))
+
+
+def _read(given: Input, packs: Sequence[ReadyPack], worker: Worker | None) -> Fitted:
     raw = _bytes(given)
     if isinstance(raw, Diagnostic):
         return _unread(given.name, (raw,))
