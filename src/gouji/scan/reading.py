@@ -100,7 +100,7 @@ def _read(given: Input, packs: Sequence[ReadyPack], worker: Worker | None) -> Fi
 def _document(
     format_: Format, name: str, raw: bytes, worker: Worker | None
 ) -> Document | Diagnostic:
-    if format_ not in APART:
+    if format_ not in APART and len(raw) <= LARGE:
         return DOCUMENTS[format_](name, raw)
     if worker is not None:
         return worker.read(format_, name, raw)
@@ -174,7 +174,9 @@ DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {
 }
 """Format → what makes a document of a name and bytes."""
 APART = frozenset({Format.PDF})
-"""The formats whose libraries may hang or end the process: they are read in one of their own."""
+"""The formats whose libraries may hang or end the process: they are read in one of their own ..."""
+LARGE = 4 * 2**20
+"""... and so is a document with more bytes, which may take long."""
 TEXTS: Mapping[Format, Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]] = {
     Format.JSON: _json,
     Format.MARKDOWN: _markdown,
