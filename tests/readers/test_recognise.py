@@ -283,6 +283,14 @@ def test_an_estimate_and_a_figure_of_the_same_value_do_not_agree() -> None:
         assert codes(report) == ["repeated-row", *["unreadable-cell"] * 4]
 
 
+def test_a_month_in_a_cell_is_no_quantity_and_the_reason_is_said() -> None:
+    report = _report("新购册数 | 12月 | 2 | 3 | 6 |")
+    assert row(report, "L", "1") == ["unreadable", "2", "3", "6"]
+    (problem,) = report.diagnostics
+    assert problem.code == "unreadable-cell"
+    assert "填的是年、月或日，不是数量：“12月”" in problem.message.zh
+
+
 # ---- the table with one row
 
 

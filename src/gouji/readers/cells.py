@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Table
-from gouji.model.number import Missing, MissingKind, Number, stated
+from gouji.model.number import Missing, MissingKind, Number, names_moment, stated
 from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
 from gouji.model.span import Span
 from gouji.model.wording import Wording
@@ -216,8 +216,17 @@ def value_of(
     value = stated(figure, unit, words=words)
     if isinstance(value, Number) or value.kind is not MissingKind.UNREADABLE:
         return value, None
-    estimate = isinstance(figure, Number) and figure.approximate
-    return value, problems.WHY_APPROXIMATE if estimate else problems.WHY_NO_NUMBER
+    return value, _why_unread(figure, unit)
+
+
+def _why_unread(figure: Number | Missing, unit: str | None) -> Wording:
+    match figure:
+        case Number(approximate=True):
+            return problems.WHY_APPROXIMATE
+        case Number() if names_moment(figure, unit):
+            return problems.WHY_MOMENT
+        case _:
+            return problems.WHY_NO_NUMBER
 
 
 def _refusal(table: Table, row: Entry, why: Wording, line: Line, start: int) -> Refused:

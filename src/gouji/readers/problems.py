@@ -346,6 +346,9 @@ WHY_IN_LABEL = Wording(
     zh="行名那一格里也有数字，无法确定是否为这一行的数",
     en="digits stand in the cell of the label, too: they may be a figure of the row",
 )
+WHY_MOMENT = Wording(
+    zh="填的是年、月或日，不是数量", en="a year, a month or a day is printed, not a quantity"
+)
 WHY_NO_NUMBER = Wording(zh="填的不是一个数", en="what is printed is not one number")
 WHY_TWO_CANDIDATES = Wording(
     zh="这一行出现两次而数值不同", en="two candidates: the row is printed twice with other values"
