@@ -263,6 +263,13 @@ def test_different_waivers_have_rows_of_their_own(finding: MakeFinding) -> None:
     assert len(rows(waived, ZH)) == 2
 
 
+def test_a_table_that_the_message_names_is_named_once(finding: MakeFinding) -> None:
+    message = Wording(zh="表三的合计不对", en="表三 does not add up")
+    group = [finding(column, message=message) for column in ("自然人", "商业企业", "科研机构")]
+    (row,) = rows(group, ZH)
+    assert row.message == "表三的合计不对"
+
+
 def test_every_reason_why_a_rule_is_undecided_says_what_to_do() -> None:
     assert {kind.value for kind in MissingKind} == {*words.ADVICE}
     assert {*words.REASON} == {*words.ADVICE}

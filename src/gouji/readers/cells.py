@@ -9,7 +9,7 @@ from gouji.model.number import Missing, MissingKind, Number, names_moment, state
 from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
 from gouji.model.span import Span
 from gouji.model.wording import Wording
-from gouji.readers import column_problems, problems
+from gouji.readers import column_problems, line_problems, problems
 from gouji.readers.labels import Line, Printed
 from gouji.readers.layout import Layout
 from gouji.readers.placement import Lost, Placed, Placement
@@ -234,14 +234,14 @@ def _refusal(table: Table, row: Entry, why: Wording, line: Line, start: int) -> 
 
 
 def _refuse(document: str, reading: Reading, refused: Refused) -> None:
-    """Every cell of the row is unreadable, and each of them is said."""
+    """Every cell of the row is unreadable; it is said once for the row."""
     table, row = refused.table, refused.row
     for column in _each(table, row):
         key = CellKey(table.key, row.code, column.code)
         provenance = Provenance(document, refused.place, refused.quote)
         reading.cells[key] = Cell(key, Missing(MissingKind.UNREADABLE), provenance)
-        problem = problems.unreadable_cell(table, row, column, refused.why, refused.place)
-        reading.diagnostics.append(problem)
+    problem = problems.unreadable_row(table, row, refused.why, refused.place)
+    reading.diagnostics.append(problem)
 
 
 def _lose(document: str, reading: Reading, lost: Lost, found: set[Code]) -> None:
@@ -253,7 +253,7 @@ def _lose(document: str, reading: Reading, lost: Lost, found: set[Code]) -> None
             whole = Provenance(document, lost.place, lost.quote)
             reading.cells[key] = Cell(key, Missing(MissingKind.UNREADABLE), whole)
     if rows:
-        reading.diagnostics.append(problems.rows_lost(lost.table, len(rows), lost.place))
+        reading.diagnostics.append(line_problems.rows_lost(lost.table, len(rows), lost.place))
 
 
 def _each(table: Table, row: Entry) -> Iterator[Entry]:

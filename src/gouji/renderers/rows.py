@@ -339,7 +339,7 @@ def _first_places(group: Sequence[Finding], language: Language, alike: Sources) 
 
 def _message(group: Sequence[Finding], language: Language) -> str:
     """One sentence for all places, in which only the name of the place differs."""
-    names = [_named_place(finding, language) for finding in group]
+    names = dict.fromkeys(_named_place(finding, language) for finding in group)
     pattern = _pattern(group[0], language)
     return pattern.replace(_HERE, words.ENUMERATION.in_language(language).join(names))
 

@@ -166,6 +166,12 @@ MARKS = {
 }
 SECTION = Wording(zh="部分", en="Sections")
 STATEMENTS = Wording(zh="正文中的数字", en="Numbers in the text")
+SCOPE = {
+    "own": (),
+    "narrower": (Wording(zh="只指其中一部分", en="only a part of it"),),
+    "other_year": (Wording(zh="其他年度", en="another year"),),
+}
+"""Of what a number in the text speaks, where that is not the whole of the year reported."""
 UNPLACED = Wording(zh="没有归属的内容", en="Printed matter without a place")
 REMARKS = Wording(zh="读取中的问题", en="Problems while reading")
 UNKNOWN_AGENCY = Wording(zh="机关不明", en="agency unknown")
@@ -231,6 +237,13 @@ def notes_on(source: str) -> Wording:
 def read_thus(note: Wording) -> Wording:
     """How what a finding rests on was read."""
     return put(Wording(zh="读取说明：{}", en="read thus: {}"), note)
+
+
+def stated_in(section: str | None) -> Wording:
+    """In which section a number is stated."""
+    if section is None:
+        return Wording(zh="不在任何部分", en="in no section")
+    return Wording(zh=f"第 {section} 部分", en=f"section {section}")
 
 
 def page(number: int) -> Wording:
