@@ -22,7 +22,7 @@ from gouji.readers.html.prose import (
 )
 from gouji.readers.limits import MOST_CELLS, TooLargeError
 from gouji.readers.problems import WHY_FORM_FIELD, WHY_PICTURE
-from gouji.readers.spans import MOST_CELLS, TALLEST, Spanned, TooLargeError, resolved
+from gouji.readers.spans import TALLEST, Spanned, resolved
 
 _GROUPS = frozenset(["tbody", "thead", "tfoot"])
 _CELLS = frozenset(["td", "th"])
