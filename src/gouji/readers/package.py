@@ -9,6 +9,7 @@ from zipfile import ZipInfo
 from lxml import etree
 
 from gouji.model.diagnostic import Diagnostic
+from gouji.readers import limits
 from gouji.readers import office_problems as problems
 from gouji.readers.unzip import Bounds, Refusal, RefusedError, opened, unpacked
 
@@ -103,7 +104,7 @@ class Package:
         if b"<!DOCTYPE" in raw:
             raise UnreadableError(problems.document_type(self.name))
         if raw.count(b"<") + raw.count(b"=") > MOST_MARKS:
-            raise UnreadableError(problems.too_many_elements(self.name))
+            raise UnreadableError(limits.too_much(limits.MARKS, MOST_MARKS))
         if b"purl.oclc.org" in raw:
             raw = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", raw)
         parser = etree.XMLParser(
@@ -143,9 +144,9 @@ class Package:
             case Refusal.ENCRYPTED:
                 return problems.encrypted(self.name)
             case Refusal.MANY:
-                return problems.too_many_parts(self.name, BOUNDS.entries)
+                return limits.too_much(limits.PARTS, BOUNDS.entries)
             case Refusal.LARGE:
-                return problems.too_large(self.name, LARGEST_PART)
+                return limits.too_much(limits.UNPACKED, LARGEST_PART // 2**20)
             case Refusal.SWOLLEN:
                 return problems.swollen(self.name)
 

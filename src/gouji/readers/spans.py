@@ -7,13 +7,12 @@ from gouji.model.locator import Locator
 from gouji.model.wording import Wording
 from gouji.readers import problems
 from gouji.readers.compose import Piece, Rows
+from gouji.readers.limits import MOST_CELLS, TooLargeError
 
 WIDEST = 1_000
 """So many columns a cell may go over (HTML sets this limit) ..."""
 TALLEST = 65_534
 """... and so many lines."""
-MOST_CELLS = 200_000
-"""A larger grid is not laid out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +22,6 @@ class Spanned:
     piece: Piece
     width: int = 1
     height: int = 1
-
-
-class TooLargeError(ValueError):
-    """A grid has more cells than `MOST_CELLS`."""
 
 
 def resolved(lines: Sequence[Sequence[Spanned]]) -> Rows:

@@ -11,6 +11,7 @@ from gouji.readers.apart import brought_together, doubt_unlabelled
 from gouji.readers.captions import captions, refuse_other_units
 from gouji.readers.cells import Reading, read_cells
 from gouji.readers.document import Document, Grid, Paragraph
+from gouji.readers.enough import MOST_TOLD
 from gouji.readers.headers import check_headers, header_lines, is_edition, rivals
 from gouji.readers.labels import Labels, Line, grid_lines, label_keys, wordings
 from gouji.readers.layout import Layout
@@ -22,8 +23,6 @@ from gouji.readers.sift import Stacked, sift
 from gouji.readers.stitching import stitched
 from gouji.readers.worded import rows_in_words
 
-_TOLD = 200
-"""So many lines without a row are told one by one."""
 SectionOf = Callable[[Paragraph], Entry | None]
 """The section of which a paragraph is the heading."""
 
@@ -91,12 +90,13 @@ def read_tables(
 
 
 def _said(left: Sequence[Line], labels: Labels) -> Iterator[Diagnostic]:
-    """What is to be said of the lines without a row; of very many, the first ones."""
-    for line in left[:_TOLD]:
-        named = bool(rows_in_words(line, labels, behind=True))
+    """What is to be said of the lines without a row.
+
+    Beyond those that are told, it is not looked whether words stand in the place of values.
+    """
+    for number, line in enumerate(left):
+        named = number >= MOST_TOLD or bool(rows_in_words(line, labels, behind=True))
         yield line_problems.unplaced_line(line.quote(), line.place(), named=named)
-    if rest := left[_TOLD:]:
-        yield line_problems.more_unplaced_lines(len(rest), rest[0].place())
 
 
 def _doubtful(attempt: _Attempt, left: Sequence[Line]) -> frozenset[str]:

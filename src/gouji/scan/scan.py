@@ -17,6 +17,7 @@ from gouji.model.roster import Roster
 from gouji.model.wording import Wording
 from gouji.scan import problems
 from gouji.scan.agencies import combined
+from gouji.scan.caveats import Caveats, notes
 from gouji.scan.facts import Facts
 from gouji.scan.inputs import Input
 from gouji.scan.packs import ReadyPack
@@ -241,6 +242,8 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
         )
     scanned = _summary(fitted.source, report, fitted.status, findings)
     reason = fitted.reason
+    noted = notes(fitted.diagnostics)
+    caveats = Caveats(noted)
     lacks = [] if fitted.complete else [fitted.lack]
     lacks += [finding.message for finding in findings if finding.outcome is Outcome.ERROR]
     return _Scanned(
@@ -248,9 +251,12 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
             scanned,
             reason=reason.message if reason else None,
             previous=previous.source if previous else None,
+            notes=tuple(map(_bare, noted)),
         ),
         findings=tuple(
-            _without_texts(f) for f in findings if settings.everything or not f.outcome.silent
+            _without_texts(caveats.beside(f))
+            for f in findings
+            if settings.everything or not f.outcome.silent
         ),
         lack=lacks[0] if lacks else None,
         pack=pack.used if pack else None,
@@ -266,7 +272,17 @@ def _without_texts(finding: Finding) -> Finding:
         place = one.locator
         located = replace(place, source=bare[place.source])
         evidence.append(replace(one, locator=located))
-    return replace(finding, evidence=tuple(evidence))
+    caveats = tuple(map(_bare, finding.caveats))
+    return replace(finding, evidence=tuple(evidence), caveats=caveats)
+
+
+def _bare(note: Diagnostic) -> Diagnostic:
+    """A note with its places, without the document around them."""
+    if note.place is None:
+        return note
+    source = note.place.source.without_text()
+    place, *related = (replace(one, source=source) for one in (note.place, *note.related))
+    return replace(note, place=place, related=tuple(related))
 
 
 def _crashed(source: str, report: Report | None, error: Exception) -> _Scanned:

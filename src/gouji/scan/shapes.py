@@ -41,7 +41,7 @@ def read_file(file: FilePath, name: str) -> tuple[Value | None, Sequence[Diagnos
     except OSError as error:
         return None, [problems.outside_trouble(name, error)]
     if len(raw) > LARGEST_DATA:
-        return None, [data_problems.too_large(name, LARGEST_DATA)]
+        return None, [problems.too_large(name, LARGEST_DATA)]
     decoded = decode(raw)
     if decoded is None or decoded[1] is not None:
         return None, [data_problems.bad_encoding(name)]

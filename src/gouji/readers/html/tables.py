@@ -20,8 +20,9 @@ from gouji.readers.html.prose import (
     text_of,
     tidy,
 )
+from gouji.readers.limits import MOST_CELLS, TooLargeError
 from gouji.readers.problems import WHY_FORM_FIELD, WHY_PICTURE
-from gouji.readers.spans import MOST_CELLS, TALLEST, Spanned, TooLargeError, resolved
+from gouji.readers.spans import TALLEST, Spanned, resolved
 
 _GROUPS = frozenset(["tbody", "thead", "tfoot"])
 _CELLS = frozenset(["td", "th"])
@@ -291,9 +292,25 @@ def _unfolded(found: Sequence[Block], numbers: Iterator[int]) -> Iterator[Prose 
             yield from opened(block.element, numbers)
 
 
-def unfolded(found: Sequence[Block]) -> Sequence[Prose | Rows]:
-    """The blocks of a page with every table opened; TooLargeError as `opened` raises it."""
-    return list(_unfolded(found, count(1)))
+def unfolded(found: Sequence[Block]) -> tuple[Sequence[Prose | Rows], int]:
+    """The blocks of a page with every table opened, and how many are left out as too large.
+
+    TooLargeError where all grids together are.
+    """
+    numbers, parts, lost, cells = count(1), list[Prose | Rows](), 0, 0
+    for block in found:
+        try:
+            opened_here = list(_unfolded([block], numbers))
+        except TooLargeError:
+            lost += 1
+            continue
+        cells += sum(
+            len(line) for part in opened_here if isinstance(part, Rows) for line in part.lines
+        )
+        if cells > MOST_CELLS:
+            raise TooLargeError
+        parts += opened_here
+    return parts, lost
 
 
 def _holds_tables(row: Row) -> bool:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from gouji.readers.limits import MOST_CELLS, RULES, TooLargeError, TooMuchError
 from gouji.readers.pdf.page import Area, Rule
-from gouji.readers.spans import MOST_CELLS, TooLargeError
 
 MOST_RULES = 5_000
 """On a page, after those that lie on or behind one another are made one."""
@@ -50,11 +50,11 @@ class Lattice:
 def lattices(rules: Iterable[Rule]) -> list[Lattice]:
     """The tables of a page whose cells are drawn; a frame without inner rules is none.
 
-    TooLargeError where there are too many rules or cells.
+    TooMuchError where there are too many rules, TooLargeError for a table of too many cells.
     """
     merged = list(_merged(rules))
     if len(merged) > MOST_RULES:
-        raise TooLargeError
+        raise TooMuchError(RULES, MOST_RULES)
     found = [lattice for group in _meeting(merged) if (lattice := _lattice(group))]
     return sorted(found, key=lambda one: (one.area[1], one.area[0]))
 

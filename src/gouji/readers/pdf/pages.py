@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from gouji.readers import limits
+from gouji.readers.limits import TooMuchError
 from gouji.readers.pdf.page import Area, Glyph, Page, Rule
 
 MOST_PAGES = 2_000
@@ -56,10 +58,6 @@ class BrokenError(ValueError):
     """The file cannot be opened."""
 
 
-class TooMuchError(ValueError):
-    """A file has more pages, characters or objects than are read; the argument says of which."""
-
-
 class Pages:
     """An open file: how many pages it has, and each of them.
 
@@ -78,7 +76,7 @@ class Pages:
         self._left = MOST_OF_ALL
         if self.count > MOST_PAGES:
             self._document.close()
-            raise TooMuchError(MOST_PAGES)
+            raise TooMuchError(limits.PAGES, MOST_PAGES)
 
     def __enter__(self) -> "Pages":
         return self
@@ -99,7 +97,7 @@ class Pages:
                 raw = list(_characters(text.raw, hidden=drawn.hidden))
             self._left -= len(raw) + drawn.objects
             if self._left < 0:
-                raise TooMuchError(MOST_OF_ALL)
+                raise TooMuchError(limits.ON_ALL_PAGES, MOST_OF_ALL)
             return _page(number, page.raw, drawn, raw)
 
 
@@ -116,7 +114,7 @@ def _characters(text: Any, *, hidden: bool) -> Iterator[_Raw]:
     """What is printed, without white space; whether each is drawn is asked only where some are not."""
     count = pdfium.FPDFText_CountChars(text)
     if count > MOST_CHARACTERS:
-        raise TooMuchError(MOST_CHARACTERS)
+        raise TooMuchError(limits.ON_A_PAGE, MOST_CHARACTERS)
     box = pdfium.FS_RECTF()
     code = pdfium.FPDFText_GetUnicode
     right: dict[float, bool] = {}
@@ -192,11 +190,11 @@ def _drawn(page: Any) -> _Drawn:
         for thing in _objects(holder, depth):
             found.objects += 1
             if found.objects > MOST_CHARACTERS:
-                raise TooMuchError(MOST_CHARACTERS)
+                raise TooMuchError(limits.DRAWINGS, MOST_CHARACTERS)
             kind = pdfium.FPDFPageObj_GetType(thing)
             if kind == pdfium.FPDF_PAGEOBJ_FORM:
                 if depth == _DEEPEST:
-                    raise TooMuchError(_DEEPEST)
+                    raise TooMuchError(limits.LEVELS, _DEEPEST)
                 todo.append((thing, _times(_matrix(thing), matrix), depth + 1))
             else:
                 _draw(found, thing, kind, matrix)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.readers.limits import MOST_CELLS, TooLargeError
 from gouji.readers.package import whole
-from gouji.readers.spans import MOST_CELLS, TooLargeError
 from gouji.readers.xlsx import problems
 from gouji.readers.xlsx.cells import Book, DamagedError, Text
 from gouji.readers.xlsx.drawings import Area, areas

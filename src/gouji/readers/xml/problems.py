@@ -54,26 +54,6 @@ def document_type(place: Span) -> Diagnostic:
     )
 
 
-def too_deep(place: Span, limit: int) -> Diagnostic:
-    """Elements within one another without end."""
-    return _error(
-        "xml-too-deep",
-        place,
-        Wording(
-            zh=f"嵌套超过 {limit} 层，没有读取", en=f"nested more than {limit} deep; left unread"
-        ),
-    )
-
-
-def too_many(place: Span, limit: int) -> Diagnostic:
-    """More elements than a report has."""
-    return _error(
-        "xml-too-large",
-        place,
-        Wording(zh=f"元素超过 {limit} 个，没有读取", en=f"more than {limit} elements; left unread"),
-    )
-
-
 def bad_encoding(place: Span | None, encoding: str) -> Diagnostic:
     """Bytes that are not in the encoding that the document states."""
     return _error(

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
+from gouji.readers import limits
 from gouji.readers.xml import problems
 from gouji.readers.xml.names import BETWEEN, Namespaces
 
@@ -221,9 +222,9 @@ class _Reader:
         self.depth += 1
         at = self.parser.CurrentByteIndex
         if self.depth > DEEPEST:
-            raise _StoppedError(problems.too_deep(self._here(at), DEEPEST))
+            raise _StoppedError(limits.too_deep(DEEPEST, self._here(at)))
         if self.count > MOST_ELEMENTS:
-            raise _StoppedError(problems.too_many(self._here(at), MOST_ELEMENTS))
+            raise _StoppedError(limits.too_much(limits.ELEMENTS, MOST_ELEMENTS, self._here(at)))
         if attributes:
             attributes = {self.named(key): value for key, value in attributes.items()}
         element = Element(self.named(name), self.inner, attributes, at)
