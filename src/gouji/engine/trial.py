@@ -17,6 +17,7 @@ from gouji.engine.waiving import waived
 from gouji.language import checked as c
 from gouji.model.finding import OUTCOME, Outcome
 from gouji.model.form import Form
+from gouji.model.frozen import frozen
 from gouji.model.number import read_number, stated
 from gouji.model.report import (
     Cell,
@@ -63,7 +64,7 @@ class NoFormError(Exception):
     """What a test gives of one report belongs to no one form."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """Whether a test of a rule file held, and what came out instead where it did not."""
 

@@ -8,6 +8,7 @@ from itertools import accumulate, chain, pairwise
 
 from gouji.model.fold import ordinal_prefix, squeeze
 from gouji.model.form import Entry, Form, Table
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number, read_number
 from gouji.model.span import Span
 from gouji.readers.document import Document, Grid, GridCell
@@ -22,7 +23,7 @@ Box = tuple[int, int]
 """Columns of a grid: from one up to, but not including, another."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wordings:
     """What a printed text may be as a label: as it stands, and without a note at its end."""
 
@@ -30,7 +31,7 @@ class Wordings:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """A cell with both of its readings: as a label and as a value."""
 

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from gouji.model.form import Table
+from gouji.model.frozen import frozen
 from gouji.model.wording import Wording
 from gouji.readers import column_problems, problems
 from gouji.readers.columns import Heads, heads, overlap
@@ -18,7 +19,7 @@ _Key = tuple[int, str, tuple[str, ...], int]
 _HALF = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Headed:
     """A table, the header lines above some of its rows and what they say."""
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
@@ -12,6 +12,7 @@ import re2
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import fold, squeeze
 from gouji.model.form import Form
+from gouji.model.frozen import frozen
 from gouji.model.numeral import chinese_integer
 from gouji.model.span import Span
 from gouji.model.template import Choice, Literal, Part, Placeholder, Slot, Template
@@ -50,7 +51,7 @@ class Pattern(Protocol):
         """The match of the whole text, if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Naming:
     """How a document names itself; `title` gives the paragraphs that make up its title."""
 
@@ -61,7 +62,7 @@ class Naming:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Squeezed:
     """The text without white space, and where each of its characters was printed."""
 

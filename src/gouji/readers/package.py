@@ -3,12 +3,12 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from zipfile import ZipInfo
 
 from lxml import etree
 
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 from gouji.readers import office_problems as problems
 from gouji.readers.unzip import Bounds, Refusal, RefusedError, opened, unpacked
 
@@ -36,7 +36,7 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """What a part refers to: the name of another part, or an address outside."""
 

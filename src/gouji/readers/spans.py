@@ -1,8 +1,9 @@
 """Cells that go over several lines and columns, laid out on a grid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator
 from gouji.model.wording import Wording
 from gouji.readers import problems
@@ -16,7 +17,7 @@ MOST_CELLS = 200_000
 """A larger grid is not laid out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spanned:
     """A cell as a file states it: its text, and over how many columns and lines it goes."""
 

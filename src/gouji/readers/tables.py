@@ -1,10 +1,11 @@
 """The tables of a document as a form has them, each in the edition that is printed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Entry, Form, Table
+from gouji.model.frozen import frozen
 from gouji.model.report import Provenance
 from gouji.readers import line_problems
 from gouji.readers.apart import brought_together, doubt_unlabelled
@@ -28,7 +29,7 @@ SectionOf = Callable[[Paragraph], Entry | None]
 """The section of which a paragraph is the heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tables:
     """What was read of the tables, and the document without what only looked like one."""
 
@@ -41,7 +42,7 @@ class Tables:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Attempt:
     """The rows of a document as one set of tables has them."""
 

@@ -1,7 +1,7 @@
 """Rule packs: where they lie, loaded, and narrowed to the rules that were asked for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +14,7 @@ from gouji.language.load import load
 from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.language.walk import walk
 from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.frozen import frozen
 from gouji.model.result import UsedPack
 from gouji.model.roster import Roster
 from gouji.scan import problems
@@ -28,7 +29,7 @@ MAPPINGS = ("*.xml.yaml", "*.xml.yml")
 """The files of a pack that say how XML is read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedPack:
     """A pack, what it tells of agencies, and how it reads XML."""
 
@@ -39,7 +40,7 @@ class LoadedPack:
     """What the mapping files say, once they have been read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReadyPack:
     """A pack whose rules can be evaluated."""
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gouji.model.fold import squeeze
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number
 from gouji.model.report import Cell, Report
 from gouji.model.report_set import Child, ReportSet
@@ -13,7 +14,7 @@ from gouji.model.roster import Roster
 from gouji.scan.agencies import Agencies, Identity, identities
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """What has to be known of a report to put it beside others; the report itself may be put away."""
 
@@ -26,7 +27,7 @@ class Card:
     """How many numbers were read in the tables."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duplicate:
     """One more report of an agency and year: it is checked, but no other is compared with it."""
 

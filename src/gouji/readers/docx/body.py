@@ -1,10 +1,11 @@
 """The paragraphs and tables of a Word document in their order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator
 from gouji.model.wording import Wording
 from gouji.readers import compose, problems
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _NO_LIST = "0"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a paragraph."""
 
@@ -34,7 +35,7 @@ class Line:
     """What hangs on it that is no text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table that holds no table: the number of each line in the file, and its cells."""
 
@@ -53,7 +54,7 @@ class Table:
 Block: TypeAlias = Line | Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     """A cell as it is written: what it holds, and how it goes together with others."""
 
@@ -63,7 +64,7 @@ class _Cell:
     merged_left: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     number: int
     before: int

@@ -3,7 +3,8 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from gouji.model.frozen import frozen
 
 MOST_CHARACTERS = 32 * 2**20
 MOST_TAGS = 500_000
@@ -45,7 +46,7 @@ _OWN_BOUNDS = {
 _FRAME = frozenset([*_OWN_BOUNDS, *(f"/{name}" for name in _OWN_BOUNDS)])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Markup:
     """What the markup of a page shows."""
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count, groupby
 
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator
 from gouji.model.wording import Wording
 from gouji.readers.compose import Piece, Rows, why_broken
@@ -43,7 +44,7 @@ _LEAF = "\x00"
 _NUMBER = re.compile(r"\s*\+?([0-9]{1,9})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A line of a table as it stands."""
 

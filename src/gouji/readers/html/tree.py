@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
+from gouji.model.frozen import frozen
 from gouji.readers.html.prose import Element, text_of
 from gouji.readers.html.source import UNPRINTED
 
@@ -23,7 +23,7 @@ _TAKEN_OUT = "taken-out"
 _FIGURE = re.compile("[0-9０-９]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tree:
     """The elements of a page."""
 
