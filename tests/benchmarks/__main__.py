@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from gouji.engine.evaluate import evaluate
+from gouji.engine.prepare import prepare
 from gouji.language import cache
 from gouji.language.load import load
 from gouji.model.form import Form
@@ -89,7 +90,7 @@ def parts() -> None:
         load(PACK)
         show("the pack recalled", within(lambda: load(PACK, tests=False)))
         loaded, _ = packs(str(PACK))
-    show("the plan prepared", within(lambda: ready(loaded[0])))
+    show("the plan prepared", within(lambda: prepare(loaded[0].pack)))
     made = [ready(pack) for pack in loaded]
     (given,), _ = inputs([str(REPORT)], BY_SUFFIX)
     show("one report read", within(lambda: read(given, made)))

@@ -1,7 +1,8 @@
 """Rule packs: where they lie, loaded, and narrowed to the rules that were asked for."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,15 +41,19 @@ class LoadedPack:
     """What the mapping files say, once they have been read."""
 
 
-@frozen
+@dataclass(frozen=True)
 class ReadyPack:
     """A pack whose rules can be evaluated."""
 
     pack: checked.Pack
-    plan: Plan
     roster: Roster = field(default_factory=Roster)
     mappings: "tuple[ReportSource, ...]" = ()
     """How reports of its forms are read from XML."""
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What to evaluate; a pack that fits no report needs none."""
+        return prepare(self.pack)
 
     @property
     def used(self) -> UsedPack:
@@ -131,8 +136,8 @@ def narrowed(
 
 
 def ready(loaded: LoadedPack) -> ReadyPack:
-    """The pack with its plan."""
-    return ReadyPack(loaded.pack, prepare(loaded.pack), loaded.roster, loaded.mappings)
+    """The pack with the plan of its rules, as soon as it is asked for."""
+    return ReadyPack(loaded.pack, loaded.roster, loaded.mappings)
 
 
 def with_mappings(
