@@ -80,7 +80,7 @@ def loose_blocks(element: Element | str) -> Sequence[Block]:
 
 def text_of(element: Element) -> str:
     """Everything that an element prints."""
-    return "".join(map(str, element.itertext()))
+    return etree.tostring(element, encoding="unicode", method="text", with_tail=False)
 
 
 def tidy(text: str) -> str:

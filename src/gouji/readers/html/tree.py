@@ -58,7 +58,8 @@ def prune(root: Element, text: str) -> None:
     _empty(root, "select", *_PICTURES)
     lower = text.lower()
     if any(word in lower for word in (*_HIDING, "hidden")):
-        _take_out(root, [e for e in root.iter() if e.attrib and _is_hidden(e)])
+        hides: dict[str | None, bool] = {None: False}
+        _take_out(root, [element for element in root.iter() if _is_hidden(element, hides)])
     around = (e for e in root.iter(*_AROUND) if not _shows_figures(e) and _is_around(e))
     _take_out(root, list(around))
 
@@ -71,13 +72,13 @@ def _empty(root: Element, *tags: str) -> None:
             element.remove(child)
 
 
-def _is_hidden(element: Element) -> bool:
+def _is_hidden(element: Element, hides: dict[str | None, bool]) -> bool:
+    """Whether an element is not shown; what styles do is told once for each."""
     style = element.get("style")
-    if style is not None:
-        style = style.lower()
-        if any(word in style for word in _HIDING) and _HIDDEN.search(style):
-            return True
-    return element.get("hidden") is not None
+    hidden = hides.get(style)
+    if hidden is None:
+        hidden = hides[style] = _HIDDEN.search((style or "").lower()) is not None
+    return hidden or element.get("hidden") is not None
 
 
 def _is_around(element: Element) -> bool:
