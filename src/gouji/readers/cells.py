@@ -187,10 +187,8 @@ def _shape(placed: Placed) -> tuple[str, int]:
 
 def _read_row(document: str, reading: Reading, placed: Placed, values: Sequence[Printed]) -> None:
     table, row = placed.table, placed.row
-    columns = table.columns_of(row.code)
-    for column, printed in zip(columns, values, strict=True):
+    for (column, unit, words), printed in zip(table.cells_of(row.code), values, strict=True):
         place, text = printed.cell.place, printed.cell.text
-        unit, words = table.unit_of(row.code, column.code), table.holds_words(row.code, column.code)
         number, why = _value(printed, unit, words=words)
         key = CellKey(table.key, row.code, column.code)
         reading.cells[key] = Cell(key, number, Provenance(document, place, text))

@@ -82,7 +82,8 @@ def _lowest(lines: Sequence[Line], start: int) -> Iterator[tuple[Box, Printed]]:
 
 
 def _meets(box: Box, others: Iterable[Box]) -> bool:
-    return any(overlap(box, other) for other in others)
+    start, end = box
+    return any(first < end and start < last for first, last in others)
 
 
 def overlap(box: Box, other: Box) -> int:

@@ -177,11 +177,14 @@ def _edition(
 ) -> _Attempt:
     """The document with every table in the edition that fits what is printed."""
     chosen = own
+    printed: frozenset[str] | None = None
     for at, table in enumerate(own.form.tables):
-        best = _fit(own, table)
+        best: int | None = None
         for variant in _variants(table, own.form, forms):
-            if not _prints_own_label(document, variant, table):
+            printed = _printed_keys(document) if printed is None else printed
+            if printed.isdisjoint(label_keys(variant) - label_keys(table)):
                 continue
+            best = _fit(own, table) if best is None else best
             tables = chosen.form.tables
             form = replace(chosen.form, tables=(*tables[:at], variant, *tables[at + 1 :]))
             other = _attempt(document, form, section_of)
@@ -198,22 +201,17 @@ def _variants(table: Table, form: Form, forms: Sequence[Form]) -> Iterator[Table
                     yield found
 
 
-def _prints_own_label(document: Document, variant: Table, table: Table) -> bool:
-    """Whether a label is printed that the variant has and the table has not."""
-    own = label_keys(variant) - label_keys(table)
-    cells = (
+def _printed_keys(document: Document) -> frozenset[str]:
+    """What the cells of a document, and the words in them, may be as labels."""
+    texts = {
         cell.text
         for block in document.blocks
         if isinstance(block, Grid)
         for line in block.lines
         for cell in line
-    )
-    return any(
-        key in own
-        for text in cells
-        for word in (text, *text.split())
-        for key in wordings(word).keys
-    )
+    }
+    words = texts.union(*map(str.split, texts))
+    return frozenset(key for word in words for key in wordings(word).keys)
 
 
 def _fit(attempt: _Attempt, table: Table) -> int:
