@@ -72,7 +72,9 @@ def _laid(
         piece = spanned.piece
         if spanned.width <= 1 and spanned.height <= 1:
             column += 1
-            laid[column - 1] = Piece(piece.text, _at(piece.at, column), 1, piece.doubt, piece.remark)
+            laid[column - 1] = Piece(
+                piece.text, _at(piece.at, column), 1, piece.doubt, piece.remark
+            )
             continue
         wanted = min(max(spanned.width, 1), WIDEST)
         width = wanted if wanted == 1 else _room(column, wanted, taken)
