@@ -94,11 +94,11 @@ class Body:
         begun: list[Line] = []
         for element in self._flat(container, _BLOCKS):
             if element.tag == _TABLE:
-                yield from _flushed(begun)
+                yield from _flushed(begun) if begun else ()
                 yield from self._table(element)
             else:
                 yield from self._paragraph(element, begun)
-        yield from _flushed(begun)
+        yield from _flushed(begun) if begun else ()
 
     def _flat(
         self, container: "etree._Element", wanted: frozenset[str]
@@ -230,8 +230,8 @@ def _flushed(begun: list[Line]) -> list[Block]:
             _first(part.unread for part in begun),
         )
     begun.clear()
-    lines = (line.strip() for line in whole.text.split("\n"))
-    found: list[Block] = [Line(line, doubt=whole.doubt) for line in lines if line]
+    printed = filter(None, map(str.strip, whole.text.split("\n")))
+    found: list[Block] = [Line(text, doubt=whole.doubt) for text in printed]
     if whole.objects or whole.unread:
         found.append(Line("", whole.objects, unread=whole.unread))
     return found
@@ -301,6 +301,11 @@ def _piece(cell: _Cell, at: Locator) -> Piece:
         return Piece("", at, doubt=problems.WHY_SEVERAL_LINES)
     if not cell.blocks:
         return Piece("", at)
+    (only, *others) = cell.blocks
+    if not others and isinstance(only, Line) and only.text:
+        return Piece(
+            only.text, at, doubt=only.doubt, remark=foreign_object if only.objects else None
+        )
     lines = [block for block in cell.blocks if isinstance(block, Line)]
     text, doubt = compose.joined([line.text for line in lines if line.text])
     marked = _first(line.doubt for line in lines)

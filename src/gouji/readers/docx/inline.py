@@ -111,7 +111,11 @@ class Inline:
                 words, self._words = self._words, outer
                 break
         else:
-            words = Words(text if self._shows else [])
+            text = text if self._shows else []
+            if not (self._look or self.stated.says(run)):
+                self._words.text += text
+                return
+            words = Words(text)
         self._end(run, words)
 
     def _end(self, run: "etree._Element", words: Words) -> None:

@@ -43,6 +43,10 @@ class Stated:
                 if owner.tag != f"{W}pPr":  # of its end, a paragraph states something in it
                     break
 
+    def says(self, element: "etree._Element") -> bool:
+        """Whether an element states any of the properties."""
+        return element in self._owners
+
     def by(self, element: "etree._Element", name: str) -> Properties:
         """What an element states in the one in it of a name such as pPr."""
         return properties(element, name) if element in self._owners else _NONE
