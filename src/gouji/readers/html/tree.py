@@ -58,8 +58,11 @@ def prune(root: Element, text: str) -> None:
     _empty(root, "select", *_PICTURES)
     lower = text.lower()
     if any(word in lower for word in (*_HIDING, "hidden")):
-        hides: dict[str | None, bool] = {None: False}
-        _take_out(root, [element for element in root.iter() if _is_hidden(element, hides)])
+        hides = _Hides()
+        _take_out(
+            root,
+            [e for e in root.iter() if hides[e.get("style")] or e.get("hidden") is not None],
+        )
     around = (e for e in root.iter(*_AROUND) if not _shows_figures(e) and _is_around(e))
     _take_out(root, list(around))
 
@@ -72,13 +75,13 @@ def _empty(root: Element, *tags: str) -> None:
             element.remove(child)
 
 
-def _is_hidden(element: Element, hides: dict[str | None, bool]) -> bool:
-    """Whether an element is not shown; what styles do is told once for each."""
-    style = element.get("style")
-    hidden = hides.get(style)
-    if hidden is None:
-        hidden = hides[style] = _HIDDEN.search((style or "").lower()) is not None
-    return hidden or element.get("hidden") is not None
+class _Hides(dict[str | None, bool]):
+    """Style → whether it hides its element: told once for each."""
+
+    def __missing__(self, style: str | None) -> bool:
+        """What the style does."""
+        hides = self[style] = style is not None and _HIDDEN.search(style.lower()) is not None
+        return hides
 
 
 def _is_around(element: Element) -> bool:
