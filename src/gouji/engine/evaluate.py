@@ -1,7 +1,7 @@
 """Rules tried on one report, and the answers they give."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gouji.engine import verdict, waiving
@@ -31,6 +31,7 @@ from gouji.language.checked import Expression, KeyJoin, Terms
 from gouji.model.finding import Finding, Outcome
 from gouji.model.fold import squeeze
 from gouji.model.form import Table, Validity, is_within
+from gouji.model.frozen import frozen
 from gouji.model.number import MissingKind, Number
 from gouji.model.report import Report
 from gouji.model.report_set import ReportSet
@@ -41,7 +42,7 @@ ALONE = ReportSet()
 DECEMBER, LAST = 12, 31
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """A finding and the scope it was made in, for questions about it."""
 

@@ -197,7 +197,8 @@ def selection(node: Selection, scope: Scope) -> Traced:
             return found(node, scope, stated(statement, domain, scope))
         case c.Find():
             inner = evaluate(node.domain, scope)
-            return Traced(node, text.find(node.templates, printed(inner, scope)), (inner,))
+            matches = text.find(node.templates, printed(inner, scope), scope.memory.fitting)
+            return Traced(node, matches, (inner,))
         case c.FieldOf():
             inner = evaluate(node.of, scope)
             return Traced(node, functions.field_of(inner, node.name), (inner,))

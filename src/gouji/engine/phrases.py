@@ -1,7 +1,7 @@
 """Values and conditions in words, before there is any report: what a reader of the form calls them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal, assert_never
@@ -12,6 +12,7 @@ from gouji.engine.words import FACTS, section_place
 from gouji.language import checked as c
 from gouji.model.finding import OPPOSITES
 from gouji.model.form import Code, Entry, Table
+from gouji.model.frozen import frozen
 from gouji.model.number import number_text
 from gouji.model.template import Choice, Template
 from gouji.model.template import Literal as Words
@@ -22,7 +23,7 @@ MOST = 4
 LONGEST_QUOTE = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Here:
     """What goes without saying where something is put into words."""
 

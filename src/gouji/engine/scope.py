@@ -8,6 +8,7 @@ from fractions import Fraction
 from gouji.engine.logic import EMPTY
 from gouji.engine.mentions import Lexicon
 from gouji.engine.plan import Place, Plan
+from gouji.engine.text import Fitting
 from gouji.engine.values import Bound, Guard, Matches, Traced, Unavailable
 from gouji.engine.words import cell_place, named_place, open_rows_place, section_place
 from gouji.language.checked import Expression
@@ -53,6 +54,7 @@ class Memory:
     """Whether answers that are shown on demand alone are told in full."""
     stated: dict[tuple[int, str], Matches] = field(default_factory=dict)
     """Report (its id) and statement → the numbers found."""
+    fitting: Fitting = field(default_factory=dict)
     constants: dict[int, Traced] = field(default_factory=dict)
     """Literal (its id) → its value."""
     alone: dict[tuple[int, int], Sequence[Code]] = field(default_factory=dict)

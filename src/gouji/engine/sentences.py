@@ -1,7 +1,7 @@
 """Why a requirement does not hold, as a sentence with its real values, in both languages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gouji.engine import phrasing
@@ -36,6 +36,7 @@ from gouji.engine.values import (
 from gouji.engine.words import MISSING, earlier_report, section_place
 from gouji.language import checked as c
 from gouji.model.form import Entry
+from gouji.model.frozen import frozen
 from gouji.model.number import Number, figure_text, number_text
 from gouji.model.report import Section
 from gouji.model.wording import Wording, listed, put, same
@@ -43,7 +44,7 @@ from gouji.model.wording import Wording, listed, put, same
 OPPOSITE = {"=": "!=", "!=": "=", "<=": ">", ">": "<=", ">=": "<", "<": ">="}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class At:
     """Where a sentence is told, and what goes without saying there."""
 

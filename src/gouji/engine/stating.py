@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from gouji.engine.mentions import Lexicon, Mention
@@ -20,6 +20,7 @@ from gouji.engine.text import (
 from gouji.engine.values import Match, Matches, Prose, SectionPassage
 from gouji.language.checked import Statement
 from gouji.model import template as t
+from gouji.model.frozen import frozen
 from gouji.model.number import Number, read_number
 
 CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
@@ -46,7 +47,7 @@ def state(statement: Statement, prose: Prose, words: Lexicon, year: int | None) 
     return Matches(tuple(found), prose.lacking)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """Reads one passage for one statement."""
 

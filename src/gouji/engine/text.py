@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from gouji.engine.patterns import BLANKS, LONG, NUMBER, Finder, finder_of, group_name
 from gouji.engine.values import Capture, Match, Matches, Prose, SectionPassage
@@ -90,14 +90,24 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
 
 
-def find(templates: Sequence[t.Template], prose: Prose) -> Matches:
-    """Every place where a template fits, in the order of the text; no two of them overlap."""
+Fitting: TypeAlias = dict[tuple[int, str], Sequence[Finder]]
+"""Templates (their id) and a folded text → those that may fit in it: rules ask again for each place."""
+
+
+def find(templates: Sequence[t.Template], prose: Prose, known: Fitting) -> Matches:
+    """Every place where a template fits, in the order of the text; no two of them overlap.
+
+    What is found out of the templates and the texts is added to what is known.
+    """
     found: list[Match] = []
-    finders = list(map(finder_of, templates))
     for place in prose.passages:
         folded = folded_text(place)
+        fitting = known.get((id(templates), folded))
+        if fitting is None:
+            fitting = [one for one in map(finder_of, templates) if one.may_fit(folded)]
+            known[id(templates), folded] = fitting
         taken: list[tuple[int, int, Match]] = []
-        for finder in finders:
+        for finder in fitting:
             for hit in finder.hits(folded):
                 start, end = hit.span()
                 if not any(start < e and s < end for s, e, _ in taken):

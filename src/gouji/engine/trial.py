@@ -19,6 +19,7 @@ from gouji.model.directory import Directory
 from gouji.model.finding import OUTCOME, Outcome
 from gouji.model.fold import squeeze
 from gouji.model.form import Form
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, Number, read_number, stated
 from gouji.model.report import (
     Cell,
@@ -65,7 +66,7 @@ class NoFormError(Exception):
     """What a test gives of one report belongs to no one form."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """Whether a test of a rule file held, and what came out instead where it did not."""
 

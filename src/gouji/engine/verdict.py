@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.engine import doubts, sentences, spelling, words
 from gouji.engine.evaluation import evaluate
@@ -24,12 +24,13 @@ from gouji.engine.values import (
 )
 from gouji.language.checked import Axis, Children, Expression, Phrase, Sentence, Shift, Terms
 from gouji.model.finding import Finding, Outcome
+from gouji.model.frozen import frozen
 from gouji.model.number import MissingKind, Number, figure_text
 from gouji.model.report import Provenance, Section
 from gouji.model.wording import Language, Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """A requirement with its values, and the answer."""
 

@@ -1,7 +1,6 @@
 """What a definition says apart from its inputs: checked whether or not it is put to use."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import get_args
 
 from gouji.language import kind_problems, name_problems, syntax
@@ -13,6 +12,7 @@ from gouji.language.expressions import Expressions
 from gouji.language.grammar import vocabulary
 from gouji.language.names import Names
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 
 _TEMPLATES = frozenset({"find", "problems"})
@@ -31,7 +31,7 @@ def check_bodies(names: Names, problems: list[Diagnostic]) -> None:
             types[name] = value.type
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Body:
     """Goes through the body of one definition; what it uses has been gone through before."""
 

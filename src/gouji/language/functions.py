@@ -1,10 +1,10 @@
 """The signatures of the built-in functions and the fields of values, as data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from gouji.language.checked import Kind
 from gouji.language.matches import MATCH_FIELDS
+from gouji.model.frozen import frozen
 
 NUMERIC = frozenset({Kind.NUMBER, Kind.CELL})
 PROSE = frozenset({Kind.PROSE, Kind.SECTION})
@@ -12,7 +12,7 @@ TEXTUAL = PROSE | {Kind.TEXT}
 TRUTH = frozenset({Kind.TRUTH})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Signature:
     """What a function takes, and what it yields."""
 

@@ -8,6 +8,7 @@ from gouji.language.checked import Constant, Scope, Type
 from gouji.language.facts import FACTS
 from gouji.language.layouts import Layouts
 from gouji.model.data import Data
+from gouji.model.frozen import frozen
 
 
 @dataclass(slots=True)
@@ -21,7 +22,7 @@ class Expansion:
     """Whether that was too many levels: it is told once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """The names of the pack, and those that the rule has bound so far."""
 

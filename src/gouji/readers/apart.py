@@ -6,11 +6,12 @@ a table may be printed in pieces, each below the name of a group of columns.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from gouji.model.fold import squeeze
 from gouji.model.form import Entry, Table, is_within
+from gouji.model.frozen import frozen
 from gouji.readers.document import Document, Grid, GridCell
 from gouji.readers.labels import Labels, Line, Printed, printed, wordings
 from gouji.readers.placement import Doubtful, Placement
@@ -108,7 +109,7 @@ def _labelled(line: Line, above: Sequence[Printed], labels: Labels) -> Line:
     return line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """Figures of some neighbouring columns of a row."""
 

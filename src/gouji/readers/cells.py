@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Table
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number, names_moment, stated
 from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
 from gouji.model.span import Span
@@ -24,7 +25,7 @@ class Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """A row of which no cell can be told: why, and what is printed there."""
 
@@ -186,10 +187,8 @@ def _shape(placed: Placed) -> tuple[str, int]:
 
 def _read_row(document: str, reading: Reading, placed: Placed, values: Sequence[Printed]) -> None:
     table, row = placed.table, placed.row
-    columns = table.columns_of(row.code)
-    for column, printed in zip(columns, values, strict=True):
+    for (column, unit, words), printed in zip(table.cells_of(row.code), values, strict=True):
         place, text = printed.cell.place, printed.cell.text
-        unit, words = table.unit_of(row.code, column.code), table.holds_words(row.code, column.code)
         number, why = _value(printed, unit, words=words)
         key = CellKey(table.key, row.code, column.code)
         reading.cells[key] = Cell(key, number, Provenance(document, place, text))

@@ -1,10 +1,11 @@
 """The tables of a document as a form has them, each in the edition that is printed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Entry, Form, Table
+from gouji.model.frozen import frozen
 from gouji.model.report import Provenance
 from gouji.readers import line_problems
 from gouji.readers.apart import brought_together, doubt_unlabelled
@@ -27,7 +28,7 @@ SectionOf = Callable[[Paragraph], Entry | None]
 """The section of which a paragraph is the heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tables:
     """What was read of the tables, and the document without what only looked like one."""
 
@@ -40,7 +41,7 @@ class Tables:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Attempt:
     """The rows of a document as one set of tables has them."""
 
@@ -176,11 +177,14 @@ def _edition(
 ) -> _Attempt:
     """The document with every table in the edition that fits what is printed."""
     chosen = own
+    printed: frozenset[str] | None = None
     for at, table in enumerate(own.form.tables):
-        best = _fit(own, table)
+        best: int | None = None
         for variant in _variants(table, own.form, forms):
-            if not _prints_own_label(document, variant, table):
+            printed = _printed_keys(document) if printed is None else printed
+            if printed.isdisjoint(label_keys(variant) - label_keys(table)):
                 continue
+            best = _fit(own, table) if best is None else best
             tables = chosen.form.tables
             form = replace(chosen.form, tables=(*tables[:at], variant, *tables[at + 1 :]))
             other = _attempt(document, form, section_of)
@@ -197,22 +201,17 @@ def _variants(table: Table, form: Form, forms: Sequence[Form]) -> Iterator[Table
                     yield found
 
 
-def _prints_own_label(document: Document, variant: Table, table: Table) -> bool:
-    """Whether a label is printed that the variant has and the table has not."""
-    own = label_keys(variant) - label_keys(table)
-    cells = (
+def _printed_keys(document: Document) -> frozenset[str]:
+    """What the cells of a document, and the words in them, may be as labels."""
+    texts = {
         cell.text
         for block in document.blocks
         if isinstance(block, Grid)
         for line in block.lines
         for cell in line
-    )
-    return any(
-        key in own
-        for text in cells
-        for word in (text, *text.split())
-        for key in wordings(word).keys
-    )
+    }
+    words = texts.union(*map(str.split, texts))
+    return frozenset(key for word in words for key in wordings(word).keys)
 
 
 def _fit(attempt: _Attempt, table: Table) -> int:

@@ -6,9 +6,10 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+
+from gouji.model.frozen import frozen
 
 RATIO = 200
 """So many times its packed size a member may have ..."""
@@ -28,7 +29,7 @@ _DAMAGED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bounds:
     """How much an archive may hold."""
 

@@ -1,10 +1,10 @@
 """Findings as the rows of a table for a meeting: the same for every output that is a table."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from gouji.model.finding import OPPOSITES, OUTCOME, Finding, Outcome
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator, ranges, told
 from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
@@ -22,7 +22,7 @@ _HERE = "\0"
 """Stands for the name of the place in the pattern of a message."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One line of the findings table."""
 

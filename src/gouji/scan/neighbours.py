@@ -1,16 +1,16 @@
 """Which reports of a year may be alike, without comparing each with each."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 
 from gouji.engine.sketches import Index, Sketch
 from gouji.language.checked import Closest
+from gouji.model.frozen import frozen
 from gouji.model.report import Report
 from gouji.scan.agencies import Identity
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Met:
     """A report among those of its year."""
 

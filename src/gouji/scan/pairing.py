@@ -9,6 +9,7 @@ from gouji.engine.sketches import Sketch
 from gouji.language.checked import Closest
 from gouji.model.directory import Directory
 from gouji.model.fold import squeeze
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number
 from gouji.model.report import Cell, Report
 from gouji.model.report_set import Child, ReportSet
@@ -19,7 +20,7 @@ from gouji.scan.neighbours import Met, Neighbours
 NONE: Mapping[str, Sketch] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """What has to be known of a report to put it beside others; the report itself may be put away."""
 
@@ -34,7 +35,7 @@ class Card:
     """What is compared between agencies → its sketch."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duplicate:
     """One more report of an agency and year: it is checked, but no other is compared with it."""
 

@@ -2,13 +2,14 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from gouji.engine.statements import statements
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Form, Table
+from gouji.model.frozen import frozen
 from gouji.model.report import Completeness, Report
 from gouji.model.result import Reading
 from gouji.model.span import Source, Span
@@ -33,7 +34,7 @@ Remarks: TypeAlias = tuple[Diagnostic, ...]
 """What is to be said of the bytes and characters of an input."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fitted:
     """An input after reading: its report and the pack whose form it follows, where there is one."""
 

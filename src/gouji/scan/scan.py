@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -11,6 +11,7 @@ from gouji.engine.peers import sketches
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.finding import Finding, Outcome
 from gouji.model.fold import squeeze
+from gouji.model.frozen import frozen
 from gouji.model.report import Completeness, Report
 from gouji.model.result import Result, ScannedReport, UsedPack, finding_order, report_order
 from gouji.model.roster import Roster
@@ -36,7 +37,7 @@ def today() -> date:
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What a scan is to do beyond reading and checking."""
 
@@ -56,7 +57,7 @@ class Settings:
     """Seconds that a document may take which is read in a process of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scan:
     """What came of it: the result, and what the user is told beside it."""
 
@@ -73,7 +74,7 @@ class Scan:
         return bool(self.result.reports) and not self.incomplete
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Scanned:
     report: ScannedReport
     findings: tuple[Finding, ...]
@@ -83,7 +84,7 @@ class _Scanned:
     crash: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Taken:
     """An input that has been read: what is to be known of it while it is not at hand."""
 

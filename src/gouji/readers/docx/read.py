@@ -8,10 +8,10 @@ from gouji.model.report import Completeness
 from gouji.readers import limits, office_problems
 from gouji.readers.compose import Part, Piece, compose, prints
 from gouji.readers.document import Document
-from gouji.readers.docx import problems
-from gouji.readers.docx.body import Block, Body, Table
-from gouji.readers.docx.inline import Inline, Remarks
-from gouji.readers.docx.names import W
+from gouji.readers.docx import body, inline, problems
+from gouji.readers.docx.body import Block, Table
+from gouji.readers.docx.inline import Remarks
+from gouji.readers.docx.names import Stated, W
 from gouji.readers.docx.numbering import numbering
 from gouji.readers.docx.styles import Styles
 from gouji.readers.package import Package, UnreadableError
@@ -37,8 +37,9 @@ def read(name: str, raw: bytes) -> Document:
         damaged = office_problems.damaged(name)
         return Document(name, (), Completeness.UNREADABLE, (damaged,))
     remarks = Remarks()
-    body = Body(Inline(styles, remarks), lists)
-    parts, too_large = _placed(body.blocks(content))
+    stated = Stated(content, {*body.STATED, *inline.STATED})
+    reader = body.Body(inline.Inline(styles, stated, remarks), lists)
+    parts, too_large = _placed(reader.blocks(content))
     unknown = sorted(lists.unknown)
     said = (*_said(remarks, unknown), *too_large)
     lost = bool(remarks.fields or remarks.foreign or remarks.misplaced or too_large)

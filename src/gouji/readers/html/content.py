@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from gouji.model.fold import squeeze
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator
 from gouji.readers.chrome import chrome, is_chrome, names_owner
 from gouji.readers.compose import Part, Piece, Rows
@@ -22,7 +22,7 @@ _CELL = 60
 _SENTENCE = re.compile("[。；;！？]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A paragraph, and whether it is one of a list of links."""
 

@@ -2,9 +2,9 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from gouji.model.frozen import frozen
 from gouji.readers.limits import MOST_CELLS, RULES, TooLargeError, TooMuchError
 from gouji.readers.pdf.page import Area, Rule
 
@@ -18,7 +18,7 @@ _OVERHANG = 10.0
 """Where rules go so far beyond the last one across, the table is open on that side."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """A cell without its text: its first line and column, how many of both, and its area.
 
@@ -33,7 +33,7 @@ class Frame:
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lattice:
     """The cells of a table in reading order, and between which rules its columns and lines stand."""
 
@@ -126,7 +126,7 @@ class _Sets:
         self._above[second] = first
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Side:
     """The rules at one height or breadth of a table."""
 

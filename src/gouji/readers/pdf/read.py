@@ -1,9 +1,10 @@
 """A PDF file as a document."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 from gouji.model.report import Completeness
 from gouji.readers import limits
 from gouji.readers.document import Block, Document
@@ -66,7 +67,7 @@ def _unread(name: str, *found: Diagnostic) -> Document:
     return Document(name, (), Completeness.UNREADABLE, found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _State:
     """Whether a file is all there, as far as it shows."""
 

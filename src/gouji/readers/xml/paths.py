@@ -7,9 +7,9 @@ condition  [path = "text"], [path != "text"], [path = $id]; or [2] for the secon
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from gouji.model.frozen import frozen
 from gouji.readers.xml.tree import Element
 
 _NAME = r"(?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*"
@@ -22,7 +22,7 @@ _CONDITION = re.compile(
 _LONGEST = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """What the value at a path below an element must be, or must not be."""
 
@@ -34,7 +34,7 @@ class Condition:
     """None: the id of the row at hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """To the children of a name that meet the conditions, or to the element around."""
 
@@ -47,7 +47,7 @@ class Step:
 UP: Literal[".."] = ".."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """Steps to elements and, with an attribute, to a value of theirs."""
 
@@ -66,7 +66,7 @@ class Path:
             yield self.attribute
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A value that a path leads to, and the element that holds it."""
 

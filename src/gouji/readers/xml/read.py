@@ -9,6 +9,7 @@ from html import unescape
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code
+from gouji.model.frozen import frozen
 from gouji.model.report import Completeness, Passage, Provenance, Report, Section
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
@@ -27,7 +28,7 @@ _LINE_END = re.compile("\r\n?")
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*|Z|[-+][0-9:]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """A report, and the mapping by which it was read."""
 
