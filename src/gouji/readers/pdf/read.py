@@ -1,7 +1,7 @@
 """A PDF file as a document."""
 
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.frozen import frozen
