@@ -1,0 +1,34 @@
+"""A wordbook: the themes of a field and the cues of its prose, as the people who audit it list them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gouji.model.template import Template
+
+REQUIRED = ("themes", "shortfall", "problems", "plans", "earlier")
+"""Without these parts nothing could be told."""
+PARTS = (
+    *REQUIRED,
+    *("common", "particles", "degree", "stock", "empty", "future", "rest", "contrast", "also"),
+    *("such_as", "enclosed", "acts", "recital", "claim", "labelled", "reply"),
+)
+NAMED = {"enclosed": "list", "recital": "problem"}
+"""Parts whose templates keep a stretch of the prose, and under which name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cues:
+    """Ways to say one thing: plain words as text is folded, and templates."""
+
+    words: tuple[str, ...] = ()
+    templates: tuple[Template, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wordbook:
+    """What a pack knows of the prose of its reports; two of them are never taken for one."""
+
+    themes: Mapping[str, tuple[str, ...]]
+    """Theme → the words by which it is known, as text is folded."""
+    cues: Mapping[str, Cues]
+    """Every other part, by its name."""
