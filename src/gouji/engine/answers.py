@@ -93,7 +93,9 @@ def answers(
     return Following(lore, known, texts, account, year).answers()
 
 
-def meant_for(lore: Lore, problems: Sequence[str], measures: Sequence[str]) -> Sequence[Sequence[str]]:
+def meant_for(
+    lore: Lore, problems: Sequence[str], measures: Sequence[str]
+) -> Sequence[Sequence[str]]:
     """For each problem the measures that were announced for it: in the same order, else the nearest."""
     telling = [one for one in measures if len(lore.content(one)) >= ADMITTING]
     if len(telling) == len(problems):
@@ -296,4 +298,3 @@ def telling(lore: Lore, clause: str) -> int:
 def names_later_year(words: str, year: int | None) -> bool:
     """Whether a clause names a year after that of the report."""
     return year is not None and any(int(found[0]) > year for found in A_YEAR.finditer(words))
-

@@ -12,6 +12,7 @@ from gouji.engine.values import (
     ROUNDED,
     TRUE,
     Certainty,
+    Choice,
     Truth,
     Unavailable,
     Value,
@@ -131,6 +132,9 @@ def compare(
         if isinstance(value, Unavailable):
             return beyond(left, operator, right, within) or unknown(value)
     match left, right:
+        case (Choice(options=options), other) | (other, Choice(options=options)):
+            answers = [compare(option, operator, other) for option in options]
+            return answers[0] if all(answer == answers[0] for answer in answers) else DOUBT
         case str(), str():
             return compare_equal(fold(left) == fold(right), operator)
         case date(), date():

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from gouji.engine.patterns import YEAR, Finder, finder_of, group_name
+from gouji.engine.patterns import YEAR, finder_of, group_name
 from gouji.model import template as t
 from gouji.model.frozen import frozen
 from gouji.model.wordbook import NAMED, Cues, Wordbook
@@ -74,7 +74,9 @@ class Lore:
 
     def begins(self, part: str, text: str, at: Stretch) -> int | None:
         """Where a cue of a part ends that stands at the very beginning of a stretch."""
-        return max((end for start, end in self.spans(part, text, at) if start == at[0]), default=None)
+        return max(
+            (end for start, end in self.spans(part, text, at) if start == at[0]), default=None
+        )
 
     def kept(self, part: str, text: str, at: Stretch) -> Iterator[tuple[Stretch, Stretch]]:
         """Where templates of a part fit, and the stretch that each keeps under the name of the part."""
@@ -94,6 +96,11 @@ class Lore:
     def content(self, text: str) -> str:
         """What a text says beyond set phrases and common words: its letters."""
         return "".join(RUN.findall(self.without(text, "empty", "common", "particles")))
+
+    def remainder(self, text: str) -> str:
+        """What a text names: it without set phrases, common words and what makes it a shortcoming."""
+        kept = self.without(text, "stock", "shortfall", "empty", "common", "particles", "degree")
+        return "".join(RUN.findall(kept))
 
     def _profile(self, text: str) -> Profile:
         telling = self.without(text, "stock", "shortfall", "common")

@@ -88,6 +88,8 @@ def phrase(  # noqa: PLR0911  # one case for each kind of node
             return elsewhere(node, here)
         case c.Matches() | c.Find() | c.Listing():
             return found(node, here)
+        case c.Topic():
+            return put(phrasing.TOPICS[node.function], *(phrase(a, here) for a in node.arguments))
         case _:
             return name(node, here)
 

@@ -7,6 +7,7 @@ the next one does.  What stands before the first of them was done.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from gouji.engine.lore import Lore, Stretch
 from gouji.engine.stretches import (
@@ -24,6 +25,8 @@ HEADING = 8
 """A numbered line with no more than so many characters beside the cue is a heading."""
 ANNOUNCED = 40
 """So far from a cue a colon ends what only announces what follows."""
+REMEMBERED = 64
+"""Every rule reads the same prose."""
 TRIES = 6
 """So many words that lead to a list are passed over."""
 SHORTEST = 4
@@ -78,7 +81,10 @@ class Account:
     recitals: list[Recital] = field(default_factory=list)
 
 
-def account(lore: Lore, texts: Sequence[str], breaks: frozenset[int], year: int | None) -> Account:
+@lru_cache(maxsize=REMEMBERED)
+def account(
+    lore: Lore, texts: tuple[str, ...], breaks: frozenset[int], year: int | None
+) -> Account:
     """The account that folded texts of a report of a year give; at some of them a new part begins."""
     reader = Reader(lore, year)
     for number, text in enumerate(texts):
@@ -297,7 +303,9 @@ class Reader:
             named = self.after_the_claim(trimmed(self.text, kept, '"'))
             if whole[0] > at[0] + 2 or named[0] >= named[1] or not self.has("shortfall", named):
                 continue
-            self.recite([named], named, claimed=claimed or '"' in self.text[slice(*whole)], direct=True)
+            self.recite(
+                [named], named, claimed=claimed or '"' in self.text[slice(*whole)], direct=True
+            )
             rest = trimmed(self.text, (whole[1], at[1]))
             if rest[0] < rest[1] and self.recital is not None:
                 self.recital.replies.append(self.piece(rest))

@@ -127,7 +127,14 @@ class Prose:
     lacking: tuple[Unavailable, ...] = ()
 
 
-Capture: TypeAlias = "str | Number | date | None"
+@frozen
+class Choice:
+    """A text of which it is not certain which of several it is; the likeliest first."""
+
+    options: tuple[str, ...]
+
+
+Capture: TypeAlias = "str | Choice | Number | date | None"
 """What a named part of a template caught; nothing where what it caught cannot be."""
 
 
@@ -147,6 +154,8 @@ class Match:
     """The matched words."""
     context: Provenance
     """The sentence around them."""
+    beside: tuple[Provenance, ...] = ()
+    """Other words that it rests on, such as those of another report."""
 
 
 @frozen
@@ -231,6 +240,7 @@ Value: TypeAlias = (
     | Unavailable
     | Truth
     | str
+    | Choice
     | date
     | Prose
     | Section

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gouji.engine import doubts, sentences, spelling, words
+from gouji.engine import doubts, phrasing, sentences, spelling, words
 from gouji.engine.evaluation import evaluate
 from gouji.engine.functions import provenance_of
 from gouji.engine.logic import EMPTY, OverlongError
@@ -12,6 +12,7 @@ from gouji.engine.plan import Place, Step
 from gouji.engine.scope import STEPS, Scope
 from gouji.engine.values import (
     Certainty,
+    Choice,
     Match,
     Matches,
     Prose,
@@ -21,7 +22,16 @@ from gouji.engine.values import (
     Unavailable,
     unknown,
 )
-from gouji.language.checked import Axis, Children, Expression, Phrase, Sentence, Shift, Terms
+from gouji.language.checked import (
+    Axis,
+    Children,
+    Expression,
+    FieldOf,
+    Phrase,
+    Sentence,
+    Shift,
+    Terms,
+)
 from gouji.model.finding import Finding, Outcome
 from gouji.model.number import MissingKind, Number, figure_text
 from gouji.model.report import Provenance, Section
@@ -321,7 +331,9 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
         case Number() as number:
             return figure_text(number)
         case str(text):
-            return text
+            return worded(expression, text, language)
+        case Choice(options=options):
+            return " / ".join(worded(expression, option, language) for option in options)
         case Match(text=text):
             return text
         case Unavailable():
@@ -331,6 +343,13 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
             return "—"
         case value:
             return str(value)
+
+
+def worded(expression: Expression, text: str, language: Language) -> str:
+    """A text; a word of the language as its readers know it."""
+    name = expression.name if isinstance(expression, FieldOf) else ""
+    known = phrasing.CLOSED.get(name, {}).get(text)
+    return text if known is None else known.in_language(language)
 
 
 def reading(requirement: Traced) -> str | None:
@@ -360,6 +379,7 @@ def evidence(scope: Scope, requirement: Traced) -> Iterator[Provenance]:
     for value in scope.names.values():
         if isinstance(value, Match):
             yield value.context
+            yield from value.beside
     for leaf in leaves(requirement):
         match leaf.value:
             case Matches(found=found):

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Literal
 
 from gouji.language import checked, kind_problems, name_problems, syntax
 from gouji.language.checked import Kind, Type
-from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL
+from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL, TOPICS
 from gouji.language.matches import captures, read_templates
 from gouji.language.references import find_texts, invoke, is_broken
+from gouji.language.topics import resolve_topic
 from gouji.language.units import shared_unit, unit_before
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.template import Template
@@ -30,6 +31,7 @@ _ARGUMENTS: Mapping[str, tuple[int, bool]] = {
     "children": (1, False),
     "rows": (1, False),
     "groups": (1, False),
+    **{name: (len(signature.parameters) + 1, False) for name, signature in TOPICS.items()},
 }
 """How many arguments a function takes that looks beyond their values, and whether it takes more."""
 
@@ -42,6 +44,9 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
     problem = arity_problem(written)
     if problem is not None:
         return at.wrong(problem)
+    topic = next((known for known in TOPICS if known == name), None)
+    if topic is not None:
+        return resolve_topic(written, topic, at)
     match name:
         case "section":
             return _section(written, at)

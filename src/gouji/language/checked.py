@@ -49,6 +49,8 @@ from gouji.language.checked_expressions import (
     SetOf,
     Shift,
     TableOf,
+    Topic,
+    TopicName,
     Type,
     Variable,
 )
@@ -120,6 +122,8 @@ __all__ = [
     "Terms",
     "Test",
     "Today",
+    "Topic",
+    "TopicName",
     "Type",
     "Variable",
     "Waiver",

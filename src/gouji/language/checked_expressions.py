@@ -11,6 +11,7 @@ from gouji.model.form import Code, Outline, Table
 from gouji.model.frozen import frozen
 from gouji.model.span import Span
 from gouji.model.template import Template
+from gouji.model.wordbook import Wordbook
 
 
 class Kind(enum.StrEnum):
@@ -224,6 +225,20 @@ class Listing(Node):
     templates: tuple[Template, ...]
 
 
+TopicName: TypeAlias = Literal[
+    "shortcomings", "measures", "recitals", "answers", "alike", "related", "remainder"
+]
+
+
+@frozen
+class Topic(Node):
+    """A function that knows the words of a wordbook."""
+
+    function: TopicName
+    arguments: tuple["Expression", ...]
+    wordbook: Wordbook
+
+
 @frozen
 class Shift(Node):
     """An expression asked of the report so many years earlier."""
@@ -348,6 +363,7 @@ Expression: TypeAlias = (
     | TableOf
     | RowsOf
     | Listing
+    | Topic
     | Shift
     | Children
     | Defined

@@ -61,9 +61,7 @@ def _cues(name: str, written: Data, found: list[Diagnostic]) -> Cues:
     return Cues(tuple(words), tuple(templates))
 
 
-def _templates(
-    written: Data, found: list[Diagnostic]
-) -> Iterator[tuple[syntax.Text, Template]]:
+def _templates(written: Data, found: list[Diagnostic]) -> Iterator[tuple[syntax.Text, Template]]:
     """The texts of a list, and what they say as templates."""
     if not isinstance(written, Items):
         found.append(problems.not_a_list(written.span))
