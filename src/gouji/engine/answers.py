@@ -24,7 +24,7 @@ REPEATED = 0.6
 """So much of an announced measure in a piece makes it about the problem it was meant for."""
 FEW = 3
 """Fewer telling pairs of characters than so many make no measure of their own."""
-TELLING, TELLING_TOGETHER, ADMITTING = 3, 6, 2
+TELLING, TELLING_TOGETHER, ADMITTING = 4, 6, 2
 """Characters of content with which a clause, all clauses, or what a rest is admitted of, says something."""
 THEME = 1.5
 """Words of a theme with which it is certain that a piece is about that theme."""

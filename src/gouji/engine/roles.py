@@ -107,11 +107,13 @@ class Reader:
     def begin(self) -> None:
         """Nothing is known of what follows."""
         self.role: str | None = None
+        self.point: Piece | None = None
         self.recital: Recital | None = None
 
     def read(self, number: int, text: str) -> None:
         """One text, such as a paragraph."""
         self.number, self.text, self.veiled = number, text, veiled(text)
+        self.point = None
         for at, numbered in segments(text):
             self.segment(at, numbered=numbered)
 
@@ -129,7 +131,7 @@ class Reader:
             case "fell short":
                 self.fell_short(at, numbered=numbered)
             case "planned":
-                self.planned(at)
+                self.planned(at, numbered=numbered)
             case _:
                 self.done(at, numbered=numbered)
 
@@ -181,7 +183,7 @@ class Reader:
         for part, role in (("plans", PLANNED), ("problems", FELL_SHORT), ("acts", DONE)):
             cues = self.cue(part, at)
             if cues and not self.within_a_point(part, at, cues[0], numbered=numbered):
-                self.role, self.recital = role, None
+                self.role, self.recital, self.point = role, None, None
                 self.heading(at, cues, role)
                 return True
         return False
@@ -203,7 +205,7 @@ class Reader:
         if role == PLANNED:
             rest = self.announced((end, at[1]))
             if rest[0] < rest[1]:
-                self.planned(rest)
+                self.planned(rest, numbered=False)
         elif role == FELL_SHORT:
             rest = self.led(trimmed(self.text, (end, at[1])))
             if rest[0] < rest[1]:
@@ -318,15 +320,21 @@ class Reader:
         return trimmed(self.text, (max(claims, default=at[0]), at[1]), '"')
 
     def fell_short(self, at: Stretch, *, numbered: bool) -> None:
-        """One shortcoming, or several in a row; a plan in the same point is one."""
+        """One shortcoming, or several in a row; a plan in the same point is one.
+
+        A sentence without a number after a point that has one only says more of it.
+        """
+        if not numbered and self.point is not None and self.point.text == self.number:
+            return
         at = at if numbered else self.led(at)
         ahead = self.lore.spans("future", self.text, at)
         if ahead:
             cuts = [p for p in range(at[0], ahead[0][0]) if self.text[p] in ",:"]
             if not cuts:
-                self.planned(at)
+                self.planned(at, numbered=numbered)
                 return
-            self.planned((cuts[-1], at[1]))
+            self.planned((cuts[-1], at[1]), numbered=True)
+            self.point = None
             at = (at[0], cuts[-1])
         at = trimmed(self.text, at)
         if numbered or self.among_semicolons(at):
@@ -338,6 +346,7 @@ class Reader:
             start, end = ends_list(self.text, point)
             if end - start >= SHORTEST:
                 self.account.shortcomings.append(self.piece((start, end)))
+                self.point = self.piece((start, end)) if numbered else None
 
     def among_semicolons(self, at: Stretch) -> bool:
         """Whether a point stands between semicolons with others of its kind."""
@@ -346,11 +355,17 @@ class Reader:
         before, after = self.text[: at[0]].rstrip(), self.text[at[1] :].lstrip()
         return before.endswith(";") or after.startswith(";")
 
-    def planned(self, at: Stretch) -> None:
-        """Something that is to be done."""
+    def planned(self, at: Stretch, *, numbered: bool) -> None:
+        """Something that is to be done; a sentence without a number goes with a point that has one."""
         at = trimmed(self.text, at)
-        if at[0] < at[1]:
-            self.account.plans.append(self.piece(at))
+        if at[0] >= at[1]:
+            return
+        plans = self.account.plans
+        if not numbered and self.point is not None and self.point.text == self.number:
+            plans[-1] = self.piece((plans[-1].start, at[1]))
+            return
+        plans.append(self.piece(at))
+        self.point = plans[-1] if numbered else None
 
     def done(self, at: Stretch, *, numbered: bool) -> None:
         """Something done, or several things joined by “at the same time”."""
