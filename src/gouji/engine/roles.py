@@ -108,6 +108,8 @@ class Reader:
         """Nothing is known of what follows."""
         self.role: str | None = None
         self.point: Piece | None = None
+        self.claims = False
+        """Whether the problems told are said to be those of an earlier report."""
         self.recital: Recital | None = None
 
     def read(self, number: int, text: str) -> None:
@@ -123,7 +125,8 @@ class Reader:
             return
         if self.turned(at, numbered=numbered):
             return
-        if self.role == DONE and self.recited(at, claimed=False):
+        if self.role in {DONE, None} and self.recited(at, claimed=self.claims):
+            self.role = DONE
             return
         if self.begun_amid(at, numbered=numbered):
             return
@@ -149,7 +152,7 @@ class Reader:
         """A line of a ledger: the problem after its label, or what became of it."""
         after = self.lore.begins("labelled", self.text, at)
         if after is not None:
-            self.role = DONE
+            self.role, self.claims = DONE, True
             named = trimmed(self.text, (after, at[1]))
             self.recite([named], named, claimed=True, direct=True)
             return True
@@ -164,7 +167,7 @@ class Reader:
         cues = [s for s in self.cue("earlier", at) if not self.compares(s, at)]
         if not cues:
             return False
-        self.role, self.recital = DONE, None
+        self.role, self.recital, self.claims = DONE, None, True
         if self.quoted(at) or self.recited(at, claimed=True):
             return True
         end = max(end for start, end in cues if start == cues[0][0])
@@ -183,7 +186,7 @@ class Reader:
         for part, role in (("plans", PLANNED), ("problems", FELL_SHORT), ("acts", DONE)):
             cues = self.cue(part, at)
             if cues and not self.within_a_point(part, at, cues[0], numbered=numbered):
-                self.role, self.recital, self.point = role, None, None
+                self.role, self.recital, self.point, self.claims = role, None, None, False
                 self.heading(at, cues, role)
                 return True
         return False
@@ -207,9 +210,10 @@ class Reader:
             if rest[0] < rest[1]:
                 self.planned(rest, numbered=False)
         elif role == FELL_SHORT:
-            rest = self.led(trimmed(self.text, (end, at[1])))
-            if rest[0] < rest[1]:
-                self.fell_short(rest, numbered=False)
+            rest = trimmed(self.text, (end, at[1]))
+            led = self.led(rest)
+            if led[0] < led[1]:
+                self.fell_short(led, numbered=False, announced=led != rest)
         else:
             self.done((end, at[1]), numbered=False)
 
@@ -319,7 +323,7 @@ class Reader:
         claims = [end for start, end in self.lore.spans("claim", self.text, at) if start == at[0]]
         return trimmed(self.text, (max(claims, default=at[0]), at[1]), '"')
 
-    def fell_short(self, at: Stretch, *, numbered: bool) -> None:
+    def fell_short(self, at: Stretch, *, numbered: bool, announced: bool = False) -> None:
         """One shortcoming, or several in a row; a plan in the same point is one.
 
         A sentence without a number after a point that has one only says more of it.
@@ -341,12 +345,18 @@ class Reader:
             found: Sequence[Stretch] = [at]
         else:
             points = listed_points(self.lore, self.text, at)
-            found = [point for point in points if self.has("shortfall", point)]
+            found = [p for p in points if self.tells(p, announced=announced)]
         for point in found:
             start, end = ends_list(self.text, point)
             if end - start >= SHORTEST:
                 self.account.shortcomings.append(self.piece((start, end)))
                 self.point = self.piece((start, end)) if numbered else None
+
+    def tells(self, at: Stretch, *, announced: bool) -> bool:
+        """Whether a point tells of a shortcoming: by its words, or because it is said that it does."""
+        if self.has("shortfall", at):
+            return True
+        return announced and len(self.lore.content(self.text[slice(*at)])) >= SHORTEST
 
     def among_semicolons(self, at: Stretch) -> bool:
         """Whether a point stands between semicolons with others of its kind."""
