@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gouji.engine.accounts import Account, Piece, Recital
 from gouji.engine.lore import A_YEAR, Lore
 from gouji.engine.nearness import alike, kindred
-from gouji.engine.roles import Account, Piece, Recital
 from gouji.model.frozen import frozen
 
 SURE = 0.5
@@ -81,16 +81,14 @@ def answers(
     lore: Lore,
     problems: Sequence[str],
     measures: Sequence[str],
-    texts: Sequence[str],
     account: Account,
-    year: int | None,
 ) -> Sequence[Answer]:
-    """What became of each of several problems; all texts are folded."""
+    """What became of each of several problems by an account; all texts are folded."""
     known = [
         Problem(text, meant)
         for text, meant in zip(problems, meant_for(lore, problems, measures), strict=True)
     ]
-    return Following(lore, known, texts, account, year).answers()
+    return Following(lore, known, account).answers()
 
 
 def meant_for(
@@ -110,22 +108,11 @@ def meant_for(
 class Following:
     """The problems of one report followed through the account that another one gives."""
 
-    def __init__(
-        self,
-        lore: Lore,
-        problems: Sequence[Problem],
-        texts: Sequence[str],
-        account: Account,
-        year: int | None,
-    ) -> None:
-        self.lore, self.problems, self.texts, self.year = lore, problems, texts, year
-        self.account = account
+    def __init__(self, lore: Lore, problems: Sequence[Problem], account: Account) -> None:
+        self.lore, self.problems, self.account = lore, problems, account
+        self.words = account.words
         self.replies = list(self.heard())
         self.plans = [p for p in account.plans if len(lore.content(self.words(p))) >= ADMITTING]
-
-    def words(self, piece: Piece) -> str:
-        """The words of a piece."""
-        return self.texts[piece.text][piece.start : piece.end]
 
     def heard(self) -> Iterator[Reply]:
         """Every piece that says something was done or will be."""
@@ -137,7 +124,7 @@ class Following:
 
     def reply(self, piece: Piece, recital: Recital | None) -> Iterator[Reply]:
         """A piece as a reply, if it says anything."""
-        said = says(self.lore, self.words(piece), self.year)
+        said = says(self.lore, self.words(piece), self.account.year)
         if said is not Says.NOTHING:
             related = [self.related(problem, piece) for problem in self.problems]
             yield Reply(piece, said, recital, related)

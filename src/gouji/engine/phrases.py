@@ -86,10 +86,8 @@ def phrase(  # noqa: PLR0911  # one case for each kind of node
             return condition(node, here)
         case c.Shift() | c.Children() | c.Defined():
             return elsewhere(node, here)
-        case c.Matches() | c.Find() | c.Listing():
+        case c.Matches() | c.Find() | c.Listing() | c.Topic():
             return found(node, here)
-        case c.Topic():
-            return put(phrasing.TOPICS[node.function], *(phrase(a, here) for a in node.arguments))
         case _:
             return name(node, here)
 
@@ -262,7 +260,7 @@ def shown_key(
 # ---- prose
 
 
-def found(node: c.Matches | c.Find | c.Listing, here: Here) -> Wording:
+def found(node: c.Matches | c.Find | c.Listing | c.Topic, here: Here) -> Wording:
     """What is looked for in prose."""
     match node:
         case c.Matches():
@@ -274,6 +272,8 @@ def found(node: c.Matches | c.Find | c.Listing, here: Here) -> Wording:
             points = put(phrasing.LISTINGS[node.which], phrase(node.domain, here))
             with_words = Wording("{0}中写有{1}的", "those of {0} that hold {1}")
             return put(with_words, points, texts(node)) if node.templates else points
+        case c.Topic():
+            return put(phrasing.TOPICS[node.function], *(phrase(a, here) for a in node.arguments))
         case _:
             assert_never(node)
 

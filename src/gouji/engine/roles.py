@@ -6,9 +6,9 @@ the next one does.  What stands before the first of them was done.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from gouji.engine.accounts import Account, Act, Piece, Recital
 from gouji.engine.lore import Lore, Stretch
 from gouji.engine.stretches import (
     ends_list,
@@ -36,57 +36,12 @@ OPENS = re.compile("[^,:。]{0,12}")
 ANNOUNCING = re.compile("[^,]{0,20}?,")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of one of the texts."""
-
-    text: int
-    start: int
-    end: int
-
-    @property
-    def at(self) -> Stretch:
-        """The stretch without its text."""
-        return self.start, self.end
-
-
-@dataclass(slots=True)
-class Recital:
-    """Shortcomings of an earlier report told again, and what is said of them."""
-
-    items: tuple[Piece, ...]
-    whole: Piece
-    claimed: bool
-    """Whether it says that an earlier report named them."""
-    direct: bool
-    """Whether what follows answers just this one."""
-    replies: list[Piece] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Act:
-    """Something said to be done, and the recital that it follows, if any."""
-
-    piece: Piece
-    recital: Recital | None
-
-
-@dataclass(slots=True)
-class Account:
-    """The parts of prose by their roles, each in the order of the text."""
-
-    shortcomings: list[Piece] = field(default_factory=list)
-    plans: list[Piece] = field(default_factory=list)
-    acts: list[Act] = field(default_factory=list)
-    recitals: list[Recital] = field(default_factory=list)
-
-
 @lru_cache(maxsize=REMEMBERED)
 def account(
     lore: Lore, texts: tuple[str, ...], breaks: frozenset[int], year: int | None
 ) -> Account:
     """The account that folded texts of a report of a year give; at some of them a new part begins."""
-    reader = Reader(lore, year)
+    reader = Reader(lore, Account(texts, year))
     for number, text in enumerate(texts):
         if number in breaks:
             reader.begin()
@@ -97,10 +52,8 @@ def account(
 class Reader:
     """Reads one text after the other, and knows what role what follows has."""
 
-    def __init__(self, lore: Lore, year: int | None) -> None:
-        self.lore = lore
-        self.year = year
-        self.account = Account()
+    def __init__(self, lore: Lore, empty: Account) -> None:
+        self.lore, self.account = lore, empty
         self.number, self.text, self.veiled = 0, "", ""
         self.begin()
 
@@ -120,7 +73,7 @@ class Reader:
             self.segment(at, numbered=numbered)
 
     def segment(self, at: Stretch, *, numbered: bool) -> None:
-        """One point: of what is it, or of what do the next ones become?"""
+        """One point: what it is of, or what the next ones become."""
         if self.labelled(at) or self.earlier(at):
             return
         if self.turned(at, numbered=numbered):
@@ -142,7 +95,7 @@ class Reader:
 
     def cue(self, part: str, at: Stretch) -> list[Stretch]:
         """Cues of a part outside quotations."""
-        return self.lore.spans(part, self.veiled, at, self.year)
+        return self.lore.spans(part, self.veiled, at, self.account.year)
 
     def has(self, part: str, at: Stretch) -> bool:
         """Whether a cue of a part stands there, in quotations or not."""

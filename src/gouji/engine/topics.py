@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
+from gouji.engine.accounts import Account, Piece
 from gouji.engine.answers import Answer, answers
 from gouji.engine.conversions import prose
 from gouji.engine.lore import Lore, lore_of
 from gouji.engine.nearness import alike, kindred
-from gouji.engine.roles import Account, Piece, account
+from gouji.engine.roles import account
 from gouji.engine.scope import Scope
 from gouji.engine.text import folded_text, quotation
 from gouji.engine.values import (
@@ -96,15 +97,10 @@ def told(function: str, lore: Lore, whole: Prose, year: int | None) -> Matches:
         case "shortcomings":
             pieces = parts.shortcomings
         case "measures":
-            pieces = [p for p in parts.plans if lore.content(spoken(whole, p))]
+            pieces = [p for p in parts.plans if lore.content(parts.words(p))]
         case _:
             pieces = [item for r in parts.recitals if r.claimed for item in r.items]
     return Matches(tuple(match_of(whole, piece) for piece in pieces), whole.lacking)
-
-
-def spoken(whole: Prose, piece: Piece) -> str:
-    """The folded words of a piece."""
-    return folded_text(whole.passages[piece.text])[piece.start : piece.end]
 
 
 def match_of(whole: Prose, piece: Piece) -> Match:
@@ -126,9 +122,7 @@ def followed(lore: Lore, values: Sequence[Value], scope: Scope) -> Value:
         lore,
         [fold(match.text) for match in problems.found],
         [fold(match.text) for match in announced],
-        [folded_text(place) for place in whole.passages],
         account_of(lore, whole, scope.report.year),
-        scope.report.year,
     )
     scope.budget.spend(len(given))
     return Matches(

@@ -35,7 +35,7 @@ from gouji.language.checked import (
 from gouji.model.finding import Finding, Outcome
 from gouji.model.number import MissingKind, Number, figure_text
 from gouji.model.report import Provenance, Section
-from gouji.model.wording import Language, Wording
+from gouji.model.wording import Language, Wording, same
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,10 +330,8 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
     match traced.value:
         case Number() as number:
             return figure_text(number)
-        case str(text):
+        case str() | Choice() as text:
             return worded(expression, text, language)
-        case Choice(options=options):
-            return " / ".join(worded(expression, option, language) for option in options)
         case Match(text=text):
             return text
         case Unavailable():
@@ -345,11 +343,12 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
             return str(value)
 
 
-def worded(expression: Expression, text: str, language: Language) -> str:
-    """A text; a word of the language as its readers know it."""
+def worded(expression: Expression, text: str | Choice, language: Language) -> str:
+    """A text, or all that it may be; a word of the language as its readers know it."""
     name = expression.name if isinstance(expression, FieldOf) else ""
-    known = phrasing.CLOSED.get(name, {}).get(text)
-    return text if known is None else known.in_language(language)
+    known = phrasing.CLOSED.get(name, {})
+    options = text.options if isinstance(text, Choice) else (text,)
+    return " / ".join(known.get(one, same(one)).in_language(language) for one in options)
 
 
 def reading(requirement: Traced) -> str | None:

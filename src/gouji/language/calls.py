@@ -44,9 +44,6 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
     problem = arity_problem(written)
     if problem is not None:
         return at.wrong(problem)
-    topic = next((known for known in TOPICS if known == name), None)
-    if topic is not None:
-        return resolve_topic(written, topic, at)
     match name:
         case "section":
             return _section(written, at)
@@ -66,6 +63,8 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
 
 
 def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolved":
+    if name in TOPICS:
+        return resolve_topic(written, at)
     signature = SIGNATURES.get(name)
     if signature is None:
         if name in at.names.broken:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from gouji.language import checked, syntax, wordbook_problems
-from gouji.language.checked import TopicName, Type
+from gouji.language.checked import Type
 from gouji.language.functions import ANSWER, TOPICS
 from gouji.language.references import data_of, is_broken
 from gouji.language.wordbooks import read_wordbook
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from gouji.language.expressions import Expressions, Resolved
 
 
-def resolve_topic(written: syntax.Call, name: TopicName, at: "Expressions") -> "Resolved":
+def resolve_topic(written: syntax.Call, at: "Expressions") -> "Resolved":
     """A call of one of these functions, as many arguments as it takes given."""
+    name = next(known for known in TOPICS if known == written.function.text)
     signature = TOPICS[name]
     *values, last = written.arguments
     pairs = zip(values, signature.parameters, strict=True)
