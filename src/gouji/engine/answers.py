@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from gouji.engine.accounts import Account, Piece, Recital
 from gouji.engine.lore import A_YEAR, Lore
-from gouji.engine.nearness import alike, kindred
+from gouji.engine.nearness import kindred, names
 from gouji.model.frozen import frozen
 
 SURE = 0.5
@@ -150,7 +150,7 @@ class Following:
         """Which quotation names which problem."""
         for recital in self.account.recitals:
             for item in recital.items:
-                likeness = [alike(self.lore, p.text, self.words(item)) for p in self.problems]
+                likeness = [names(self.lore, self.words(item), p.text) for p in self.problems]
                 best = max(range(len(likeness)), key=lambda at: likeness[at])
                 if likeness[best] >= RECITED:
                     self.problems[best].quotations.append((recital, item))

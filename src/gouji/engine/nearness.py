@@ -11,6 +11,8 @@ WORDS_ELSEWHERE = 0.5
 SAME_MATTER = 0.2
 THEME_WEIGHT = 0.75
 """So much the same theme by itself makes two texts related."""
+CUT_SHORT = 0.8
+"""What it counts that a text holds a quotation, beside being the same."""
 BROAD = 1.5
 """A theme with two thirds of the words of a text's main theme is a main theme, too."""
 
@@ -23,6 +25,13 @@ def alike(lore: Lore, text: str, other: str) -> float:
     own, others = spelled(lore, text), spelled(lore, other)
     both = own | others
     return len(own & others) / len(both) if both else 0.0
+
+
+def names(lore: Lore, quotation: str, text: str) -> float:
+    """How far a quotation, perhaps cut short, is a text: alike, or held by it but for a fifth."""
+    own, others = spelled(lore, quotation), spelled(lore, text)
+    held = len(own & others) / len(own) if own else 0.0
+    return max(alike(lore, quotation, text), CUT_SHORT * held)
 
 
 def spelled(lore: Lore, text: str) -> frozenset[str]:

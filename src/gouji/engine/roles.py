@@ -104,9 +104,9 @@ class Reader:
     def labelled(self, at: Stretch) -> bool:
         """A line of a ledger: the problem after its label, or what became of it."""
         after = self.lore.begins("labelled", self.text, at)
-        if after is not None:
+        named = trimmed(self.text, (after or at[1], at[1]))
+        if named[0] < named[1]:
             self.role, self.claims = DONE, True
-            named = trimmed(self.text, (after, at[1]))
             self.recite([named], named, claimed=True, direct=True)
             return True
         after = self.lore.begins("reply", self.text, at)

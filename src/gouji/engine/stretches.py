@@ -20,8 +20,6 @@ EDGES = " ,、:;。.-"
 LIST_END = re.compile("等(?:问题|方面|方面的问题|现象|几个方面|情况)?$|的问题$")
 LITTLE = 5
 """So few characters are no point of their own in a list."""
-ELABORATES = re.compile("[不存多少缺有未重仅只]")
-"""How a clause begins that goes on with the one before."""
 
 
 def quotations(text: str) -> Sequence[Stretch]:
@@ -67,7 +65,8 @@ def points(text: str, sentence: Stretch) -> Iterator[tuple[Stretch, bool]]:
     for mark in marks(text, sentence):
         before = trimmed(text, (start, mark.start()))
         if before[0] < before[1]:
-            yield before, numbered
+            colon = text.startswith(":", before[1])
+            yield (before[0], before[1] + colon), numbered
         start, numbered = mark.end(), True
     rest = trimmed(text, (start, sentence[1]))
     if rest[0] < rest[1]:
@@ -133,15 +132,18 @@ def belongs(lore: Lore, text: str, point: Stretch, clause: Stretch) -> bool:
     """Whether a clause goes on with the point before it."""
     if clause[1] - clause[0] <= LITTLE:
         return True
+    apart = "、" in text[point[1] : clause[0]]
+    if not apart and lore.begins("example", text, clause) is not None:
+        return True
     before = lore.profile(text[slice(*point)]).themes
     own = lore.profile(text[slice(*clause)]).themes
     if not lore.has("shortfall", text, clause):
         return not (before and own and before.keys().isdisjoint(own))
     if before and own:
-        if "、" in text[point[1] : clause[0]]:
+        if apart:
             return leading(before) == leading(own)
         return not before.keys().isdisjoint(own)
-    return ELABORATES.match(text, clause[0]) is not None
+    return lore.begins("elaborates", text, clause) is not None
 
 
 def leading(themes: Mapping[str, float]) -> str:

@@ -146,8 +146,9 @@ def answered(problem: Match, answer: Answer, whole: Prose) -> Match:
     captures: dict[str, Capture] = {
         "problem": problem.text,
         "status": answer.statuses[0] if sure else Choice(answer.statuses),
-        "reply": None if reply is None else reply.text,
     }
+    if reply is not None:
+        captures["reply"] = reply.text
     return replace(
         problem,
         captures=captures,

@@ -10,7 +10,17 @@ REQUIRED = ("themes", "shortfall", "problems", "plans", "earlier")
 PARTS = (
     *REQUIRED,
     *("common", "particles", "degree", "stock", "empty", "future", "rest", "contrast", "also"),
-    *("such_as", "enclosed", "acts", "recital", "claim", "labelled", "reply"),
+    *(
+        "such_as",
+        "enclosed",
+        "elaborates",
+        "example",
+        "acts",
+        "recital",
+        "claim",
+        "labelled",
+        "reply",
+    ),
 )
 NAMED = {"enclosed": "list", "recital": "problem"}
 """Parts whose templates keep a stretch of the prose, and under which name."""
