@@ -34,11 +34,14 @@ class Cues:
     templates: tuple[Template, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class Wordbook:
-    """What a pack knows of the prose of its reports; two of them are never taken for one."""
+    """What a pack knows of the prose of its reports."""
 
     themes: Mapping[str, tuple[str, ...]]
     """Theme → the words by which it is known, as text is folded."""
     cues: Mapping[str, Cues]
     """Every other part, by its name."""
+
+    def __hash__(self) -> int:
+        return hash((*self.themes, *self.cues))
