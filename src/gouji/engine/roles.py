@@ -11,6 +11,7 @@ from functools import lru_cache
 from gouji.engine.accounts import Account, Act, Piece, Recital
 from gouji.engine.lore import Lore, Stretch
 from gouji.engine.stretches import (
+    clauses,
     ends_list,
     inner,
     listed_points,
@@ -244,7 +245,8 @@ class Reader:
         replied = rest[0] < rest[1]
         self.recite(items, whole, claimed=True, direct=replied and len(items) == 1)
         if replied and self.recital is not None:
-            self.recital.replies.append(self.piece(rest))
+            each = [rest] if len(items) == 1 else clauses(self.text, rest, ",;")
+            self.recital.replies += [self.piece(trimmed(self.text, one)) for one in each]
         return True
 
     def points_of(self, quote: Stretch) -> Sequence[Stretch]:

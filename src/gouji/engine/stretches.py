@@ -16,6 +16,8 @@ CHAPTER = re.compile("[一二三四五六七八九十]{1,3}、")
 """What may stand before the first word of a paragraph only."""
 END = re.compile(r"[;。!?\n]")
 BEFORE_A_MARK = ",;:。、 \n"
+SUBJECT = 4
+"""So long is a subject that may stand before 一是."""
 EDGES = " ,、:;。.-"
 LIST_END = re.compile("等(?:问题|方面|方面的问题|现象|几个方面|情况)?$|的问题$")
 LITTLE = 5
@@ -79,7 +81,10 @@ def marks(text: str, sentence: Stretch) -> Iterator[re.Match[str]]:
     if chapter is not None:
         yield chapter
     for mark in MARK.finditer(text, chapter.end() if chapter else sentence[0], sentence[1]):
-        if mark.start() == sentence[0] or text[mark.start() - 1] in BEFORE_A_MARK:
+        lead = text[sentence[0] : mark.start()]
+        subject = re.split("[,:、]", lead)[-1]
+        heads = mark.group().strip().endswith("是") and len(subject) <= SUBJECT
+        if not lead or lead[-1] in BEFORE_A_MARK or heads:
             yield mark
 
 
@@ -115,12 +120,12 @@ def telling_clauses(lore: Lore, text: str, at: Stretch) -> Sequence[Stretch]:
     return found
 
 
-def clauses(text: str, at: Stretch) -> Iterator[Stretch]:
-    """What stands between commas outside brackets."""
+def clauses(text: str, at: Stretch, signs: str = ",、;") -> Iterator[Stretch]:
+    """What stands between some signs outside brackets."""
     start, depth = at[0], 0
     for place in range(*at):
         depth += (text[place] in "(《") - (text[place] in ")》")
-        if text[place] in ",、;" and depth <= 0:
+        if text[place] in signs and depth <= 0:
             if start < place:
                 yield start, place
             start = place + 1
