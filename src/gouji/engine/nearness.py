@@ -13,8 +13,8 @@ THEME_WEIGHT = 0.75
 """So much the same theme by itself makes two texts related."""
 CUT_SHORT = 0.8
 """What it counts that a text holds a quotation, beside being the same."""
-BROAD = 1.5
-"""A theme with two thirds of the words of a text's main theme is a main theme, too."""
+BROAD = 1.25
+"""A theme with four fifths of the words of a text's main theme is a main theme, too."""
 
 
 def alike(lore: Lore, text: str, other: str) -> float:
