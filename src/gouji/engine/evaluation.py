@@ -24,6 +24,7 @@ from gouji.engine.lookup import (
     whole_table,
 )
 from gouji.engine.scope import Scope
+from gouji.engine.topics import topic
 from gouji.engine.values import (
     Bound,
     Certainty,
@@ -97,6 +98,9 @@ def evaluate(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of node,
             return membership(node, scope)
         case c.Quantified():
             return quantified(node, scope)
+        case c.Topic():
+            inputs = tuple([evaluate(a, scope) for a in node.arguments])
+            return Traced(node, topic(node, inputs, scope), inputs)
         case c.TableOf() | c.RowsOf() | c.Listing():
             return listing(node, scope)
         case c.Compared() | c.Closest():

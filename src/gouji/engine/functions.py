@@ -12,6 +12,7 @@ from gouji.engine.likeness import likeness
 from gouji.engine.values import (
     FALSE,
     TRUE,
+    Choice,
     Copy,
     Entries,
     Listed,
@@ -49,6 +50,8 @@ def something(argument: Traced) -> Traced:
     match argument.value:
         case None:
             return replace(argument, value=Unavailable(MissingKind.BLANK, RESULT, {}))
+        case Choice():  # which text it is cannot be told
+            return replace(argument, value=Unavailable(MissingKind.UNDEFINED, RESULT, {}))
         case Several(members=members) if any(member.value is None for member in members):
             return replace(argument, value=Several(tuple(map(something, members))))
         case _:

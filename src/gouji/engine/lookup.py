@@ -10,6 +10,7 @@ from gouji.engine.mentions import Lexicon
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
     Bound,
+    Choice,
     Matches,
     Prose,
     SectionPassage,
@@ -19,7 +20,7 @@ from gouji.engine.values import (
     Value,
     WholeTable,
 )
-from gouji.engine.words import FACTS, cell_place, named_place
+from gouji.engine.words import FACTS, RESULT, cell_place, named_place
 from gouji.language import checked as c
 from gouji.model.form import Code, Entry, Table, is_within
 from gouji.model.number import MissingKind, Number
@@ -187,6 +188,8 @@ def computed(
 def printed(traced: Traced, scope: Scope) -> Prose:
     """What `find` reads; a text keeps its place in the document, where it has one."""
     value = traced.value
+    if isinstance(value, Choice):  # which text it is cannot be told
+        return Prose((), (Unavailable(MissingKind.UNDEFINED, RESULT, {}),))
     if not isinstance(value, str):
         return prose(value)
     of = traced.operands[0].value if traced.operands else None

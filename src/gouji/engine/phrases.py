@@ -87,7 +87,7 @@ def phrase(  # noqa: C901, PLR0911  # one case for each kind of node
             return condition(node, here)
         case c.Shift() | c.Children() | c.Defined():
             return elsewhere(node, here)
-        case c.Matches() | c.Find() | c.Listing():
+        case c.Matches() | c.Find() | c.Listing() | c.Topic():
             return found(node, here)
         case c.Compared() | c.Closest():
             return in_common(node, here)
@@ -263,7 +263,7 @@ def shown_key(
 # ---- prose
 
 
-def found(node: c.Matches | c.Find | c.Listing, here: Here) -> Wording:
+def found(node: c.Matches | c.Find | c.Listing | c.Topic, here: Here) -> Wording:
     """What is looked for in prose."""
     match node:
         case c.Matches():
@@ -276,6 +276,8 @@ def found(node: c.Matches | c.Find | c.Listing, here: Here) -> Wording:
             with_words = Wording("{0}中写有{1}的", "those of {0} that hold {1}")
             chosen = bool(node.templates) and node.which == "problems"
             return put(with_words, points, texts(node)) if chosen else points
+        case c.Topic():
+            return put(phrasing.TOPICS[node.function], *(phrase(a, here) for a in node.arguments))
         case _:
             assert_never(node)
 

@@ -34,6 +34,9 @@ FIELDS = {
     "merged": Wording("{0}并为一行", "{0} is printed as one row"),
     "share": Wording("{0}的比例", "the share of {0}"),
     "length": Wording("{0}的字数", "the length of {0}"),
+    "problem": Wording("{0}所说的原问题", "the problem of {0}"),
+    "status": Wording("{0}的整改状态", "the status of {0}"),
+    "reply": Wording("对{0}的回应", "the reply to {0}"),
 }
 CAPTURE = Wording("{0}的{1}", "the {1} of {0}")
 QUANTIFIERS = {
@@ -56,6 +59,25 @@ CLOSEST = Wording(
     "与他机关同年度报告的{0}的重合（{1} 以上）",
     "what {0} has in common with another agency's report of the year ({1} or more)",
 )
+TOPICS = {
+    "shortcomings": Wording("{0}所说的不足", "the shortcomings told in {0}"),
+    "measures": Wording("{0}提出的措施", "the measures announced in {0}"),
+    "recitals": Wording("{0}转述的上年问题", "the earlier problems repeated in {0}"),
+    "answers": Wording("{2}对{0}的交代", "what {2} says of {0}"),
+    "alike": Wording("{0}与{1}的雷同度", "how alike {0} and {1} are"),
+    "related": Wording("{0}与{1}的关联度", "how related {0} and {1} are"),
+    "remainder": Wording("{0}去掉套话之后的文字", "what is left of {0} without set phrases"),
+}
+STATUSES = {
+    "addressed": Wording("已经整改", "acted upon"),
+    "partly": Wording("部分整改", "acted upon in part"),
+    "promised_only": Wording("只有打算", "promised only"),
+    "quoted_only": Wording("只是复述，没有说做了什么", "repeated only, without any action"),
+    "not_addressed": Wording("没有提到", "not mentioned"),
+}
+"""What answers say became of a problem."""
+CLOSED = {"status": STATUSES}
+"""Fields whose values are words of the language, by which readers know them."""
 ROWS_OF = {
     "rows": Wording("{0}的各行", "the rows of {0}"),
     "groups": Wording("{0}的各组", "the groups of {0}"),
@@ -173,6 +195,7 @@ ALL_OF = Wording(
 
 # ---- what cannot be told for certain
 
+UNDECIDED = Wording("{0}可能是：{1}", "{0} may be one of: {1}")
 ESTIMATE = Wording("{0} 是约数", "{0} is an estimate")
 CLOSE = Wording("{0} 与界线 {1} 太近", "{0} is too close to the threshold {1}")
 ROUNDED = Wording(

@@ -244,7 +244,8 @@ def chained(traced: Traced, node: c.Logic, at: At, *, wanted: bool) -> Wording:
     blamed, by = traced.operands, phrasing.OR
     if (node.operator == "and") is wanted:
         wrong = Certainty.FALSE if wanted else Certainty.TRUE
-        blamed, by = tuple(o for o in blamed if certainty(o) is wrong), phrasing.ALSO
+        to_blame = tuple(o for o in blamed if certainty(o) is wrong)  # none where it is unknown
+        blamed, by = to_blame or blamed, phrasing.ALSO
     else:
         blamed = tuple(o for o in blamed if not lets_off(o.node, wanted=wanted)) or blamed
     told = [(failing(operand, at, wanted=wanted), operand.node) for operand in blamed]

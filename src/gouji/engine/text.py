@@ -170,7 +170,7 @@ def repeats(templates: Sequence[t.Template], prose: Prose) -> Matches:
         key = squeeze(folded)
         if key in known and not occurs(templates, folded):
             again = quotation(place, *trimmed(folded, 0, len(folded)))
-            found.append(replace(again, twin=known[key]))
+            found.append(replace(again, beside=(known[key],)))
         known.setdefault(key, place.passage.provenance)
     return Matches(tuple(found), prose.lacking)
 
@@ -185,7 +185,7 @@ def shared(templates: Sequence[t.Template], one: Prose, other: Prose) -> Matches
         for start, end in sentences(place):
             known.setdefault(undated(place, start, end), quoted(place, start, end))
     found = [
-        replace(quotation(place, start, end), twin=known[key])
+        replace(quotation(place, start, end), beside=(known[key],))
         for place in one.passages
         for start, end in sentences(place)
         if (key := undated(place, start, end)) in known

@@ -128,7 +128,14 @@ class Prose:
     lacking: tuple[Unavailable, ...] = ()
 
 
-Capture: TypeAlias = "str | Number | date | None"
+@frozen
+class Choice:
+    """A text of which it is not certain which of several it is; the likeliest first."""
+
+    options: tuple[str, ...]
+
+
+Capture: TypeAlias = "str | Choice | Number | date | None"
 """What a named part of a template caught; nothing where what it caught cannot be."""
 
 
@@ -148,8 +155,8 @@ class Match:
     """The matched words."""
     context: Provenance
     """The sentence around them."""
-    twin: Provenance | None = None
-    """Where the same words stand again, in what they were compared with."""
+    beside: tuple[Provenance, ...] = ()
+    """Other words that it rests on, such as those of another report."""
 
 
 @frozen
@@ -253,6 +260,7 @@ Value: TypeAlias = (
     | Unavailable
     | Truth
     | str
+    | Choice
     | date
     | Prose
     | Section

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from gouji.engine import doubts, sentences, spelling, words
+from gouji.engine import doubts, phrasing, sentences, spelling, words
 from gouji.engine.evaluation import evaluate
 from gouji.engine.functions import provenance_of
 from gouji.engine.logic import EMPTY, OverlongError
@@ -12,6 +12,7 @@ from gouji.engine.plan import Place, Step
 from gouji.engine.scope import STEPS, Scope
 from gouji.engine.values import (
     Certainty,
+    Choice,
     Copy,
     Match,
     Matches,
@@ -22,12 +23,21 @@ from gouji.engine.values import (
     Unavailable,
     unknown,
 )
-from gouji.language.checked import Axis, Children, Expression, Phrase, Sentence, Shift, Terms
+from gouji.language.checked import (
+    Axis,
+    Children,
+    Expression,
+    FieldOf,
+    Phrase,
+    Sentence,
+    Shift,
+    Terms,
+)
 from gouji.model.finding import Finding, Outcome
 from gouji.model.frozen import frozen
 from gouji.model.number import MissingKind, Number, figure_text
 from gouji.model.report import Provenance, Section
-from gouji.model.wording import Language, Wording
+from gouji.model.wording import Language, Wording, same
 
 
 @frozen
@@ -323,8 +333,8 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
     match traced.value:
         case Number() as number:
             return figure_text(number)
-        case str(text):
-            return text
+        case str() | Choice() as text:
+            return worded(expression, text, language)
         case Match(text=text):
             return text
         case Unavailable():
@@ -334,6 +344,14 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
             return "—"
         case value:
             return str(value)
+
+
+def worded(expression: Expression, text: str | Choice, language: Language) -> str:
+    """A text, or all that it may be; a word of the language as its readers know it."""
+    name = expression.name if isinstance(expression, FieldOf) else ""
+    known = phrasing.CLOSED.get(name, {})
+    options = text.options if isinstance(text, Choice) else (text,)
+    return " / ".join(known.get(one, same(one)).in_language(language) for one in options)
 
 
 def reading(requirement: Traced) -> str | None:
@@ -363,7 +381,7 @@ def evidence(scope: Scope, requirement: Traced) -> Iterator[Provenance]:
     for value in scope.names.values():
         if isinstance(value, Match):
             yield value.context
-            yield from (value.twin,) if value.twin else ()
+            yield from value.beside
     for leaf in leaves(requirement):
         match leaf.value:
             case Matches(found=found):

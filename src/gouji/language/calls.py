@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Literal
 from gouji.language import checked, kind_problems, name_problems, syntax
 from gouji.language.checked import Kind, Type
 from gouji.language.checked_expressions import ListingName
-from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL
+from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL, TOPICS
 from gouji.language.matches import captures, read_templates
 from gouji.language.references import find_texts, invoke, is_broken
+from gouji.language.topics import resolve_topic
 from gouji.language.units import shared_unit, unit_before
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.template import Template
@@ -37,6 +38,7 @@ _ARGUMENTS: Mapping[str, tuple[int, bool]] = {
     "children": (1, False),
     "rows": (1, False),
     "groups": (1, False),
+    **{name: (len(signature.parameters) + 1, False) for name, signature in TOPICS.items()},
 }
 """How many arguments a function takes that looks beyond their values, and whether it takes more."""
 
@@ -72,6 +74,8 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
 
 
 def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolved":
+    if name in TOPICS:
+        return resolve_topic(written, at)
     signature = SIGNATURES.get(name)
     if signature is None:
         if name in at.names.broken:

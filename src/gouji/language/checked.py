@@ -52,6 +52,8 @@ from gouji.language.checked_expressions import (
     SetOf,
     Shift,
     TableOf,
+    Topic,
+    TopicName,
     Type,
     Variable,
 )
@@ -125,6 +127,8 @@ __all__ = [
     "Terms",
     "Test",
     "Today",
+    "Topic",
+    "TopicName",
     "Type",
     "Variable",
     "Waiver",

@@ -11,6 +11,7 @@ from gouji.model.form import Code, Outline, Table
 from gouji.model.frozen import frozen
 from gouji.model.span import Span
 from gouji.model.template import Template
+from gouji.model.wordbook import Wordbook
 
 
 class Kind(enum.StrEnum):
@@ -232,6 +233,20 @@ class Listing(Node):
     templates: tuple[Template, ...]
 
 
+TopicName: TypeAlias = Literal[
+    "shortcomings", "measures", "recitals", "answers", "alike", "related", "remainder"
+]
+
+
+@frozen
+class Topic(Node):
+    """A function that knows the words of a wordbook."""
+
+    function: TopicName
+    arguments: tuple["Expression", ...]
+    wordbook: Wordbook
+
+
 @frozen
 class Compared(Node):
     """How much of prose other prose holds, or the sentences of the one that the other has, too.
@@ -386,6 +401,7 @@ Expression: TypeAlias = (
     | Listing
     | Compared
     | Closest
+    | Topic
     | Shift
     | Children
     | Defined

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gouji.language.checked import Kind
+from gouji.language.checked import Kind, TopicName
 from gouji.language.matches import MATCH_FIELDS
 from gouji.model.frozen import frozen
 
@@ -42,6 +42,20 @@ SIGNATURES: Mapping[str, Signature] = {
     "plain": Signature((frozenset({Kind.CELL}),), Kind.TRUTH),
     "previous": Signature((frozenset({Kind.ENTRY, Kind.CELL}),), Kind.ENTRY, keeps_kind=True),
 }
+TOPICS: Mapping[TopicName, Signature] = {
+    "shortcomings": Signature((PROSE,), Kind.MATCHES),
+    "measures": Signature((PROSE,), Kind.MATCHES),
+    "recitals": Signature((PROSE,), Kind.MATCHES),
+    "answers": Signature(
+        (frozenset({Kind.MATCHES}), frozenset({Kind.MATCHES}), PROSE), Kind.MATCHES
+    ),
+    "alike": Signature((_WORDS, _WORDS), Kind.NUMBER),
+    "related": Signature((_WORDS, _WORDS), Kind.NUMBER),
+    "remainder": Signature((_WORDS,), Kind.TEXT),
+}
+"""The functions whose last argument, after these, is a wordbook."""
+ANSWER: Mapping[str, Kind] = {"problem": Kind.TEXT, "status": Kind.TEXT, "reply": Kind.TEXT}
+"""What an answer tells besides what every match does."""
 
 FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
     Kind.MATCH: MATCH_FIELDS,

@@ -9,6 +9,7 @@ from gouji.language.facts import FACTS
 from gouji.language.layouts import Layouts
 from gouji.model.data import Data
 from gouji.model.frozen import frozen
+from gouji.model.wordbook import Wordbook
 
 
 @dataclass(slots=True)
@@ -41,6 +42,8 @@ class Names:
     where: bool = False
     """In a test's where or in a waiver: only what a finding itself tells."""
     expansion: Expansion = field(default_factory=Expansion)
+    wordbooks: dict[str, Wordbook | None] = field(default_factory=dict)
+    """The data files that have been read as wordbooks; None where something is wrong in one."""
 
     def bind(self, name: str, type_: Type) -> "Names":
         """The names with one variable more."""
