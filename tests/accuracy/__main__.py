@@ -2,9 +2,15 @@
 
 import sys
 
-from tests.accuracy import foia, read, statements
+from tests.accuracy import corpus, foia, generated, read, statements
 
-MEASURES = {"foia": foia.main, "read": read.main, "statements": statements.main}
+MEASURES = {
+    "corpus": corpus.main,
+    "foia": foia.main,
+    "generated": generated.main,
+    "read": read.main,
+    "statements": statements.main,
+}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in MEASURES:
