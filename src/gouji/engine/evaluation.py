@@ -7,6 +7,8 @@ from typing import assert_never
 
 from gouji.engine import functions, logic, text
 from gouji.engine.conversions import abroad, answer_of, joined, members_of, numeric, prose
+from gouji.engine.fields import field_of
+from gouji.engine.listings import LISTINGS
 from gouji.engine.lookup import (
     bound_label,
     cell,
@@ -192,7 +194,7 @@ def selection(node: Selection, scope: Scope) -> Traced:
             return Traced(node, text.find(node.templates, printed(inner, scope)), (inner,))
         case c.FieldOf():
             inner = evaluate(node.of, scope)
-            return Traced(node, functions.field_of(inner, node.name), (inner,))
+            return Traced(node, field_of(inner, node.name), (inner,))
         case _:
             assert_never(node)
 
@@ -211,8 +213,7 @@ def listing(node: c.TableOf | c.RowsOf | c.Listing, scope: Scope) -> Traced:
             return Traced(node, TableRows(tuple(rows_of(node, scope)), lacking))
         case c.Listing():
             inner = evaluate(node.domain, scope)
-            taken_apart = text.passages if node.which == "passages" else text.problems
-            matches = taken_apart(node.templates, prose(inner.value))
+            matches = LISTINGS[node.which](node.templates, prose(inner.value))
             scope.budget.spend(len(matches.found))
             return Traced(node, matches, (inner,))
         case _:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from gouji.engine import functions, stating
+from gouji.engine import stating
 from gouji.engine.conversions import prose
+from gouji.engine.fields import provenance_of
 from gouji.engine.mentions import Lexicon
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
@@ -197,7 +198,7 @@ def printed(traced: Traced, scope: Scope) -> Prose:
     ):
         return prose(of)
     source = scope.report.source
-    whole = functions.provenance_of(traced)
+    whole = provenance_of(traced)
     start = whole.quote.find(value) if whole else -1
     if whole is None or start < 0:
         own = Provenance(source, Span(Source(source, value), 0, len(value)), value)

@@ -15,6 +15,7 @@ FUNCTIONS = {
     "plain": Wording("{0}只填数字", "{0} holds a figure alone"),
     "previous": Wording("{0}的上一项", "the one before {0}"),
     "length": Wording("{0}的字数", "the length of {0}"),
+    "edits": Wording("{0}与{1}相差的字数", "the characters in which {0} and {1} differ"),
     "similar": Wording("{0}与{1}的相似度", "the likeness of {0} to {1}"),
     "date": Wording("{0} 年 {1} 月 {2} 日", "day {2} of month {1} of {0}"),
 }
@@ -41,7 +42,11 @@ QUANTIFIERS = {
 }
 LISTINGS = {
     "passages": Wording("{0}的各句", "the sentences of {0}"),
+    "paragraphs": Wording("{0}的各段", "the paragraphs of {0}"),
     "problems": Wording("{0}列出的各点", "the points listed in {0}"),
+    "garbled": Wording("{0}中的乱码", "the garbled characters of {0}"),
+    "unpaired": Wording("{0}中不成对的标点", "the unpaired signs of {0}"),
+    "misnumbered": Wording("{0}中不连续的序号", "the numbers out of turn in {0}"),
 }
 ROWS_OF = {
     "rows": Wording("{0}的各行", "the rows of {0}"),

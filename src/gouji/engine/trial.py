@@ -327,15 +327,15 @@ def given_section(given: c.GivenSection, position: int) -> Section:
 
 
 def passages(text: str, span: Span) -> tuple[Passage, ...]:
-    """The lines of a given text; their places are counted within the clause that gives it."""
+    """The lines of a given text, as readers give them: without the blanks around them."""
     found: list[Passage] = []
     start = span.source.text.find(text, span.start, span.end)
     offset = max(start, span.start)
     for line in text.split("\n"):
-        if line.strip():
-            provenance = Provenance(
-                span.source.name, Span(span.source, offset, offset + len(line)), line
-            )
-            found.append(Passage(line, provenance))
+        inner = line.strip()
+        if inner:
+            at = offset + line.index(inner)
+            place = Span(span.source, at, at + len(inner))
+            found.append(Passage(inner, Provenance(span.source.name, place, inner)))
         offset += len(line) + 1
     return tuple(found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gouji.engine import doubts, sentences, spelling, words
 from gouji.engine.evaluation import evaluate
-from gouji.engine.functions import provenance_of
+from gouji.engine.fields import provenance_of
 from gouji.engine.logic import EMPTY, OverlongError
 from gouji.engine.plan import Place, Step
 from gouji.engine.scope import STEPS, Scope

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gouji.language import checked, kind_problems, name_problems, syntax
 from gouji.language.checked import Kind, Type
+from gouji.language.checked_expressions import ListingName
 from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL
 from gouji.language.matches import captures, read_templates
 from gouji.language.references import find_texts, invoke, is_broken
@@ -24,6 +25,10 @@ _ARGUMENTS: Mapping[str, tuple[int, bool]] = {
     "section": (1, False),
     "find": (2, True),
     "passages": (1, False),
+    "paragraphs": (1, False),
+    "garbled": (1, False),
+    "unpaired": (1, False),
+    "misnumbered": (1, False),
     "problems": (1, True),
     "last": (1, False),
     "at": (2, False),
@@ -47,7 +52,7 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
             return _section(written, at)
         case "find":
             return _find(written, at)
-        case "passages" | "problems":
+        case "passages" | "paragraphs" | "problems" | "garbled" | "unpaired" | "misnumbered":
             return _listing(written, name, at)
         case "last" | "at":
             return _shift(written, at)
@@ -79,6 +84,8 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
         if member.type.kind not in NUMERIC
     ]
     at.problems += [kind_problems.wrong_kind(m.span, m.type.kind, {Kind.NUMBER}) for m in wrong]
+    if signature.keeps_unit and any(_countless(argument) for argument in sound):
+        return at.wrong(kind_problems.no_number_found(sound[0].span))
     if wrong or len(sound) < len(found):
         return None
     unit = ""
@@ -89,6 +96,11 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
         unit = unit_before(sound[0], at.names.scope)
     kind = sound[0].type.kind if signature.keeps_kind else signature.result
     return checked.Call(written.span, Type(kind, unit=unit), name, sound)
+
+
+def _countless(argument: checked.Expression) -> bool:
+    """Whether an argument is matches that state no number."""
+    return argument.type.kind is Kind.MATCHES and "n" not in argument.type.captures
 
 
 def arity_problem(written: syntax.Call) -> Diagnostic | None:
@@ -156,9 +168,7 @@ def _find(written: syntax.Call, at: "Expressions") -> "Resolved":
     return checked.Find(written.span, found[1], domain, found[0])
 
 
-def _listing(
-    written: syntax.Call, which: Literal["passages", "problems"], at: "Expressions"
-) -> "Resolved":
+def _listing(written: syntax.Call, which: ListingName, at: "Expressions") -> "Resolved":
     domain = at.needed(written.arguments[0], PROSE)
     found = read_finds(written.arguments[1:], at)
     if domain is None or found is None:

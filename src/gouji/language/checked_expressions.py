@@ -215,11 +215,14 @@ class Find(Node):
     templates: tuple[Template, ...]
 
 
+ListingName = Literal["passages", "paragraphs", "problems", "garbled", "unpaired", "misnumbered"]
+
+
 @frozen
 class Listing(Node):
-    """Prose taken apart: its sentences, or the points in which a template fits."""
+    """Prose taken apart: its sentences, the points in which a template fits, what is misprinted."""
 
-    which: Literal["passages", "problems"]
+    which: "ListingName"
     domain: "Expression"
     templates: tuple[Template, ...]
 

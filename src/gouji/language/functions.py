@@ -25,7 +25,7 @@ class Signature:
 
 
 _CELLS = frozenset({Kind.CELLS, Kind.CELL})
-_FOLDED = _CELLS | {Kind.SET}
+_FOLDED = _CELLS | {Kind.SET, Kind.MATCHES}
 _WORDS = TEXTUAL | {Kind.MATCH}
 SIGNATURES: Mapping[str, Signature] = {
     "sum": Signature((_FOLDED,), Kind.NUMBER, keeps_unit=True),
@@ -35,6 +35,7 @@ SIGNATURES: Mapping[str, Signature] = {
     "exists": Signature(
         (PROSE | {Kind.MATCHES, Kind.TABLE, Kind.ROW, Kind.CELL, Kind.DATE},), Kind.TRUTH
     ),
+    "edits": Signature((_WORDS, _WORDS), Kind.NUMBER),
     "similar": Signature((_WORDS, _WORDS), Kind.NUMBER),
     "date": Signature((NUMERIC, NUMERIC, NUMERIC), Kind.DATE),
     "length": Signature((frozenset({Kind.TEXT}),), Kind.NUMBER),
