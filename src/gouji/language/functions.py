@@ -86,5 +86,5 @@ PRESENT = frozenset(Kind) - {
     *(Kind.CELLS, Kind.MATCHES, Kind.ENTRIES, Kind.SET, Kind.TABLE, Kind.ROWS)
 }
 """What may be compared with nothing."""
-PRINTABLE = frozenset({Kind.NUMBER, Kind.TEXT, Kind.DATE, Kind.CELL, Kind.MATCH})
+PRINTABLE = frozenset({Kind.NUMBER, Kind.TEXT, Kind.DATE, Kind.CELL, Kind.MATCH, Kind.MATCHES})
 """What may be put into a sentence."""
