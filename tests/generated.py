@@ -36,6 +36,8 @@ class Outcomes:
     """Check → defects that it should tell, alone or beside others."""
     told_by: Counter[str] = field(default_factory=Counter)
     """Check → those of them that it tells itself."""
+    doubted_by: Counter[str] = field(default_factory=Counter)
+    """Check → those of them of which it asks a person, such as names that differ in one character."""
 
 
 def made(folder: Path, number: int, seed: int, formats: str = "yaml", rate: float = 0.5) -> Path:
@@ -58,20 +60,26 @@ def outcomes(folder: Path) -> Outcomes:
     came = Outcomes()
     for truth in truths(folder):
         findings = found.get(truth["file"], [])
-        told = {check for f in findings if f.outcome is Outcome.FAIL for check in f.checks}
+        told = _checks(findings, Outcome.FAIL)
+        doubted = _checks(findings, Outcome.REVIEW)
         for defect in truth["injected"]:
             checks = served & set(defect["checks"])
             if checks and there(truth, defect):
                 came.planted += 1
                 came.of_check.update(checks)
                 came.told_by.update(checks & told)
-                if not told & checks:
+                came.doubted_by.update(checks & (doubted - told))
+                if not (told | doubted) & checks:
                     came.missed.append(f"{truth['file']} {defect['kind']} {defect['where']}")
         for finding in vain(truth, findings):
             certain = truth["clean"] or finding.severity is Severity.ERROR
             line = f"{truth['file']} {finding.severity} {finding.rule} {finding.message.zh}"
             (came.accused if certain else came.warned).append(line)
     return came
+
+
+def _checks(findings: Sequence[Finding], outcome: Outcome) -> set[str]:
+    return {check for f in findings if f.outcome is outcome for check in f.checks}
 
 
 def truths(folder: Path) -> Iterator[Mapping[str, Any]]:

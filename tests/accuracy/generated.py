@@ -52,6 +52,7 @@ def _of_checks(came: Outcomes) -> Sequence[str]:
     found = came.planted - len(came.missed)
     rows = [
         f"{check:8} planted {planted:4}  told by it {came.told_by[check]:4}"
+        f"  doubted {came.doubted_by[check]:3}"
         for check, planted in sorted(came.of_check.items())
     ]
     return [f"planted {came.planted}, found {found} ({found / max(came.planted, 1):.1%})", *rows]
