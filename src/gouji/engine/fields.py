@@ -13,6 +13,7 @@ from gouji.engine.values import (
     Truth,
     Unavailable,
     Value,
+    WholeTable,
     truth,
     unknown,
 )
@@ -47,6 +48,8 @@ def field_of(  # noqa: PLR0911  # one case for each kind of value
             return listed.entry.label if name == "text" else Number(Fraction(listed.ordinal))
         case TableRow() as row:
             return row_field(row, name)
+        case WholeTable(under=under, header=header):
+            return under if name == "under" else header
         case value:
             raise AssertionError(f"unchecked field {name} of {value!r}")
 

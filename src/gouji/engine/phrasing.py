@@ -33,6 +33,8 @@ FIELDS = {
     "cells": Wording("{0}的格数", "the number of cells of {0}"),
     "verbatim": Wording("{0}与格式一字不差", "{0} is printed word for word"),
     "merged": Wording("{0}并为一行", "{0} is printed as one row"),
+    "under": Wording("{0}所在的部分", "the section of {0}"),
+    "header": Wording("{0}的表头", "the header of {0}"),
 }
 CAPTURE = Wording("{0}的{1}", "the {1} of {0}")
 QUANTIFIERS = {

@@ -209,6 +209,8 @@ class Described:
     """Table and row → what the form calls a row that is given cells."""
     labels: dict[tuple[str, str], Provenance] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
+    under: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
     facts: dict[str, str | int | date | None] = field(default_factory=dict)
     prose: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
 
@@ -232,10 +234,22 @@ class Described:
             case c.GivenLabel():
                 place = Provenance(fact.span.source.name, fact.span, fact.label)
                 self.labels[fact.table.key, fact.row] = place
+            case c.GivenUnder() | c.GivenHeader():
+                self.around(fact)
             case c.GivenAbsence():
                 pass
             case _:
                 assert_never(fact)
+
+    def around(self, fact: c.GivenUnder | c.GivenHeader) -> None:
+        """Where a table stands, or what is printed above its rows."""
+        key = fact.table.key
+        if isinstance(fact, c.GivenHeader):
+            self.headers[key] = passages(fact.text, fact.span)
+        elif fact.code is None:
+            self.under.pop(key, None)
+        else:
+            self.under[key] = fact.code
 
     def rows(self) -> Mapping[tuple[str, str], PrintedRow]:
         """The rows that are given cells or a label, as printed; called as in the form unless given."""
@@ -277,6 +291,8 @@ def report_of(plan: Plan, test: c.Test, asked: c.Asked, given: Sequence[c.Given]
         signature=described.prose.get("signature", ()),
         unlisted=described.prose.get("unlisted", ()),
         rows=described.rows(),
+        under=described.under,
+        headers=described.headers,
     )
 
 

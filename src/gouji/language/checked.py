@@ -88,8 +88,10 @@ __all__ = [
     "GivenAbsence",
     "GivenCells",
     "GivenFact",
+    "GivenHeader",
     "GivenLabel",
     "GivenSection",
+    "GivenUnder",
     "Join",
     "Joined",
     "Key",
@@ -283,6 +285,26 @@ class GivenLabel:
 
 
 @frozen
+class GivenUnder:
+    """A table of a test's report and the section below whose heading it stands."""
+
+    span: Span = field(compare=False, repr=False)
+    asked: Asked
+    table: Table
+    code: Code | None
+
+
+@frozen
+class GivenHeader:
+    """A table of a test's report and what is printed above its rows."""
+
+    span: Span = field(compare=False, repr=False)
+    asked: Asked
+    table: Table
+    text: str
+
+
+@frozen
 class GivenSection:
     """A section of a test's report; None leaves it out."""
 
@@ -306,7 +328,9 @@ class GivenFact:
     value: str | int | date | None
 
 
-Given: TypeAlias = GivenCells | GivenAbsence | GivenLabel | GivenSection | GivenFact
+Given: TypeAlias = (
+    GivenCells | GivenAbsence | GivenLabel | GivenUnder | GivenHeader | GivenSection | GivenFact
+)
 
 
 @frozen

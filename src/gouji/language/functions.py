@@ -55,6 +55,7 @@ FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
     },
     Kind.PROSE: {"text": Kind.TEXT},
     Kind.ENTRY: {"text": Kind.TEXT, "ordinal": Kind.NUMBER},
+    Kind.TABLE: {"under": Kind.ENTRY, "header": Kind.PROSE},
     Kind.ROW: {
         "text": Kind.TEXT,
         "printed": Kind.TEXT,

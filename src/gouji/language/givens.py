@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _TEXT = Wording("“文字”或「空」", "a “text” or nothing")
 _CELL = Wording("一个数、“文字”或「空」", "a number, a “text” or nothing")
+_SECTION = Wording("一个部分的编号或「空」", "the code of a section, or nothing")
 _YEAR = Wording("一个年份，如 2024", "a year, such as 2024")
 _DATE = Wording("一个日期，如 2025-01-20", "a date, such as 2025-01-20")
 _NOTHING = Wording(
@@ -93,9 +94,42 @@ class TestChecker:
                 found = self._text(written, "kind", asked)
             case syntax.Field(of=syntax.Cells() as cells) if target.name.text == "printed":
                 found = self._label(written, cells, asked)
+            case syntax.Field(of=syntax.Reference() as of) if self._table(of) is not None:
+                found = self._around(written, target, asked)
             case _:
                 self.problems.append(layout_problems.cannot_be_given(target.span))
         return [] if found is None else [found]
+
+    def _table(self, target: syntax.Reference) -> Table | None:
+        return self.names.layouts.table(target.name.text)
+
+    def _around(
+        self, written: syntax.Given, target: syntax.Field, asked: Asked
+    ) -> checked.Given | None:
+        """Where a table stands, or what is printed above its rows."""
+        assert isinstance(target.of, syntax.Reference)
+        table = self._table(target.of)
+        assert table is not None
+        match target.name.text, written.value:
+            case "header", syntax.TextLiteral(text=text):
+                return checked.GivenHeader(written.span, asked, table, text.text)
+            case "under", syntax.Nothing():
+                return checked.GivenUnder(written.span, asked, table, None)
+            case "under", syntax.NumberLiteral() as value:
+                code = unicodedata.normalize("NFKC", value.span.text)
+                outlines = self.names.layouts.outlines_for(table)
+                known = [entry.code for outline in outlines for entry in outline.entries]
+                if code in known:
+                    return checked.GivenUnder(written.span, asked, table, code)
+                self.problems.append(
+                    name_problems.unknown_section(value.span, code, dict.fromkeys(known))
+                )
+            case "header" | "under" as name, value:
+                wanted = _TEXT if name == "header" else _SECTION
+                self.problems.append(layout_problems.cannot_hold(value.span, wanted))
+            case _:
+                self.problems.append(layout_problems.cannot_be_given(target.span))
+        return None
 
     def _elsewhere(
         self, written: syntax.Given, target: syntax.Call, asked: Asked
