@@ -209,6 +209,8 @@ class Described:
     """Table and row → what the form calls a row that is given cells."""
     labels: dict[tuple[str, str], Provenance] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    """Of sections that are given, their headings."""
     under: dict[str, str] = field(default_factory=dict)
     headers: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
     facts: dict[str, str | int | date | None] = field(default_factory=dict)
@@ -226,6 +228,8 @@ class Described:
                 self.sections.pop(entry.code, None)
             case c.GivenSection(entry=entry):
                 self.sections[entry.code] = given_section(fact, len(self.sections) + 1)
+            case c.GivenTitle(entry=entry, title=title):
+                self.titles[entry.code] = title
             case c.GivenFact(name="intro" | "signature" | "unlisted"):
                 text = fact.value if isinstance(fact.value, str) else ""
                 self.prose[fact.name] = passages(text, fact.span)
@@ -250,6 +254,13 @@ class Described:
             self.under.pop(key, None)
         else:
             self.under[key] = fact.code
+
+    def headed(self) -> Mapping[str, Section]:
+        """The sections with their headings."""
+        return {
+            code: replace(section, title=self.titles.get(code, section.title))
+            for code, section in self.sections.items()
+        }
 
     def rows(self) -> Mapping[tuple[str, str], PrintedRow]:
         """The rows that are given cells or a label, as printed; called as in the form unless given."""
@@ -283,7 +294,7 @@ def report_of(plan: Plan, test: c.Test, asked: c.Asked, given: Sequence[c.Given]
         year=year if isinstance(year, int) else None,
         title=described.text("title"),
         intro=described.prose.get("intro", ()),
-        sections=described.sections,
+        sections=described.headed(),
         cells=described.cells,
         tables=frozenset(key.table for key in described.cells),
         completeness=Completeness.COMPLETE,
@@ -307,7 +318,7 @@ def form_of(plan: Plan, rule: str, given: Iterable[c.Given]) -> Form:
     """
     tables, entries = [], []
     for fact in given:
-        if isinstance(fact, c.GivenSection):
+        if isinstance(fact, c.GivenSection | c.GivenTitle):
             entries.append(fact.entry)
         elif not isinstance(fact, c.GivenFact):
             tables.append(fact.table)

@@ -91,6 +91,7 @@ __all__ = [
     "GivenHeader",
     "GivenLabel",
     "GivenSection",
+    "GivenTitle",
     "GivenUnder",
     "Join",
     "Joined",
@@ -319,6 +320,16 @@ Today: TypeAlias = Literal["today"]
 
 
 @frozen
+class GivenTitle:
+    """A section of a test's report and the heading printed for it."""
+
+    span: Span = field(compare=False, repr=False)
+    asked: Asked
+    entry: Entry
+    title: str
+
+
+@frozen
 class GivenFact:
     """A fact of a test's report."""
 
@@ -329,7 +340,14 @@ class GivenFact:
 
 
 Given: TypeAlias = (
-    GivenCells | GivenAbsence | GivenLabel | GivenUnder | GivenHeader | GivenSection | GivenFact
+    GivenCells
+    | GivenAbsence
+    | GivenLabel
+    | GivenUnder
+    | GivenHeader
+    | GivenSection
+    | GivenTitle
+    | GivenFact
 )
 
 

@@ -19,7 +19,7 @@ from gouji.language.names import Names
 from gouji.language.sums import rule_name
 from gouji.language.units import member_type
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.form import Code, Table
+from gouji.model.form import Code, Entry, Table
 from gouji.model.wording import Wording
 
 if TYPE_CHECKING:
@@ -94,6 +94,10 @@ class TestChecker:
                 found = self._text(written, "kind", asked)
             case syntax.Field(of=syntax.Cells() as cells) if target.name.text == "printed":
                 found = self._label(written, cells, asked)
+            case syntax.Field(of=syntax.Call(function=syntax.Name(text="section")) as of) if (
+                target.name.text == "title"
+            ):
+                found = self._title(written, of, asked)
             case syntax.Field(of=syntax.Reference() as of) if self._table(of) is not None:
                 found = self._around(written, target, asked)
             case _:
@@ -231,16 +235,30 @@ class TestChecker:
         self.problems.append(layout_problems.cannot_hold(value.span, wanted))
         return None
 
+    def _entry(self, target: syntax.Call) -> Entry | None:
+        """The entry of the outline that a call of section names."""
+        resolved = Expressions(self.names, self.problems).resolve(target)
+        if resolved is None:
+            return None
+        assert isinstance(resolved, checked.SectionOf)
+        return next(e for e in resolved.outline.entries if e.code == resolved.key)
+
+    def _title(
+        self, written: syntax.Given, target: syntax.Call, asked: Asked
+    ) -> checked.GivenTitle | None:
+        raw = self._raw(written.value, _TEXT, numbers=False)
+        entry = self._entry(target)
+        if entry is None or raw is None:
+            return None
+        return checked.GivenTitle(written.span, asked, entry, raw)
+
     def _section(
         self, written: syntax.Given, target: syntax.Call, asked: Asked
     ) -> checked.GivenSection | None:
         raw = self._raw(written.value, _TEXT, numbers=False)
-        resolved = Expressions(self.names, self.problems).resolve(target)
-        if resolved is None or raw is None:
+        entry = self._entry(target)
+        if entry is None or raw is None:
             return None
-        assert isinstance(resolved, checked.SectionOf)
-        key, entries = resolved.key, resolved.outline.entries
-        entry = next(entry for entry in entries if entry.code == key)
         text = None if isinstance(written.value, syntax.Nothing) else raw
         return checked.GivenSection(written.span, asked, entry, text)
 
