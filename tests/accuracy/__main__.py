@@ -2,11 +2,13 @@
 
 import sys
 
-from tests.accuracy import foia, followup, read, statements
+from tests.accuracy import corpus, foia, followup, generated, read, statements
 
 MEASURES = {
+    "corpus": corpus.main,
     "foia": foia.main,
     "followup": followup.main,
+    "generated": generated.main,
     "read": read.main,
     "statements": statements.main,
 }

@@ -8,6 +8,7 @@ from typing import assert_never
 from gouji.engine import comparing, functions, logic, text
 from gouji.engine.actors import actors
 from gouji.engine.conversions import abroad, answer_of, joined, members_of, numeric, prose
+from gouji.engine.fields import field_of
 from gouji.engine.listings import LISTINGS
 from gouji.engine.lookup import (
     bound_label,
@@ -205,7 +206,7 @@ def selection(node: Selection, scope: Scope) -> Traced:
             return Traced(node, matches, (inner,))
         case c.FieldOf():
             inner = evaluate(node.of, scope)
-            return Traced(node, functions.field_of(inner, node.name), (inner,))
+            return Traced(node, field_of(inner, node.name), (inner,))
         case _:
             assert_never(node)
 

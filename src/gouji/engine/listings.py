@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from gouji.engine.text import headings, passages, problems, repeats
+from gouji.engine.blemishes import garbled, misnumbered, unpaired
+from gouji.engine.text import headings, paragraphs, passages, problems, repeats
 from gouji.engine.values import Matches, Prose
 from gouji.model.template import Template
 
@@ -11,4 +12,8 @@ LISTINGS: Mapping[str, Callable[[Sequence[Template], Prose], Matches]] = {
     "problems": problems,
     "headings": headings,
     "repeats": repeats,
+    "paragraphs": paragraphs,
+    "garbled": garbled,
+    "unpaired": unpaired,
+    "misnumbered": misnumbered,
 }

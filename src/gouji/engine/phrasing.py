@@ -15,6 +15,7 @@ FUNCTIONS = {
     "plain": Wording("{0}只填数字", "{0} holds a figure alone"),
     "previous": Wording("{0}的上一项", "the one before {0}"),
     "length": Wording("{0}的字数", "the length of {0}"),
+    "edits": Wording("{0}与{1}相差的字数", "the characters in which {0} and {1} differ"),
     "similar": Wording("{0}与{1}的相似度", "the likeness of {0} to {1}"),
     "date": Wording("{0} 年 {1} 月 {2} 日", "day {2} of month {1} of {0}"),
 }
@@ -37,6 +38,8 @@ FIELDS = {
     "problem": Wording("{0}所说的原问题", "the problem of {0}"),
     "status": Wording("{0}的整改状态", "the status of {0}"),
     "reply": Wording("对{0}的回应", "the reply to {0}"),
+    "under": Wording("{0}所在的部分", "the section of {0}"),
+    "header": Wording("{0}的表头", "the header of {0}"),
 }
 CAPTURE = Wording("{0}的{1}", "the {1} of {0}")
 QUANTIFIERS = {
@@ -46,10 +49,14 @@ QUANTIFIERS = {
 }
 LISTINGS = {
     "passages": Wording("{0}的各句", "the sentences of {0}"),
+    "paragraphs": Wording("{0}的各段", "the paragraphs of {0}"),
     "problems": Wording("{0}列出的各点", "the points listed in {0}"),
     "headings": Wording("{0}的小标题", "the sub-headings of {0}"),
     "actors": Wording("{0}说到的机关", "the agencies that {0} speaks of"),
     "repeats": Wording("{0}中重复的段落", "the paragraphs that {0} repeats"),
+    "garbled": Wording("{0}中的乱码", "the garbled characters of {0}"),
+    "unpaired": Wording("{0}中不成对的标点", "the unpaired signs of {0}"),
+    "misnumbered": Wording("{0}中不连续的序号", "the numbers out of turn in {0}"),
 }
 COMPARED = {
     "copied": Wording("{0}与{1}的重合", "what of {0} stands in {1}"),

@@ -129,6 +129,16 @@ def passages(_: Sequence[t.Template], prose: Prose) -> Matches:
     return Matches(tuple(found), prose.lacking)
 
 
+def paragraphs(_: Sequence[t.Template], prose: Prose) -> Matches:
+    """The paragraphs of prose."""
+    found = (
+        quotation(place, *trimmed(place.passage.text, 0, len(place.passage.text)))
+        for place in prose.passages
+        if place.passage.text.strip()
+    )
+    return Matches(tuple(found), prose.lacking)
+
+
 def problems(templates: Sequence[t.Template], prose: Prose) -> Matches:
     """The points of prose, without their numbering; with templates, those in which one fits."""
     found: list[Match] = []

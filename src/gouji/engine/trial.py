@@ -224,6 +224,10 @@ class Described:
     """Table and row → what the form calls a row that is given cells."""
     labels: dict[tuple[str, str], Provenance] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    """Of sections that are given, their headings."""
+    under: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
     facts: dict[str, str | int | date | None] = field(default_factory=dict)
     prose: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
 
@@ -239,6 +243,8 @@ class Described:
                 self.sections.pop(entry.code, None)
             case c.GivenSection(entry=entry):
                 self.sections[entry.code] = given_section(fact, len(self.sections) + 1)
+            case c.GivenTitle(entry=entry, title=title):
+                self.titles[entry.code] = title
             case c.GivenFact(name="intro" | "signature" | "unlisted"):
                 text = fact.value if isinstance(fact.value, str) else ""
                 self.prose[fact.name] = passages(text, fact.span)
@@ -247,10 +253,29 @@ class Described:
             case c.GivenLabel():
                 place = Provenance(fact.span.source.name, fact.span, fact.label)
                 self.labels[fact.table.key, fact.row] = place
+            case c.GivenUnder() | c.GivenHeader():
+                self.around(fact)
             case c.GivenAbsence():
                 pass
             case _:
                 assert_never(fact)
+
+    def around(self, fact: c.GivenUnder | c.GivenHeader) -> None:
+        """Where a table stands, or what is printed above its rows."""
+        key = fact.table.key
+        if isinstance(fact, c.GivenHeader):
+            self.headers[key] = passages(fact.text, fact.span)
+        elif fact.code is None:
+            self.under.pop(key, None)
+        else:
+            self.under[key] = fact.code
+
+    def headed(self) -> Mapping[str, Section]:
+        """The sections with their headings."""
+        return {
+            code: replace(section, title=self.titles.get(code, section.title))
+            for code, section in self.sections.items()
+        }
 
     def rows(self) -> Mapping[tuple[str, str], PrintedRow]:
         """The rows that are given cells or a label, as printed; called as in the form unless given."""
@@ -284,7 +309,7 @@ def report_of(plan: Plan, test: c.Test, asked: c.Asked, given: Sequence[c.Given]
         year=year if isinstance(year, int) else None,
         title=described.text("title"),
         intro=described.prose.get("intro", ()),
-        sections=described.sections,
+        sections=described.headed(),
         cells=described.cells,
         tables=frozenset(key.table for key in described.cells),
         completeness=Completeness.COMPLETE,
@@ -292,6 +317,8 @@ def report_of(plan: Plan, test: c.Test, asked: c.Asked, given: Sequence[c.Given]
         signature=described.prose.get("signature", ()),
         unlisted=described.prose.get("unlisted", ()),
         rows=described.rows(),
+        under=described.under,
+        headers=described.headers,
     )
 
 
@@ -306,7 +333,7 @@ def form_of(plan: Plan, rule: str, given: Iterable[c.Given]) -> Form:
     """
     tables, entries = [], []
     for fact in given:
-        if isinstance(fact, c.GivenSection):
+        if isinstance(fact, c.GivenSection | c.GivenTitle):
             entries.append(fact.entry)
         elif not isinstance(fact, c.GivenFact):
             tables.append(fact.table)
@@ -350,15 +377,15 @@ def given_section(given: c.GivenSection, position: int) -> Section:
 
 
 def passages(text: str, span: Span) -> tuple[Passage, ...]:
-    """The lines of a given text; their places are counted within the clause that gives it."""
+    """The lines of a given text, as readers give them: without the blanks around them."""
     found: list[Passage] = []
     start = span.source.text.find(text, span.start, span.end)
     offset = max(start, span.start)
     for line in text.split("\n"):
-        if line.strip():
-            provenance = Provenance(
-                span.source.name, Span(span.source, offset, offset + len(line)), line
-            )
-            found.append(Passage(line, provenance))
+        inner = line.strip()
+        if inner:
+            at = offset + line.index(inner)
+            place = Span(span.source, at, at + len(inner))
+            found.append(Passage(inner, Provenance(span.source.name, place, inner)))
         offset += len(line) + 1
     return tuple(found)

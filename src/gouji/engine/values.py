@@ -226,6 +226,10 @@ class WholeTable:
 
     table: Table
     there: bool
+    under: "Listed | Unavailable"
+    """The entry of the outline below whose heading it is printed."""
+    header: Prose
+    """What is printed above its first row."""
     lack: Unavailable | None = None
 
 

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from gouji.engine import doubts, phrasing, sentences, spelling, words
+from gouji.engine import doubts, phrases, phrasing, sentences, spelling, words
 from gouji.engine.evaluation import evaluate
-from gouji.engine.functions import provenance_of
+from gouji.engine.fields import provenance_of
 from gouji.engine.logic import EMPTY, OverlongError
 from gouji.engine.plan import Place, Step
 from gouji.engine.scope import STEPS, Scope
@@ -327,7 +327,9 @@ def told(phrase: Phrase, scope: Scope, language: Language) -> str:
     return "".join(p if isinstance(p, str) else shown(p, scope, language) for p in phrase.parts)
 
 
-def shown(expression: Expression, scope: Scope, language: Language) -> str:
+def shown(  # noqa: PLR0911  # one case for each kind of value
+    expression: Expression, scope: Scope, language: Language
+) -> str:
     """A value as a sentence shows it."""
     traced = evaluate(expression, scope)
     match traced.value:
@@ -337,6 +339,11 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
             return worded(expression, text, language)
         case Match(text=text):
             return text
+        case Matches(found=found) if found:
+            texts = dict.fromkeys(match.text for match in found)
+            return phrases.first_of([*map(phrases.quoted, texts)]).in_language(language)
+        case Matches():
+            return words.EMPTY.in_language(language)
         case Unavailable():
             printed = traced.cell.provenance.quote if traced.cell else ""
             return f"“{printed}”" if printed else words.EMPTY.in_language(language)

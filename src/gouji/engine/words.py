@@ -83,6 +83,11 @@ def earlier_report(years: int) -> Wording:
     return Wording(f"{years} 年前的报告", f"the report of {years} years before")
 
 
+def header_place(table: Table) -> Wording:
+    """What is printed above the rows of a table."""
+    return Wording(f"{table.short} · 表头", f"{table.short} · its header")
+
+
 def named_place(table: Table, name: str) -> Wording:
     """A row or a column of a table that only its name is known of."""
     return Wording(f"{table.short} · {name}", f"{table.short} · {name}")

@@ -26,6 +26,10 @@ _ARGUMENTS: Mapping[str, tuple[int, bool]] = {
     "section": (1, False),
     "find": (2, True),
     "passages": (1, False),
+    "paragraphs": (1, False),
+    "garbled": (1, False),
+    "unpaired": (1, False),
+    "misnumbered": (1, False),
     "problems": (1, True),
     "headings": (1, True),
     "repeats": (1, True),
@@ -56,7 +60,17 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
             return _section(written, at)
         case "find":
             return _find(written, at)
-        case "passages" | "problems" | "headings" | "repeats" | "actors":
+        case (
+            "passages"
+            | "paragraphs"
+            | "problems"
+            | "headings"
+            | "repeats"
+            | "actors"
+            | "garbled"
+            | "unpaired"
+            | "misnumbered"
+        ):
             return _listing(written, name, at)
         case "copied" | "shared":
             return _compared(written, name, at)
@@ -94,6 +108,8 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
         if member.type.kind not in NUMERIC
     ]
     at.problems += [kind_problems.wrong_kind(m.span, m.type.kind, {Kind.NUMBER}) for m in wrong]
+    if signature.keeps_unit and any(_countless(argument) for argument in sound):
+        return at.wrong(kind_problems.no_number_found(sound[0].span))
     if wrong or len(sound) < len(found):
         return None
     unit = ""
@@ -104,6 +120,11 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
         unit = unit_before(sound[0], at.names.scope)
     kind = sound[0].type.kind if signature.keeps_kind else signature.result
     return checked.Call(written.span, Type(kind, unit=unit), name, sound)
+
+
+def _countless(argument: checked.Expression) -> bool:
+    """Whether an argument is matches that state no number."""
+    return argument.type.kind is Kind.MATCHES and "n" not in argument.type.captures
 
 
 def arity_problem(written: syntax.Call) -> Diagnostic | None:

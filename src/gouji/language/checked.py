@@ -95,8 +95,11 @@ __all__ = [
     "GivenAbsence",
     "GivenCells",
     "GivenFact",
+    "GivenHeader",
     "GivenLabel",
     "GivenSection",
+    "GivenTitle",
+    "GivenUnder",
     "Join",
     "Joined",
     "Key",
@@ -296,6 +299,26 @@ class GivenLabel:
 
 
 @frozen
+class GivenUnder:
+    """A table of a test's report and the section below whose heading it stands."""
+
+    span: Span = field(compare=False, repr=False)
+    asked: Asked
+    table: Table
+    code: Code | None
+
+
+@frozen
+class GivenHeader:
+    """A table of a test's report and what is printed above its rows."""
+
+    span: Span = field(compare=False, repr=False)
+    asked: Asked
+    table: Table
+    text: str
+
+
+@frozen
 class GivenSection:
     """A section of a test's report; None leaves it out."""
 
@@ -310,6 +333,16 @@ Today: TypeAlias = Literal["today"]
 
 
 @frozen
+class GivenTitle:
+    """A section of a test's report and the heading printed for it."""
+
+    span: Span = field(compare=False, repr=False)
+    asked: Asked
+    entry: Entry
+    title: str
+
+
+@frozen
 class GivenFact:
     """A fact of a test's report."""
 
@@ -319,7 +352,16 @@ class GivenFact:
     value: str | int | date | None
 
 
-Given: TypeAlias = GivenCells | GivenAbsence | GivenLabel | GivenSection | GivenFact
+Given: TypeAlias = (
+    GivenCells
+    | GivenAbsence
+    | GivenLabel
+    | GivenUnder
+    | GivenHeader
+    | GivenSection
+    | GivenTitle
+    | GivenFact
+)
 
 
 @frozen

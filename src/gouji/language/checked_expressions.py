@@ -217,12 +217,22 @@ class Find(Node):
     templates: tuple[Template, ...]
 
 
-ListingName: TypeAlias = Literal["passages", "problems", "headings", "repeats", "actors"]
+ListingName: TypeAlias = Literal[
+    "passages",
+    "paragraphs",
+    "problems",
+    "headings",
+    "repeats",
+    "actors",
+    "garbled",
+    "unpaired",
+    "misnumbered",
+]
 
 
 @frozen
 class Listing(Node):
-    """Prose taken apart: sentences, points, sub-headings, paragraphs told again, other agencies.
+    """Prose taken apart: sentences, points, sub-headings, paragraphs, other agencies, misprints.
 
     Templates choose points in which one fits and agencies right after which one fits; of what else
     there is, they leave that out.

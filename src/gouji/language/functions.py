@@ -25,7 +25,7 @@ class Signature:
 
 
 _CELLS = frozenset({Kind.CELLS, Kind.CELL})
-_FOLDED = _CELLS | {Kind.SET}
+_FOLDED = _CELLS | {Kind.SET, Kind.MATCHES}
 _WORDS = TEXTUAL | {Kind.MATCH}
 SIGNATURES: Mapping[str, Signature] = {
     "sum": Signature((_FOLDED,), Kind.NUMBER, keeps_unit=True),
@@ -35,6 +35,7 @@ SIGNATURES: Mapping[str, Signature] = {
     "exists": Signature(
         (PROSE | {Kind.MATCHES, Kind.TABLE, Kind.ROW, Kind.CELL, Kind.DATE},), Kind.TRUTH
     ),
+    "edits": Signature((_WORDS, _WORDS), Kind.NUMBER),
     "similar": Signature((_WORDS, _WORDS), Kind.NUMBER),
     "date": Signature((NUMERIC, NUMERIC, NUMERIC), Kind.DATE),
     "length": Signature((frozenset({Kind.TEXT}),), Kind.NUMBER),
@@ -68,6 +69,7 @@ FIELDS: Mapping[Kind, Mapping[str, Kind]] = {
     },
     Kind.PROSE: {"text": Kind.TEXT},
     Kind.ENTRY: {"text": Kind.TEXT, "ordinal": Kind.NUMBER},
+    Kind.TABLE: {"under": Kind.ENTRY, "header": Kind.PROSE},
     Kind.ROW: {
         "text": Kind.TEXT,
         "printed": Kind.TEXT,
@@ -106,5 +108,5 @@ PRESENT = frozenset(Kind) - {
     *(Kind.CELLS, Kind.MATCHES, Kind.ENTRIES, Kind.SET, Kind.TABLE, Kind.ROWS)
 }
 """What may be compared with nothing."""
-PRINTABLE = frozenset({Kind.NUMBER, Kind.TEXT, Kind.DATE, Kind.CELL, Kind.MATCH})
+PRINTABLE = frozenset({Kind.NUMBER, Kind.TEXT, Kind.DATE, Kind.CELL, Kind.MATCH, Kind.MATCHES})
 """What may be put into a sentence."""

@@ -19,7 +19,7 @@ from gouji.language.names import Names
 from gouji.language.sums import rule_name
 from gouji.language.units import member_type
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.form import Code, Table
+from gouji.model.form import Code, Entry, Table
 from gouji.model.wording import Wording
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ _TEXT = Wording("“文字”或「空」", "a “text” or nothing")
 _CELL = Wording(
     "一个数、“文字”、{最小, 最大}或「空」", "a number, a “text”, {lowest, highest} or nothing"
 )
+_SECTION = Wording("一个部分的编号或「空」", "the code of a section, or nothing")
 _YEAR = Wording("一个年份，如 2024", "a year, such as 2024")
 _DATE = Wording("一个日期，如 2025-01-20", "a date, such as 2025-01-20")
 _NOTHING = Wording(
@@ -95,9 +96,46 @@ class TestChecker:
                 found = self._text(written, "kind", asked)
             case syntax.Field(of=syntax.Cells() as cells) if target.name.text == "printed":
                 found = self._label(written, cells, asked)
+            case syntax.Field(of=syntax.Call(function=syntax.Name(text="section")) as of) if (
+                target.name.text == "title"
+            ):
+                found = self._title(written, of, asked)
+            case syntax.Field(of=syntax.Reference() as of) if self._table(of) is not None:
+                found = self._around(written, target, asked)
             case _:
                 self.problems.append(layout_problems.cannot_be_given(target.span))
         return [] if found is None else [found]
+
+    def _table(self, target: syntax.Reference) -> Table | None:
+        return self.names.layouts.table(target.name.text)
+
+    def _around(
+        self, written: syntax.Given, target: syntax.Field, asked: Asked
+    ) -> checked.Given | None:
+        """Where a table stands, or what is printed above its rows."""
+        assert isinstance(target.of, syntax.Reference)
+        table = self._table(target.of)
+        assert table is not None
+        match target.name.text, written.value:
+            case "header", syntax.TextLiteral(text=text):
+                return checked.GivenHeader(written.span, asked, table, text.text)
+            case "under", syntax.Nothing():
+                return checked.GivenUnder(written.span, asked, table, None)
+            case "under", syntax.NumberLiteral() as value:
+                code = unicodedata.normalize("NFKC", value.span.text)
+                outlines = self.names.layouts.outlines_for(table)
+                known = [entry.code for outline in outlines for entry in outline.entries]
+                if code in known:
+                    return checked.GivenUnder(written.span, asked, table, code)
+                self.problems.append(
+                    name_problems.unknown_section(value.span, code, dict.fromkeys(known))
+                )
+            case "header" | "under" as name, value:
+                wanted = _TEXT if name == "header" else _SECTION
+                self.problems.append(layout_problems.cannot_hold(value.span, wanted))
+            case _:
+                self.problems.append(layout_problems.cannot_be_given(target.span))
+        return None
 
     def _elsewhere(
         self, written: syntax.Given, target: syntax.Call, asked: Asked
@@ -204,16 +242,30 @@ class TestChecker:
         self.problems.append(layout_problems.cannot_hold(value.span, wanted))
         return None
 
+    def _entry(self, target: syntax.Call) -> Entry | None:
+        """The entry of the outline that a call of section names."""
+        resolved = Expressions(self.names, self.problems).resolve(target)
+        if resolved is None:
+            return None
+        assert isinstance(resolved, checked.SectionOf)
+        return next(e for e in resolved.outline.entries if e.code == resolved.key)
+
+    def _title(
+        self, written: syntax.Given, target: syntax.Call, asked: Asked
+    ) -> checked.GivenTitle | None:
+        raw = self._raw(written.value, _TEXT, numbers=False)
+        entry = self._entry(target)
+        if entry is None or raw is None:
+            return None
+        return checked.GivenTitle(written.span, asked, entry, raw)
+
     def _section(
         self, written: syntax.Given, target: syntax.Call, asked: Asked
     ) -> checked.GivenSection | None:
         raw = self._raw(written.value, _TEXT, numbers=False)
-        resolved = Expressions(self.names, self.problems).resolve(target)
-        if resolved is None or raw is None:
+        entry = self._entry(target)
+        if entry is None or raw is None:
             return None
-        assert isinstance(resolved, checked.SectionOf)
-        key, entries = resolved.key, resolved.outline.entries
-        entry = next(entry for entry in entries if entry.code == key)
         text = None if isinstance(written.value, syntax.Nothing) else raw
         return checked.GivenSection(written.span, asked, entry, text)
 

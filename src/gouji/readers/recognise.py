@@ -20,6 +20,7 @@ from gouji.readers.headings import (
 from gouji.readers.imprint import published, signature, states_publication
 from gouji.readers.naming import name
 from gouji.readers.outlining import outlined
+from gouji.readers.surroundings import headers, under
 from gouji.readers.tables import read_tables
 from gouji.readers.unlisted import Parted, part, rank
 
@@ -86,6 +87,8 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | Non
         sections=sections_of(document.name, kept),
         cells=tables.reading.cells,
         rows=tables.reading.rows,
+        under=under(tables.reading.rows, kept),
+        headers=headers(document, tables.reading.rows),
         tables=tables.keys,
         completeness=document.completeness,
         published=day,
