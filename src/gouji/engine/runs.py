@@ -18,7 +18,7 @@ def common_runs(own: str, other: str, least: int) -> list[Run]:
     They may overlap.  Of several places in `other` the first is given.
 
     >>> common_runs("one two three", "three two one", 4)
-    [Run(here=3, there=5, length=5), Run(here=8, there=0, length=5)]
+    [Run(here=2, there=4, length=6), Run(here=8, there=0, length=5)]
     """
     automaton = _Automaton(other)
     found: list[Run] = []

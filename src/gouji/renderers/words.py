@@ -80,8 +80,8 @@ WANTING = {
         en="agencies of the roster have no report of the year here",
     ),
     MissingKind.NO_PEERS.value: Wording(
-        zh="没有同年度其他机关的报告可以比较，请把各机关的报告一并检查",
-        en="there is no other agency's report of the year to compare with; check them all together",
+        zh="没有同年度其他机关的报告可以比较",
+        en="there is no other agency's report of the year to compare with",
     ),
     MissingKind.NOT_COMPARABLE.value: Wording(
         zh="两个年度用的格式不同，这些内容不可比",
@@ -131,6 +131,10 @@ ADVICE = {
     MissingKind.ABSENT_REPORT.value: Wording(
         zh="请把缺的报告一并检查，或更正名录",
         en="check the reports that are missing along with these, or correct the roster",
+    ),
+    MissingKind.NO_PEERS.value: Wording(
+        zh="请把各机关的报告一并检查",
+        en="check the reports of the other agencies along with this one",
     ),
     MissingKind.NOT_COMPARABLE.value: Wording(
         zh="请由人对照两个年度的报告", en="compare the two reports by hand"
