@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gouji.engine.accounts import Account, Piece
-from gouji.engine.answers import answers
+from gouji.engine.following import answers
 from gouji.engine.lore import Lore
 from gouji.engine.nearness import alike, kindred
 from gouji.engine.roles import account

@@ -5,8 +5,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from gouji.engine.accounts import Account, Piece
-from gouji.engine.answers import Answer, answers
 from gouji.engine.conversions import prose
+from gouji.engine.following import Answer, answers
 from gouji.engine.lore import Lore, lore_of
 from gouji.engine.nearness import alike, kindred
 from gouji.engine.roles import account
