@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gouji.language.checked import Body, Pack, Rule, Waiver
+from gouji.language.checked import Body, Cause, Pack, Rule, Waiver
 from gouji.model.form import Code, Form
 from gouji.model.frozen import frozen
 
@@ -30,6 +30,34 @@ class Step:
 
 
 @frozen
+class Reach:
+    """Cells that a step may read; None is every row, or every column."""
+
+    table: str
+    rows: frozenset[Code] | None
+    columns: frozenset[Code] | None
+
+    def has(self, table: str, row: Code, column: Code) -> bool:
+        """Whether a cell is among them."""
+        return (
+            table == self.table
+            and (self.rows is None or row in self.rows)
+            and (self.columns is None or column in self.columns)
+        )
+
+
+@frozen
+class Together:
+    """Identities that are taken together, and what their cells are held against."""
+
+    cause: Cause
+    identities: tuple[Step, ...]
+    bounds: tuple[Step, ...]
+    others: tuple[tuple[Step, tuple[Reach, ...]], ...]
+    """The steps of all other rules that read cells of the same tables."""
+
+
+@frozen
 class Plan:
     """The steps of a pack, in the order of its files."""
 
@@ -38,3 +66,4 @@ class Plan:
     steps: tuple[Step, ...]
     waivers: Mapping[str, tuple[Waiver, ...]]
     """Rule → the waivers that may accept its failures."""
+    causes: tuple[Together, ...] = ()

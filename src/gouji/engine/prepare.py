@@ -1,8 +1,8 @@
 """Checked rules to a plan: every place at which a rule is to be tried, before any report is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from gouji.engine.plan import Place, Plan, Step
+from gouji.engine.plan import Place, Plan, Reach, Step, Together
 from gouji.language import checked as c
 from gouji.language.walk import walk
 from gouji.model.form import Code, Table
@@ -20,7 +20,50 @@ def prepare(pack: c.Pack) -> Plan:
         rule.name: tuple(waiver for waiver in pack.waivers if rule.name in waiver.guards)
         for rule in pack.rules
     }
-    return Plan(pack, {form.key: form for form in pack.forms}, steps, waivers)
+    causes = tuple(together(cause, steps) for cause in pack.causes)
+    return Plan(pack, {form.key: form for form in pack.forms}, steps, waivers, causes)
+
+
+def together(cause: c.Cause, steps: tuple[Step, ...]) -> Together:
+    """The steps of a cause, and those that its cells are held against."""
+    identities = tuple(step for step in steps if step.rule.name in cause.identities)
+    bounds = tuple(step for step in steps if step.rule.name in cause.bounds)
+    tables = {reach.table for step in identities for reach in reaches(step.body)}
+    own = {*cause.identities, *cause.bounds}
+    others = []
+    for step in steps:
+        if step.rule.name not in own:
+            reached = tuple(reach for reach in reaches(step.body) if reach.table in tables)
+            others += [(step, reached)] if reached else []
+    return Together(cause, identities, bounds, tuple(others))
+
+
+def reaches(body: c.Body) -> Iterator[Reach]:
+    """The cells that a body may read."""
+    for node in walk(body):
+        match node:
+            case c.Cells():
+                rows, columns = reached(node.rows), reached(node.columns)
+                yield Reach(node.table.key, rows, columns)
+            case c.BoundCell() if body.scope is not None:
+                rows, columns = frozenset(body.scope.rows), frozenset(body.scope.columns)
+                yield Reach(body.scope.table.key, None if body.scope.open_rows else rows, columns)
+            case _:
+                pass
+
+
+def reached(keys: Iterable[c.Key]) -> frozenset[Code] | None:
+    """The codes that keys mean; None where only a place or a report can tell."""
+    found: set[Code] = set()
+    for key in keys:
+        match key:
+            case str():
+                found.add(key)
+            case c.Leaves():
+                found |= {key.group, *key.codes}
+            case _:
+                return None
+    return frozenset(found)
 
 
 class Families:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TypeGuard, assert_never
 
 from gouji.engine.conversions import answer_of
-from gouji.engine.evaluate import Answer, answers
+from gouji.engine.answers import Answer, answers
 from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.plan import Plan
 from gouji.engine.scope import Scope

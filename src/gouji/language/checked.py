@@ -69,6 +69,7 @@ __all__ = [
     "BoundCell",
     "BoundLabel",
     "Call",
+    "Cause",
     "Cells",
     "Chain",
     "Children",
@@ -204,6 +205,20 @@ class Rule:
     bodies: tuple[Body, ...]
     severity: Severity
     basis: Mapping[Language, str]
+    serves: tuple[str, ...]
+
+
+@frozen
+class Cause:
+    """Identities that are taken together: where several fail, the cells that explain them are named."""
+
+    span: Span = field(compare=False, repr=False)
+    name: str
+    titles: Mapping[Language, str]
+    identities: tuple[str, ...]
+    """Rules that demand that sums are equal; under which conditions they do is of no account."""
+    bounds: tuple[str, ...]
+    """Rules on each cell: what a cell should be must be as they demand."""
     serves: tuple[str, ...]
 
 
@@ -346,3 +361,4 @@ class Pack:
     parameters: Mapping[str, Constant] = field(default_factory=dict)
     kinds: tuple[Constant, ...] = ()
     """The kinds of agencies that rules and waivers name."""
+    causes: tuple[Cause, ...] = ()

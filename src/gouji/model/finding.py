@@ -4,6 +4,7 @@ import enum
 from collections.abc import Mapping
 from datetime import date
 
+from gouji.model.cause import Cause
 from gouji.model.diagnostic import Severity
 from gouji.model.frozen import frozen
 from gouji.model.report import Provenance
@@ -99,3 +100,5 @@ class Finding:
     """Hash of the values: a decision on this finding is void once they change."""
     waiver: Waived | None = None
     """The waiver that accepts it, or that accepted it until its end."""
+    cause: Cause | None = None
+    """Why it fails, with others that fail for the same reason."""

@@ -1,0 +1,160 @@
+"""The identities of a report, and of the report before it that they reach into, as equations of cells."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TypeAlias
+
+from gouji.engine.conversions import answer_of
+from gouji.engine.answers import base_scope, instances, mode, where_of
+from gouji.engine.evaluation import evaluate as value_of
+from gouji.engine.localise.linear import CellAt, Linear, Looked, equation
+from gouji.engine.localise.search import Equations, Exact
+from gouji.engine.logic import OverlongError
+from gouji.engine.plan import Plan, Step, Together
+from gouji.engine.scope import Memory, OverBudgetError, Scope
+from gouji.engine.values import Certainty
+from gouji.model.report import Report
+from gouji.model.report_set import ReportSet
+
+Instance: TypeAlias = tuple[str, tuple[tuple[str, str], ...]]
+"""A rule and a place."""
+
+
+@dataclass(slots=True)
+class Identity:
+    """An equation of cells, and the rules that demand it."""
+
+    terms: Mapping[CellAt, Exact]
+    short: Exact
+    """By how much the left side is too small."""
+    binding: bool
+    """Whether it is of the report at hand."""
+    told_by: list[Instance] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class System:
+    """All identities, and the cells in them."""
+
+    identities: list[Identity] = field(default_factory=list)
+    cells: dict[CellAt, Looked] = field(default_factory=dict)
+    unknown: list[frozenset[CellAt]] = field(default_factory=list)
+    """Of each identity of the report that cannot be checked, the cells that are known."""
+    _known: dict[object, Identity] = field(default_factory=dict)
+
+    def take(self, found: Linear, instance: Instance, *, binding: bool) -> None:
+        """One more identity; the same one under another rule is the same."""
+        terms = {at: plain(times) for at, times in found.terms.items() if times}
+        if not terms:
+            return
+        sign = 1 if next(iter(terms.values())) > 0 else -1
+        short = plain(-found.value)
+        key = (frozenset((at, sign * times) for at, times in terms.items()), sign * short, binding)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = Identity(terms, short, binding)
+            self.identities.append(known)
+            self.cells.update(found.cells)
+        known.told_by.append(instance)
+
+
+def plain(value: Fraction) -> Exact:
+    """A whole number as such: it is quicker to reckon with."""
+    return value.numerator if value.denominator == 1 else value
+
+
+def system(
+    plan: Plan, together: Together, report: Report, reports: ReportSet, memory: Memory
+) -> System:
+    """The identities of a report; with those of earlier reports of which they read a cell."""
+    found = System()
+    for step in together.identities:
+        for scope in scopes(plan, step, report, reports, memory):
+            _collect(found, step, scope)
+    read = {at.source for identity in found.identities for at in identity.terms} - {report.source}
+    for earlier in reports.earlier.get(report.source, {}).values():
+        if earlier.source in read:
+            for step in together.identities:
+                for scope in scopes(plan, step, earlier, reports, memory):
+                    _collect(found, step, scope, binding=False)
+    return found
+
+
+def scopes(
+    plan: Plan, step: Step, report: Report, reports: ReportSet, memory: Memory
+) -> Iterator[Scope]:
+    """Where a step applies to a report, whatever its conditions say."""
+    base = base_scope(plan, step, report, reports, memory)
+    try:
+        for found in instances(base, step):
+            if isinstance(found, Scope):
+                yield found
+    except (OverBudgetError, OverlongError):  # the rule itself has said so
+        return
+
+
+def _collect(found: System, step: Step, scope: Scope, *, binding: bool = True) -> None:
+    """The identity that a step demands at a place, if all of it is known exactly."""
+    terms = step.body.terms
+    try:
+        requirement = value_of(terms.requirement, mode(scope, terms))
+    except (OverBudgetError, OverlongError):
+        return
+    made, known = equation(requirement)
+    holds = answer_of(requirement).certainty
+    agreed = holds is (Certainty.FALSE if known and made.value else Certainty.TRUE)
+    if known and agreed:
+        own = all(at.source == scope.report.source for at in made.terms)
+        if binding or own:
+            instance = (step.rule.name, tuple(where_of(scope, step).items()))
+            found.take(made, instance, binding=binding)
+    elif binding:
+        found.unknown.append(frozenset(made.terms))
+
+
+@dataclass(slots=True)
+class Component:
+    """Identities that hang together by their cells."""
+
+    identities: Sequence[Identity]
+    cells: Sequence[CellAt]
+    equations: Equations
+
+
+def components(whole: System) -> Iterator[Component]:
+    """The parts of a system in which some identity of the report does not hold."""
+    of: dict[CellAt, list[int]] = defaultdict(list)
+    for number, identity in enumerate(whole.identities):
+        for at in identity.terms:
+            of[at].append(number)
+    done: set[int] = set()
+    for number, identity in enumerate(whole.identities):
+        if number in done or not (identity.binding and identity.short):
+            continue
+        members = _reachable(number, whole.identities, of)
+        done |= members
+        yield _component([whole.identities[i] for i in sorted(members)])
+
+
+def _reachable(
+    start: int, identities: Sequence[Identity], of: Mapping[CellAt, Sequence[int]]
+) -> set[int]:
+    members, waiting = {start}, [start]
+    while waiting:
+        for at in identities[waiting.pop()].terms:
+            new = [i for i in of[at] if i not in members]
+            members.update(new)
+            waiting += new
+    return members
+
+
+def _component(identities: Sequence[Identity]) -> Component:
+    numbers: dict[CellAt, int] = {}
+    rows = [
+        {numbers.setdefault(at, len(numbers)): times for at, times in identity.terms.items()}
+        for identity in identities
+    ]
+    equations = Equations(rows, [i.short for i in identities], [i.binding for i in identities])
+    return Component(identities, list(numbers), equations)
