@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
+from gouji.engine.localise.search import Exact
 from gouji.engine.values import Several, Traced, Value
 from gouji.language import checked as c
 from gouji.model.form import Code, Table
@@ -12,8 +14,7 @@ from gouji.model.number import Number
 from gouji.model.report import Cell
 
 
-@frozen
-class CellAt:
+class CellAt(NamedTuple):
     """A cell of a report."""
 
     source: str
@@ -35,18 +36,12 @@ class Looked:
 class Linear:
     """A sum of multiples of cells, and a constant."""
 
-    terms: dict[CellAt, Fraction] = field(default_factory=dict)
+    terms: dict[CellAt, Exact] = field(default_factory=dict)
     cells: dict[CellAt, Looked] = field(default_factory=dict)
-    constant: Fraction = Fraction(0)
-
-    @property
-    def value(self) -> Fraction:
-        """What it comes to."""
-        terms = (times * self.cells[at].number.value for at, times in self.terms.items())
-        return sum(terms, start=self.constant)
+    constant: Exact = 0
 
     def add(  # noqa: PLR0911  # one case for each kind of node
-        self, traced: Traced, times: Fraction
+        self, traced: Traced, times: Exact
     ) -> bool:
         """Take in a multiple of a traced number; False where it is no exact sum of cells."""
         if traced.at is not None and not traced.operands:
@@ -71,36 +66,36 @@ class Linear:
             case _:
                 return False
 
-    def _sum(self, parts: Iterable[Traced], times: Fraction) -> bool:
+    def _sum(self, parts: Iterable[Traced], times: Exact) -> bool:
         return all([self.add(part, times) for part in parts])
 
-    def _multiple(self, parts: Iterable[Traced], node: c.Chain, times: Fraction) -> bool:
+    def _multiple(self, parts: Iterable[Traced], node: c.Chain, times: Exact) -> bool:
         """A product or a quotient, all of whose factors but one are constants."""
         of: Traced | None = None
         for part, operator in zip(parts, ("*", *node.operators), strict=True):
             inner = Linear()
-            if not inner.add(part, Fraction(1)):
+            if not inner.add(part, 1):
                 return False
             if inner.terms:
                 of = part
             else:
-                times = times * inner.constant if operator == "*" else times / inner.constant
+                times = times * inner.constant if operator == "*" else Fraction(times) / inner.constant
         return self._number(Number(Fraction(1)), times) if of is None else self.add(of, times)
 
-    def _number(self, value: Value, times: Fraction) -> bool:
+    def _number(self, value: Value, times: Exact) -> bool:
         if not isinstance(value, Number) or not exact(value):
             return False
         self.constant += times * value.value
         return True
 
-    def _cell(self, traced: Traced, times: Fraction) -> bool:
+    def _cell(self, traced: Traced, times: Exact) -> bool:
         number = traced.value
         assert traced.at is not None
         if not isinstance(number, Number) or traced.report is None:
             return False
         table, row, column = traced.at
         at = CellAt(traced.report.source, table.key, row, column)
-        self.terms[at] = self.terms.get(at, Fraction(0)) + times
+        self.terms[at] = self.terms.get(at, 0) + times
         self.cells[at] = Looked(number, table, traced.cell)
         return exact(number)
 
@@ -110,9 +105,18 @@ def exact(number: Number) -> bool:
     return not (number.slack or number.approximate or number.score)
 
 
-def equation(requirement: Traced) -> tuple[Linear, bool]:
-    """Left side minus right side, and whether all of it is known exactly."""
+def equation(requirement: Traced) -> tuple[Linear, Exact | None]:
+    """Left side minus right side, and what that comes to; None where that is not known exactly."""
     left, right = requirement.operands
     found = Linear()
-    known = [found.add(left, Fraction(1)), found.add(right, Fraction(-1))]
-    return found, all(known)
+    known = [found.add(left, 1), found.add(right, -1)]
+    if not all(known):
+        return found, None
+    assert isinstance(left.value, Number)
+    assert isinstance(right.value, Number)
+    return found, plain(left.value.value - right.value.value)
+
+
+def plain(value: Exact) -> Exact:
+    """A whole number as such: it is quicker to reckon with."""
+    return value.numerator if value.denominator == 1 else value

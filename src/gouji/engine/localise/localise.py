@@ -183,8 +183,8 @@ class _Explainer:
         rows = [entry.code for entry in looked.table.value_rows]
         columns = [entry.code for entry in looked.table.value_columns]
         beside = [
-            *(replace(at, row=row) for row in _around(rows, at.row)),
-            *(replace(at, column=column) for column in _around(columns, at.column)),
+            *(at._replace(row=row) for row in _around(rows, at.row)),
+            *(at._replace(column=column) for column in _around(columns, at.column)),
         ]
         values = [self.system.cells[n].number.value for n in beside if n in self.system.cells]
         return Slip.NEIGHBOUR if looked.number.value in values else Slip.NONE

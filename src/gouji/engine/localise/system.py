@@ -3,13 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import TypeAlias
 
 from gouji.engine.conversions import answer_of
 from gouji.engine.answers import base_scope, instances, mode, where_of
 from gouji.engine.evaluation import evaluate as value_of
-from gouji.engine.localise.linear import CellAt, Linear, Looked, equation
+from gouji.engine.localise.linear import CellAt, Linear, Looked, equation, plain
 from gouji.engine.localise.search import Equations, Exact
 from gouji.engine.logic import OverlongError
 from gouji.engine.plan import Plan, Step, Together
@@ -44,13 +43,12 @@ class System:
     """Of each identity of the report that cannot be checked, the cells that are known."""
     _known: dict[object, Identity] = field(default_factory=dict)
 
-    def take(self, found: Linear, instance: Instance, *, binding: bool) -> None:
+    def take(self, found: Linear, short: Exact, instance: Instance, *, binding: bool) -> None:
         """One more identity; the same one under another rule is the same."""
         terms = {at: plain(times) for at, times in found.terms.items() if times}
         if not terms:
             return
-        sign = 1 if next(iter(terms.values())) > 0 else -1
-        short = plain(-found.value)
+        sign = 1 if terms[min(terms)] > 0 else -1
         key = (frozenset((at, sign * times) for at, times in terms.items()), sign * short, binding)
         known = self._known.get(key)
         if known is None:
@@ -58,11 +56,6 @@ class System:
             self.identities.append(known)
             self.cells.update(found.cells)
         known.told_by.append(instance)
-
-
-def plain(value: Fraction) -> Exact:
-    """A whole number as such: it is quicker to reckon with."""
-    return value.numerator if value.denominator == 1 else value
 
 
 def system(
@@ -102,14 +95,13 @@ def _collect(found: System, step: Step, scope: Scope, *, binding: bool = True) -
         requirement = value_of(terms.requirement, mode(scope, terms))
     except (OverBudgetError, OverlongError):
         return
-    made, known = equation(requirement)
-    holds = answer_of(requirement).certainty
-    agreed = holds is (Certainty.FALSE if known and made.value else Certainty.TRUE)
-    if known and agreed:
+    made, over = equation(requirement)
+    decided = answer_of(requirement).certainty in {Certainty.TRUE, Certainty.FALSE}
+    if over is not None and decided:
         own = all(at.source == scope.report.source for at in made.terms)
         if binding or own:
             instance = (step.rule.name, tuple(where_of(scope, step).items()))
-            found.take(made, instance, binding=binding)
+            found.take(made, -over, instance, binding=binding)
     elif binding:
         found.unknown.append(frozenset(made.terms))
 
