@@ -91,3 +91,9 @@ class Cause:
     """Whether all that was to be tried was tried."""
     message: Wording
     suggestion: Wording | None
+
+    @property
+    def named(self) -> Explanation | None:
+        """The explanation that is named; None where several remain, or none was found."""
+        decided = self.decided not in {Decided.OPEN, Decided.UNEXPLAINED}
+        return self.explanations[0] if decided else None

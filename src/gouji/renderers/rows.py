@@ -4,10 +4,11 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from gouji.model.cause import Explanation
 from gouji.model.finding import OPPOSITES, OUTCOME, Finding, Outcome
 from gouji.model.locator import Locator, ranges, told
 from gouji.model.number import MissingKind
-from gouji.model.report import Completeness
+from gouji.model.report import Completeness, Provenance
 from gouji.model.result import Result, ScannedReport, natural
 from gouji.model.wording import Language, Wording, listed, same
 from gouji.renderers import words
@@ -57,7 +58,7 @@ def headers(columns: Iterable[Wording], language: Language) -> list[str]:
 def rows(
     findings: Iterable[Finding], language: Language, alike: Sources = frozenset()
 ) -> list[Row]:
-    """One row for each rule, report, arithmetic and sentence; the places that share them follow.
+    """One row for each cause; else for each rule, report, arithmetic and sentence, with their places.
 
     Rules that want for the same, such as the year before, share one row of the report.  `alike`
     gives the sources that agency and year do not tell apart: there the place names the source.
@@ -115,6 +116,11 @@ def summary(result: Result, language: Language) -> list[str]:
         names = _rules(undecided, _FIRST_RULES, language)
         lines.append(words.could_not_run(names).in_language(language))
     return lines
+
+
+def explained(finding: Finding) -> bool:
+    """Whether a cause is known that goes before what each finding says."""
+    return finding.cause is not None and bool(finding.cause.explanations)
 
 
 def formula_text(finding: Finding, language: Language) -> str:
@@ -203,18 +209,16 @@ def _grouped(
 
 
 def _same_row(finding: Finding) -> Hashable:
-    """What findings of one row share: the arithmetic, and the words but for the name of the place.
-
-    In one table the difference stands for the arithmetic: a wrong figure breaks the same identity
-    in its own column and in the total column, by the same number.
-    """
+    """What findings of one row share: the cause; or the arithmetic, and the words but for the place."""
     if _wants(finding):
         return finding.source, finding.reason
-    one_table = finding.difference is not None and "table" in finding.where
+    cause = finding.cause.id if finding.cause is not None else None
+    if explained(finding):
+        return finding.source, cause, finding.outcome, finding.waiver
     return (
         *(finding.source, finding.rule, finding.outcome, finding.severity, finding.reason),
-        finding.where["table"] if one_table else str(finding.formula),
-        *(finding.difference, finding.reading, finding.suggestion, finding.waiver),
+        *(finding.formula, finding.difference, cause),
+        *(finding.reading, finding.suggestion, finding.waiver),
         *(_pattern(finding, language) for language in Language),
     )
 
@@ -222,7 +226,8 @@ def _same_row(finding: Finding) -> Hashable:
 def _row(number: int, group: Sequence[Finding], language: Language, alike: Sources) -> Row:
     first = min(group, key=lambda finding: finding.severity.weight)
     agency, year = _whose(first)
-    wants = _wants(first)
+    tell = _wanting if _wants(first) else _of_cause if explained(first) else _of_rule
+    place, message, formula, basis = tell(group, language, alike)
     return Row(
         number=str(number),
         agency=agency,
@@ -230,18 +235,69 @@ def _row(number: int, group: Sequence[Finding], language: Language, alike: Sourc
         rule=_rules(group, len(group), language),
         severity=words.SEVERITY[first.severity].in_language(language),
         outcome=OUTCOME[first.outcome].in_language(language),
-        place=printable(_only_source(first, alike) if wants else _located(group, language, alike)),
-        message=_wanted(first, language) if wants else printable(_message(group, language)),
-        formula="" if wants else printable(_formulas(group, language)),
-        basis="" if wants else printable(first.basis.in_language(language)),
+        place=printable(place),
+        message=printable(message),
+        formula=printable(formula),
+        basis=printable(basis),
         suggestion=printable(_suggestion(first, language)),
         source=printable(first.source),
     )
 
 
+Told = tuple[str, str, str, str]
+"""Place, message, arithmetic and basis of a row."""
+
+
+def _wanting(group: Sequence[Finding], language: Language, alike: Sources) -> Told:
+    first = group[0]
+    return _only_source(first, alike), _wanted(first, language), "", ""
+
+
+def _of_rule(group: Sequence[Finding], language: Language, alike: Sources) -> Told:
+    return (
+        _located(group, language, alike),
+        _message(group, language),
+        _formulas(group, language),
+        group[0].basis.in_language(language),
+    )
+
+
+def _of_cause(group: Sequence[Finding], language: Language, alike: Sources) -> Told:
+    """The cause, and the identities that fail because of it."""
+    cause = group[0].cause
+    assert cause is not None
+    several = len({finding.rule for finding in group}) > 1
+    end = words.SEMICOLON.in_language(language)
+    messages = () if several else [finding.message.in_language(language) for finding in group]
+    bases = dict.fromkeys(finding.basis.in_language(language) for finding in group)
+    return (
+        _located(group, language, alike) if cause.named is None else _at_cells(cause.named, language),
+        end.join(dict.fromkeys([*messages, cause.message.in_language(language)])),
+        end.join(_identity(finding, language, several=several) for finding in group),
+        end.join(basis for basis in bases if basis),
+    )
+
+
+def _at_cells(explanation: Explanation, language: Language) -> str:
+    """The cells that are wrong, and where they are printed."""
+    place = _places([one.place.in_language(language) for one in explanation.corrections], language)
+    printed = [one.provenance for one in explanation.corrections if one.provenance is not None]
+    return place + _printed(printed, printed[0].document if printed else "", "", language)
+
+
+def _identity(finding: Finding, language: Language, *, several: bool) -> str:
+    """The arithmetic of a finding with its place, and its rule where there are others."""
+    parts = finding.place.in_language(language).split(_PLACE_SEPARATOR)
+    name = f"{finding.rule} {parts[-1]}" if several else parts[-1]
+    return name + words.COLON.in_language(language) + formula_text(finding, language)
+
+
 def _suggestion(finding: Finding, language: Language) -> str:
     """What to do about it, and the waiver that accepts it."""
     texts = [finding.suggestion.in_language(language)] if finding.suggestion else []
+    if finding.cause is not None:
+        advice = finding.cause.suggestion if explained(finding) else finding.cause.message
+        texts += [advice.in_language(language)] if advice is not None else []
     if finding.waiver is not None:
         until, why, who = finding.waiver.until, finding.waiver.reason, finding.waiver.approver
         over = finding.outcome is not Outcome.WAIVED
@@ -287,11 +343,15 @@ def _located(group: Sequence[Finding], language: Language, alike: Sources) -> st
     report, where agency and year do not tell it.
     """
     place = _places([f.place.in_language(language) for f in group], language)
-    own = group[0].source
+    evidence = [printed for finding in group for printed in finding.evidence]
+    return place + _printed(evidence, group[0].source, _only_source(group[0], alike), language)
+
+
+def _printed(evidence: Iterable[Provenance], own: str, name: str, language: Language) -> str:
+    """Where figures and words stand, in brackets; `name` is told of the report's own document."""
     found: dict[str, list[Locator]] = {}
-    for printed in (evidence for finding in group for evidence in finding.evidence):
+    for printed in evidence:
         found.setdefault(printed.document, []).append(printed.locator.locator)
-    name = _only_source(group[0], alike)
     parts = [same(name)] if name and own not in found else []
     for document in sorted(found, key=lambda document: (document != own, document)):
         places = told(found[document])
@@ -300,9 +360,9 @@ def _located(group: Sequence[Finding], language: Language, alike: Sources) -> st
         else:
             parts.append(words.in_document(_from(own, document), places))
     if not parts:
-        return place
+        return ""
     located = listed(parts, words.SEMICOLON).in_language(language)
-    return place + words.bracketed(located).in_language(language)
+    return words.bracketed(located).in_language(language)
 
 
 def _from(own: str, other: str) -> str:

@@ -7,12 +7,14 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from gouji.engine.evaluate import evaluate
+from gouji.model.cause import Correction
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.finding import Finding, Outcome
 from gouji.model.fold import squeeze
-from gouji.model.report import Completeness, Report
+from gouji.model.report import Completeness, Provenance, Report
 from gouji.model.result import Result, ScannedReport, UsedPack, finding_order, report_order
 from gouji.model.roster import Roster
+from gouji.model.span import Source
 from gouji.model.wording import Wording
 from gouji.scan import problems
 from gouji.scan.agencies import combined
@@ -249,14 +251,25 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
 
 def _without_texts(finding: Finding) -> Finding:
     """The finding with its places and quotations; the documents around them need not be kept."""
-    sources = {one.locator.source for one in finding.evidence}
-    bare = {source: source.without_text() for source in sources}
-    evidence = []
-    for one in finding.evidence:
-        place = one.locator
-        located = replace(place, source=bare[place.source])
-        evidence.append(replace(one, locator=located))
-    return replace(finding, evidence=tuple(evidence))
+    bare: dict[Source, Source] = {}
+
+    def without_text(printed: Provenance) -> Provenance:
+        place = printed.locator
+        if place.source not in bare:
+            bare[place.source] = place.source.without_text()
+        return replace(printed, locator=replace(place, source=bare[place.source]))
+
+    def at_its_place(one: Correction) -> Correction:
+        return one if one.provenance is None else replace(one, provenance=without_text(one.provenance))
+
+    cause = finding.cause
+    if cause is not None:
+        explanations = tuple(
+            replace(one, corrections=tuple(map(at_its_place, one.corrections)))
+            for one in cause.explanations
+        )
+        cause = replace(cause, explanations=explanations)
+    return replace(finding, evidence=tuple(map(without_text, finding.evidence)), cause=cause)
 
 
 def _crashed(source: str, report: Report | None, error: Exception) -> _Scanned:

@@ -13,6 +13,8 @@ class Apart:
 
     rows: frozenset[Row]
     changes: tuple[Change, ...]
+    most: int
+    """Cells that hang together in some change."""
 
 
 def apart(equations: Equations, changes: Sequence[Change]) -> Sequence[Apart]:
@@ -20,6 +22,8 @@ def apart(equations: Equations, changes: Sequence[Change]) -> Sequence[Apart]:
 
     So they are where all the smallest changes part the violated rows alike.
     """
+    if not changes:
+        return []
     violated = frozenset(equations.violated())
     rows_of: dict[Column, set[Row]] = defaultdict(set)
     for row, coefficients in enumerate(equations.rows):
@@ -28,13 +32,14 @@ def apart(equations: Equations, changes: Sequence[Change]) -> Sequence[Apart]:
     parted = [_parts(change, rows_of) for change in changes]
     ways = {frozenset(rows & violated for rows, _ in parts) for parts in parted}
     if len(ways) != 1:
-        return [Apart(violated, tuple(changes))]
+        most = max(len(change) for parts in parted for _, change in parts)
+        return [Apart(violated, tuple(changes), most)]
     found: dict[frozenset[Row], dict[object, Change]] = defaultdict(dict)
     for parts in parted:
         for rows, change in parts:
             found[rows & violated].setdefault(frozenset(change.items()), change)
     return [
-        Apart(rows, tuple(found[rows].values()))
+        Apart(rows, tuple(found[rows].values()), max(map(len, found[rows].values())))
         for rows in sorted(found, key=lambda rows: sorted(rows))
     ]
 

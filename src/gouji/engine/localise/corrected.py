@@ -52,6 +52,11 @@ class Corrector:
         ]
         return Outcome.FAIL not in outcomes
 
+    def years_before(self, source: str) -> int:
+        """How many years before the report at hand a report is; 0 for itself."""
+        earlier = self.reports.earlier.get(self.report.source, {})
+        return next((years for years, one in earlier.items() if one.source == source), 0)
+
     def corrected(self, values: Mapping[CellAt, Fraction]) -> tuple[Report, ReportSet]:
         """The report, and those around it, with other values."""
         own = {at: value for at, value in values.items() if at.source == self.report.source}

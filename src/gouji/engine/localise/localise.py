@@ -1,29 +1,26 @@
 """Failing identities → their causes: the cells that are wrong, and what they should be."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 from gouji.engine import verdict
 from gouji.engine.answers import Answer
 from gouji.engine.localise import telling
 from gouji.engine.localise.causes import Apart, apart
 from gouji.engine.localise.corrected import Corrector
-from gouji.engine.localise.keystroke import marked, slip
-from gouji.engine.localise.linear import CellAt, Looked
-from gouji.engine.localise.search import MOST_CELLS, Change, Column, Exact, smallest
-from gouji.engine.localise.system import Component, Instance, System, components, system
+from gouji.engine.localise.linear import CellAt
+from gouji.engine.localise.ranking import Ranker, common
+from gouji.engine.localise.search import Column, Exact, smallest
+from gouji.engine.localise.system import Component, Identity, Instance, System, components, system
 from gouji.engine.plan import Plan, Together
 from gouji.engine.scope import Memory
-from gouji.engine.words import cell_place
-from gouji.model.cause import Cause, Correction, Decided, Explanation, Slip
+from gouji.model.cause import Cause, Decided
 from gouji.model.finding import Finding, Outcome
-from gouji.model.number import figure_text
 from gouji.model.report import Report
 from gouji.model.report_set import ReportSet
 
-MOST_WEIGHED = 24
-"""Of more explanations than these, the rest are not held against the other rules."""
+MOST_TOGETHER = 3
+"""What takes more wrong cells that hang together is no explanation: they explain anything."""
 _ACCUSED = frozenset({Outcome.FAIL, Outcome.WAIVED})
 
 
@@ -59,14 +56,25 @@ def _tell(findings: list[Finding], cause: Cause, told_by: frozenset[Instance]) -
 
 
 def causes(given: Given, together: Together) -> Iterator[tuple[Cause, frozenset[Instance]]]:
-    """Each cause, with the rules and places that fail because of it."""
+    """Each cause, with the rules and places that fail because of it.
+
+    First what fails within the report; what ties it to other reports must hold where that is
+    mended, and is explained by itself only where it still fails.
+    """
     whole = system(given.plan, together, given.report, given.reports, given.memory)
     corrector = Corrector(
         *(given.plan, together, given.report, given.reports, given.memory, given.answered),
         whole.cells,
     )
-    for component in components(whole):
-        yield from _Explainer(given, together, whole, corrector, component).causes()
+    accused = [one for one in whole.identities if one.own and one.short]
+    explained: set[int] = set()
+    for across in (False, True):
+        left = [one for one in accused if one.across is across and id(one) not in explained]
+        for component in components(whole, left):
+            explainer = _Explainer(given, together, whole, corrector, component)
+            for cause, identities in explainer.causes():
+                explained |= {id(one) for one in identities}
+                yield cause, frozenset(i for one in identities for i in one.told_by)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,156 +87,51 @@ class _Explainer:
     corrector: Corrector
     component: Component
 
-    def causes(self) -> Iterator[tuple[Cause, frozenset[Instance]]]:
-        """Its causes; one without an explanation where none was found."""
-        equations = self.component.equations
-        search = smallest(equations, self._allowed)
-        whole = Apart(frozenset(equations.violated()), ())
-        for part in apart(equations, search.changes) if search.changes else [whole]:
-            violated = [self.component.identities[row] for row in sorted(part.rows)]
-            told_by = frozenset(instance for one in violated for instance in one.told_by)
-            ranked, decided = self._ranked(part.changes)
-            cause = Cause(
-                id=self._id(told_by),
-                rule=self.together.cause.name,
-                title=verdict.both(self.together.cause.titles, self.together.cause.name),
-                checks=self.together.cause.serves,
-                decided=decided,
-                explanations=ranked,
-                identities=len(violated),
-                unchecked=self._unchecked({at for one in violated for at in one.terms}),
-                searched=search.searched,
-                exhausted=bool(search.changes) or search.searched == MOST_CELLS,
-                message=telling.UNTOLD,
-                suggestion=None,
-            )
-            told = replace(cause, message=telling.message(cause), suggestion=telling.advice(cause))
-            yield told, told_by
+    def causes(self) -> Iterator[tuple[Cause, Sequence[Identity]]]:
+        """Its causes, with the identities of the report that fail because of them."""
+        search = smallest(self.component.equations, self._allowed)
+        violated = frozenset(self.component.equations.violated())
+        parts = apart(self.component.equations, search.changes)
+        for part in parts or [Apart(violated, (), 0)]:
+            yield self._cause(part, search.searched)
+
+    def _cause(self, part: Apart, searched: int) -> tuple[Cause, Sequence[Identity]]:
+        ranker = Ranker(self.system, self.corrector, self.component)
+        changes = part.changes if part.most <= MOST_TOGETHER else ()
+        found, decided = ranker.ranked(changes)
+        rows = part.rows
+        if found:
+            meant = found if decided is Decided.OPEN else found[:1]
+            rows |= common(ranker.also(one.change) for one in meant)
+        failing = [self.component.identities[row] for row in sorted(rows)]
+        cause = Cause(
+            id=self._id(failing),
+            rule=self.together.cause.name,
+            title=verdict.both(self.together.cause.titles, self.together.cause.name),
+            checks=self.together.cause.serves,
+            decided=decided,
+            explanations=tuple(map(ranker.told, found)),
+            identities=len(failing),
+            unchecked=self._unchecked({at for one in failing for at in one.terms}),
+            searched=min(searched, MOST_TOGETHER),
+            exhausted=bool(found) or searched >= MOST_TOGETHER,
+            message=telling.UNTOLD,
+            suggestion=None,
+        )
+        told = replace(cause, message=telling.message(cause), suggestion=telling.advice(cause))
+        return told, failing
 
     def _allowed(self, column: Column, by: Exact) -> bool:
         at = self.component.cells[column]
-        return self.corrector.bearable(at, self._looked(at).number.value + by)
+        return self.corrector.bearable(at, self.system.cells[at].number.value + by)
 
-    def _looked(self, at: CellAt) -> Looked:
-        return self.system.cells[at]
-
-    def _id(self, told_by: frozenset[Instance]) -> str:
+    def _id(self, failing: Sequence[Identity]) -> str:
+        """A cause is known by the rules and places that fail."""
         report = self.given.report
         whose = (report.agency or report.source, report.year)
-        return verdict.digest((self.given.plan.pack.key, *whose, sorted(told_by)))
+        told_by = sorted(instance for one in failing for instance in one.told_by)
+        return verdict.digest((self.given.plan.pack.key, *whose, told_by))
 
     def _unchecked(self, cells: set[CellAt]) -> int:
+        """How many identities with some of the cells could not be checked."""
         return sum(not known.isdisjoint(cells) for known in self.system.unknown)
-
-    # ---- ranking
-
-    def _ranked(self, changes: Sequence[Change]) -> tuple[tuple[Explanation, ...], Decided]:
-        """The explanations, the likeliest first, and what names the first, if something does."""
-        meant = [self._meant(change) for change in changes]
-        slips = [self._slips(values) for values in meant]
-        order = sorted(range(len(meant)), key=lambda i: (_awkward(slips[i].values()), i))
-        if not order:
-            return (), Decided.UNEXPLAINED
-        agreed: dict[int, tuple[tuple[str, ...], tuple[str, ...]]] = {}
-        if len(order) > 1:
-            agreed = {i: self.corrector.weighed(meant[i]) for i in order[:MOST_WEIGHED]}
-        weight = {i: _weight(agreed.get(i, ((), ()))) for i in order}
-        order.sort(key=lambda i: -weight[i])
-        explained = tuple(
-            Explanation(self._corrections(meant[i], slips[i]), *agreed.get(i, ((), ())))
-            for i in order
-        )
-        best = [i for i in order if weight[i] == weight[order[0]]]
-        strong = [i for i in best if self._evident(meant[i], slips[i])]
-        if len(order) == 1:
-            return explained, Decided.ALONE
-        if len(best) == 1:
-            return explained, Decided.RULES
-        if strong == best[:1]:
-            return explained, Decided.SLIP
-        return explained, Decided.OPEN
-
-    def _meant(self, change: Change) -> Mapping[CellAt, Fraction]:
-        """Cell → what it should say, in the order of the report."""
-        cells = self.component.cells
-        found = {cells[c]: self._looked(cells[c]).number.value + by for c, by in change.items()}
-        return dict(sorted(found.items(), key=lambda pair: self._order(pair[0])))
-
-    def _order(self, at: CellAt) -> tuple[int, str, int, int]:
-        table = self._looked(at).table
-        rows = [entry.code for entry in table.rows]
-        row = rows.index(at.row) if at.row in table.row else len(rows)
-        columns = [entry.code for entry in table.columns]
-        return self._years(at), table.key, row, columns.index(at.column)
-
-    def _years(self, at: CellAt) -> int:
-        if at.source == self.given.report.source:
-            return 0
-        earlier = self.given.reports.earlier[self.given.report.source]
-        return next(years for years, one in earlier.items() if one.source == at.source)
-
-    def _slips(self, meant: Mapping[CellAt, Fraction]) -> Mapping[CellAt, Slip]:
-        """Cell → the slip that may have made its figure."""
-        printed = {at: self._looked(at).number.value for at in meant}
-        if len(meant) == 2 and list(meant.values()) == list(printed.values())[::-1]:  # noqa: PLR2004
-            return dict.fromkeys(meant, Slip.SWAPPED)
-        return {
-            at: min(slip(printed[at], value), self._of_neighbour(at), key=list(Slip).index)
-            for at, value in meant.items()
-        }
-
-    def _of_neighbour(self, at: CellAt) -> Slip:
-        """Whether the figure is that of the cell beside, above or below."""
-        looked = self._looked(at)
-        rows = [entry.code for entry in looked.table.value_rows]
-        columns = [entry.code for entry in looked.table.value_columns]
-        beside = [
-            *(at._replace(row=row) for row in _around(rows, at.row)),
-            *(at._replace(column=column) for column in _around(columns, at.column)),
-        ]
-        values = [self.system.cells[n].number.value for n in beside if n in self.system.cells]
-        return Slip.NEIGHBOUR if looked.number.value in values else Slip.NONE
-
-    def _evident(self, meant: Mapping[CellAt, Fraction], slips: Mapping[CellAt, Slip]) -> bool:
-        return all(
-            marked(slips[at], self._looked(at).number.value, value) for at, value in meant.items()
-        )
-
-    def _corrections(
-        self, meant: Mapping[CellAt, Fraction], slips: Mapping[CellAt, Slip]
-    ) -> tuple[Correction, ...]:
-        found = []
-        for at, value in meant.items():
-            looked = self._looked(at)
-            table, number = looked.table, looked.number
-            place = cell_place(table, table.row_of(at.row), table.column[at.column])
-            years = self._years(at)
-            found.append(
-                Correction(
-                    where={"table": at.table, "row": at.row, "column": at.column},
-                    years=years,
-                    place=telling.of_year(place, years),
-                    printed=figure_text(number),
-                    value=figure_text(replace(number, value=value, raw="")),
-                    slip=slips[at],
-                    provenance=looked.cell.provenance if looked.cell else None,
-                )
-            )
-        return tuple(found)
-
-
-def _around(codes: Sequence[str], code: str) -> Sequence[str]:
-    if code not in codes:
-        return ()
-    at = codes.index(code)
-    return [codes[i] for i in (at - 1, at + 1) if 0 <= i < len(codes)]
-
-
-def _awkward(slips: Iterable[Slip]) -> int:
-    """How unlikely slips are together."""
-    return sum(list(Slip).index(one) for one in slips)
-
-
-def _weight(agreed: tuple[Sequence[str], Sequence[str]]) -> int:
-    repairs, breaks = agreed
-    return len(repairs) - len(breaks)

@@ -28,9 +28,14 @@ class Identity:
     terms: Mapping[CellAt, Exact]
     short: Exact
     """By how much the left side is too small."""
-    binding: bool
+    own: bool
     """Whether it is of the report at hand."""
     told_by: list[Instance] = field(default_factory=list)
+
+    @property
+    def across(self) -> bool:
+        """Whether it ties reports to one another: either may be wrong."""
+        return len({at.source for at in self.terms}) > 1
 
 
 @dataclass(slots=True)
@@ -43,16 +48,16 @@ class System:
     """Of each identity of the report that cannot be checked, the cells that are known."""
     _known: dict[object, Identity] = field(default_factory=dict)
 
-    def take(self, found: Linear, short: Exact, instance: Instance, *, binding: bool) -> None:
+    def take(self, found: Linear, short: Exact, instance: Instance, *, own: bool) -> None:
         """One more identity; the same one under another rule is the same."""
         terms = {at: plain(times) for at, times in found.terms.items() if times}
         if not terms:
             return
         sign = 1 if terms[min(terms)] > 0 else -1
-        key = (frozenset((at, sign * times) for at, times in terms.items()), sign * short, binding)
+        key = (frozenset((at, sign * times) for at, times in terms.items()), sign * short, own)
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = Identity(terms, short, binding)
+            known = self._known[key] = Identity(terms, short, own)
             self.identities.append(known)
             self.cells.update(found.cells)
         known.told_by.append(instance)
@@ -71,7 +76,7 @@ def system(
         if earlier.source in read:
             for step in together.identities:
                 for scope in scopes(plan, step, earlier, reports, memory):
-                    _collect(found, step, scope, binding=False)
+                    _collect(found, step, scope, own=False)
     return found
 
 
@@ -88,7 +93,7 @@ def scopes(
         return
 
 
-def _collect(found: System, step: Step, scope: Scope, *, binding: bool = True) -> None:
+def _collect(found: System, step: Step, scope: Scope, *, own: bool = True) -> None:
     """The identity that a step demands at a place, if all of it is known exactly."""
     terms = step.body.terms
     try:
@@ -98,11 +103,10 @@ def _collect(found: System, step: Step, scope: Scope, *, binding: bool = True) -
     made, over = equation(requirement)
     decided = answer_of(requirement).certainty in {Certainty.TRUE, Certainty.FALSE}
     if over is not None and decided:
-        own = all(at.source == scope.report.source for at in made.terms)
-        if binding or own:
+        if own or all(at.source == scope.report.source for at in made.terms):
             instance = (step.rule.name, tuple(where_of(scope, step).items()))
-            found.take(made, -over, instance, binding=binding)
-    elif binding:
+            found.take(made, -over, instance, own=own)
+    elif own:
         found.unknown.append(frozenset(made.terms))
 
 
@@ -115,19 +119,23 @@ class Component:
     equations: Equations
 
 
-def components(whole: System) -> Iterator[Component]:
-    """The parts of a system in which some identity of the report does not hold."""
+def components(whole: System, accused: Sequence[Identity]) -> Iterator[Component]:
+    """The parts of a system with violated identities that are to be explained.
+
+    The others of a part must hold with whatever explains those.
+    """
     of: dict[CellAt, list[int]] = defaultdict(list)
     for number, identity in enumerate(whole.identities):
         for at in identity.terms:
             of[at].append(number)
+    wanted = {id(identity) for identity in accused}
     done: set[int] = set()
     for number, identity in enumerate(whole.identities):
-        if number in done or not (identity.binding and identity.short):
-            continue
-        members = _reachable(number, whole.identities, of)
-        done |= members
-        yield _component([whole.identities[i] for i in sorted(members)])
+        if number not in done and id(identity) in wanted:
+            members = _reachable(number, whole.identities, of)
+            done |= members
+            within = [whole.identities[i] for i in sorted(members)]
+            yield _component(within, [id(i) in wanted or not i.short for i in within])
 
 
 def _reachable(
@@ -142,11 +150,12 @@ def _reachable(
     return members
 
 
-def _component(identities: Sequence[Identity]) -> Component:
+def _component(identities: Sequence[Identity], binding: Sequence[bool]) -> Component:
     numbers: dict[CellAt, int] = {}
     rows = [
         {numbers.setdefault(at, len(numbers)): times for at, times in identity.terms.items()}
         for identity in identities
     ]
-    equations = Equations(rows, [i.short for i in identities], [i.binding for i in identities])
-    return Component(identities, list(numbers), equations)
+    return Component(
+        identities, list(numbers), Equations(rows, [i.short for i in identities], binding)
+    )
