@@ -4,7 +4,12 @@ import sys
 
 from tests.accuracy import foia, localise, read, statements
 
-MEASURES = {"foia": foia.main, "localise": localise.main, "read": read.main, "statements": statements.main}
+MEASURES = {
+    "foia": foia.main,
+    "localise": localise.main,
+    "read": read.main,
+    "statements": statements.main,
+}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in MEASURES:

@@ -199,9 +199,9 @@ def relations() -> Sequence[Mapping[At, int]]:
         at = {row: ("T3", row, column) for row in ROWS}
         found.append({at["1"]: 1, at["2"]: 1, at["3.7"]: -1, at["4"]: -1})
         found.append({**{at[row]: 1 for row in OUTCOMES}, at["3.7"]: -1})
-    for row in ROWS:
-        found.append({**{("T3", row, c): 1 for c in COLUMNS}, ("T3", row, TOTAL): -1})
-    return found
+    return found + [
+        {**{("T3", row, c): 1 for c in COLUMNS}, ("T3", row, TOTAL): -1} for row in ROWS
+    ]
 
 
 RELATIONS = relations()
@@ -327,7 +327,9 @@ def main(arguments: Sequence[str]) -> int:
     print(f"two wrong cells in T3: all smallest explanations listed {two.share('all listed')}")
     print(f"  the true pair is among them in {two.share('true pair listed')}")
     print(f"one wrong cell in T4: every cell of the sum listed {sums.share('group listed')}")
-    print(f"  the wrong cell stands first in {sums.share('first')}; none is named in {sums.share('open')}")
+    print(
+        f"  the wrong cell stands first in {sums.share('first')}; none is named in {sums.share('open')}"
+    )
     print(f"  where one is named it is right in {sums.share('named right', 'named')}:")
     for why in (Decided.ALONE, Decided.RULES, Decided.SLIP):
         print(f"    {why}: {sums.share(f'{why} right', why)}")

@@ -51,7 +51,8 @@ class Together:
     """Identities that are taken together, and what their cells are held against."""
 
     cause: Cause
-    identities: tuple[Step, ...]
+    identities: tuple[tuple[Step, frozenset[str]], ...]
+    """Each with the tables of which it reads."""
     bounds: tuple[Step, ...]
     others: tuple[tuple[Step, tuple[Reach, ...]], ...]
     """The steps of all other rules that read cells of the same tables."""

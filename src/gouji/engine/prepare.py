@@ -26,9 +26,13 @@ def prepare(pack: c.Pack) -> Plan:
 
 def together(cause: c.Cause, steps: tuple[Step, ...]) -> Together:
     """The steps of a cause, and those that its cells are held against."""
-    identities = tuple(step for step in steps if step.rule.name in cause.identities)
+    identities = tuple(
+        (step, frozenset(reach.table for reach in reaches(step.body)))
+        for step in steps
+        if step.rule.name in cause.identities
+    )
     bounds = tuple(step for step in steps if step.rule.name in cause.bounds)
-    tables = {reach.table for step in identities for reach in reaches(step.body)}
+    tables = {table for _, read in identities for table in read}
     own = {*cause.identities, *cause.bounds}
     others = []
     for step in steps:

@@ -123,7 +123,9 @@ def is_bound(body: checked.Body) -> bool:
     return on_cells and not cells and not body.bindings
 
 
-def _linear(node: c.Expression, body: checked.Body) -> bool:
+def _linear(  # noqa: PLR0911  # one case for each kind of node
+    node: c.Expression, body: checked.Body
+) -> bool:
     """Whether an expression is a sum of cells and constants with constant coefficients."""
     match node:
         case c.Constant() | c.Cells() | c.BoundCell():

@@ -268,10 +268,12 @@ def _of_cause(group: Sequence[Finding], language: Language, alike: Sources) -> T
     assert cause is not None
     several = len({finding.rule for finding in group}) > 1
     end = words.SEMICOLON.in_language(language)
-    messages = () if several else [finding.message.in_language(language) for finding in group]
+    messages = [finding.message.in_language(language) for finding in group if len(group) == 1]
     bases = dict.fromkeys(finding.basis.in_language(language) for finding in group)
     return (
-        _located(group, language, alike) if cause.named is None else _at_cells(cause.named, language),
+        _located(group, language, alike)
+        if cause.named is None
+        else _at_cells(cause.named, language),
         end.join(dict.fromkeys([*messages, cause.message.in_language(language)])),
         end.join(_identity(finding, language, several=several) for finding in group),
         end.join(basis for basis in bases if basis),

@@ -14,7 +14,6 @@ from gouji.model.fold import squeeze
 from gouji.model.report import Completeness, Provenance, Report
 from gouji.model.result import Result, ScannedReport, UsedPack, finding_order, report_order
 from gouji.model.roster import Roster
-from gouji.model.span import Source
 from gouji.model.wording import Wording
 from gouji.scan import problems
 from gouji.scan.agencies import combined
@@ -251,18 +250,20 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
 
 def _without_texts(finding: Finding) -> Finding:
     """The finding with its places and quotations; the documents around them need not be kept."""
-    bare: dict[Source, Source] = {}
+    cause = finding.cause
+    corrections = [c for one in cause.explanations for c in one.corrections] if cause else []
+    told = [*finding.evidence, *(c.provenance for c in corrections if c.provenance)]
+    bare = {source: source.without_text() for source in {one.locator.source for one in told}}
 
     def without_text(printed: Provenance) -> Provenance:
         place = printed.locator
-        if place.source not in bare:
-            bare[place.source] = place.source.without_text()
         return replace(printed, locator=replace(place, source=bare[place.source]))
 
     def at_its_place(one: Correction) -> Correction:
-        return one if one.provenance is None else replace(one, provenance=without_text(one.provenance))
+        return (
+            one if one.provenance is None else replace(one, provenance=without_text(one.provenance))
+        )
 
-    cause = finding.cause
     if cause is not None:
         explanations = tuple(
             replace(one, corrections=tuple(map(at_its_place, one.corrections)))

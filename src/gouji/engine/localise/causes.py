@@ -40,7 +40,7 @@ def apart(equations: Equations, changes: Sequence[Change]) -> Sequence[Apart]:
             found[rows & violated].setdefault(frozenset(change.items()), change)
     return [
         Apart(rows, tuple(found[rows].values()), max(map(len, found[rows].values())))
-        for rows in sorted(found, key=lambda rows: sorted(rows))
+        for rows in sorted(found, key=sorted)
     ]
 
 

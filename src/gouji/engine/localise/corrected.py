@@ -79,9 +79,7 @@ class Corrector:
             cells[key] = Cell(key, replace(number, raw=text), place)
         return replace(report, cells=cells)
 
-    def weighed(
-        self, values: Mapping[CellAt, Fraction]
-    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    def weighed(self, values: Mapping[CellAt, Fraction]) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The other rules that the values would bring to hold, and those that they would break."""
         report, reports = self.corrected(values)
         memory = self._memory(report)

@@ -60,14 +60,16 @@ class Linear:
             case c.Chain() as node if node.operators[0] in {"+", "-"}:
                 signs = (1, *(1 if operator == "+" else -1 for operator in node.operators))
                 pairs = zip(traced.operands, signs, strict=True)
-                return all([self.add(operand, times * sign) for operand, sign in pairs])
+                known = [self.add(operand, times * sign) for operand, sign in pairs]
+                return all(known)
             case c.Chain() as node:
                 return self._multiple(traced.operands, node, times)
             case _:
                 return False
 
     def _sum(self, parts: Iterable[Traced], times: Exact) -> bool:
-        return all([self.add(part, times) for part in parts])
+        known = [self.add(part, times) for part in parts]
+        return all(known)
 
     def _multiple(self, parts: Iterable[Traced], node: c.Chain, times: Exact) -> bool:
         """A product or a quotient, all of whose factors but one are constants."""
@@ -79,7 +81,9 @@ class Linear:
             if inner.terms:
                 of = part
             else:
-                times = times * inner.constant if operator == "*" else Fraction(times) / inner.constant
+                times = (
+                    times * inner.constant if operator == "*" else Fraction(times) / inner.constant
+                )
         return self._number(Number(Fraction(1)), times) if of is None else self.add(of, times)
 
     def _number(self, value: Value, times: Exact) -> bool:

@@ -1,6 +1,6 @@
 """Failing identities → their causes: the cells that are wrong, and what they should be."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gouji.engine import verdict
@@ -11,7 +11,15 @@ from gouji.engine.localise.corrected import Corrector
 from gouji.engine.localise.linear import CellAt
 from gouji.engine.localise.ranking import Ranker, common
 from gouji.engine.localise.search import Column, Exact, smallest
-from gouji.engine.localise.system import Component, Identity, Instance, System, components, system
+from gouji.engine.localise.system import (
+    Component,
+    Identity,
+    Instance,
+    System,
+    components,
+    concerned,
+    system,
+)
 from gouji.engine.plan import Plan, Together
 from gouji.engine.scope import Memory
 from gouji.model.cause import Cause, Decided
@@ -41,8 +49,10 @@ def localise(given: Given, findings: Sequence[Finding]) -> Sequence[Finding]:
     found = list(findings)
     for together in given.plan.causes:
         names = set(together.cause.identities)
-        if any(f.rule in names and f.outcome in _ACCUSED and f.cause is None for f in found):
-            for cause, told_by in causes(given, together):
+        open_ = (f for f in found if f.outcome in _ACCUSED and f.cause is None)
+        failed = {f.rule for f in open_ if f.rule in names}
+        if failed:
+            for cause, told_by in causes(given, together, failed):
                 _tell(found, cause, told_by)
     return found
 
@@ -55,13 +65,16 @@ def _tell(findings: list[Finding], cause: Cause, told_by: frozenset[Instance]) -
             findings[number] = replace(finding, cause=cause, checks=checks)
 
 
-def causes(given: Given, together: Together) -> Iterator[tuple[Cause, frozenset[Instance]]]:
-    """Each cause, with the rules and places that fail because of it.
+def causes(
+    given: Given, together: Together, failed: Collection[str]
+) -> Iterator[tuple[Cause, frozenset[Instance]]]:
+    """Each cause of rules that failed, with the rules and places that fail because of it.
 
     First what fails within the report; what ties it to other reports must hold where that is
     mended, and is explained by itself only where it still fails.
     """
-    whole = system(given.plan, together, given.report, given.reports, given.memory)
+    steps = concerned(together, failed)
+    whole = system(given.plan, steps, given.report, given.reports, given.memory)
     corrector = Corrector(
         *(given.plan, together, given.report, given.reports, given.memory, given.answered),
         whole.cells,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from gouji.engine.localise import telling
 from gouji.engine.localise.corrected import Corrector
-from gouji.engine.localise.keystroke import marked, slip
+from gouji.engine.localise.keystroke import evident, slip
 from gouji.engine.localise.linear import CellAt
 from gouji.engine.localise.search import Change, Row
 from gouji.engine.localise.system import Component, System
@@ -103,25 +103,21 @@ class Ranker:
         printed = [self._printed(at) for at in meant]
         if len(meant) == _PAIR and list(meant.values()) == printed[::-1]:
             return dict.fromkeys(meant, Slip.SWAPPED)
-        return {
-            at: min(slip(self._printed(at), value), self._of_neighbour(at), key=_likelihood)
-            for at, value in meant.items()
-        }
+        return {at: slip(self._printed(at), value, self._beside(at)) for at, value in meant.items()}
 
-    def _of_neighbour(self, at: CellAt) -> Slip:
-        """Whether the figure is that of the cell beside, above or below."""
+    def _beside(self, at: CellAt) -> Sequence[Fraction]:
+        """The figures of the cells beside, above and below."""
         table = self.system.cells[at].table
         rows, columns = ([e.code for e in axis] for axis in (table.value_rows, table.value_columns))
         beside = [
             *(at._replace(row=row) for row in _around(rows, at.row)),
             *(at._replace(column=column) for column in _around(columns, at.column)),
         ]
-        figures = [self._printed(one) for one in beside if one in self.system.cells]
-        return Slip.NEIGHBOUR if self._printed(at) in figures else Slip.NONE
+        return [self._printed(one) for one in beside if one in self.system.cells]
 
     def _evident(self, one: Candidate) -> bool:
         return all(
-            marked(one.slips[at], self._printed(at), value) for at, value in one.meant.items()
+            evident(one.slips[at], self._printed(at), value) for at, value in one.meant.items()
         )
 
     # ---- what is told
@@ -147,10 +143,6 @@ class Ranker:
             slip=kind,
             provenance=looked.cell.provenance if looked.cell else None,
         )
-
-
-def _likelihood(kind: Slip) -> int:
-    return _LIKELIHOOD[kind]
 
 
 def common(rows: Iterable[Sequence[Row]]) -> frozenset[Row]:

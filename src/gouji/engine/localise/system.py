@@ -1,12 +1,12 @@
 """The identities of a report, and of the report before it that they reach into, as equations of cells."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from gouji.engine.conversions import answer_of
 from gouji.engine.answers import base_scope, instances, mode, where_of
+from gouji.engine.conversions import answer_of
 from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.localise.linear import CellAt, Linear, Looked, equation, plain
 from gouji.engine.localise.search import Equations, Exact
@@ -64,20 +64,34 @@ class System:
 
 
 def system(
-    plan: Plan, together: Together, report: Report, reports: ReportSet, memory: Memory
+    plan: Plan, steps: Sequence[Step], report: Report, reports: ReportSet, memory: Memory
 ) -> System:
     """The identities of a report; with those of earlier reports of which they read a cell."""
     found = System()
-    for step in together.identities:
+    for step in steps:
         for scope in scopes(plan, step, report, reports, memory):
             _collect(found, step, scope)
     read = {at.source for identity in found.identities for at in identity.terms} - {report.source}
     for earlier in reports.earlier.get(report.source, {}).values():
         if earlier.source in read:
-            for step in together.identities:
+            for step in steps:
                 for scope in scopes(plan, step, earlier, reports, memory):
                     _collect(found, step, scope, own=False)
     return found
+
+
+def concerned(together: Together, failed: Collection[str]) -> Sequence[Step]:
+    """The steps of the rules that failed, and of all that hang together with them by their tables."""
+    tables: set[str] = set()
+    for step, read in together.identities:
+        if step.rule.name in failed:
+            tables |= read
+    grown = True
+    while grown:
+        near = {t for _, read in together.identities if read & tables for t in read}
+        grown = not near <= tables
+        tables |= near
+    return [step for step, read in together.identities if read & tables]
 
 
 def scopes(

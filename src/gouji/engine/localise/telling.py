@@ -1,9 +1,10 @@
 """What is said of a cause: which cell, what it should say, and why no other."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from gouji.engine.words import UNTOLD, earlier_report
-from gouji.model.cause import Cause, Correction, Decided, Explanation, Slip
+from gouji.model.cause import Cause, Decided, Explanation, Slip
 from gouji.model.wording import Wording, listed, put, same
 
 __all__ = ["UNTOLD", "advice", "message", "of_year"]
@@ -22,6 +23,7 @@ _SLIPS = {
     Slip.ONE_DIGIT: Wording("错一位数字", "one digit is wrong"),
 }
 _PLURAL = ("", "s")
+_DOT = " · "
 
 
 def of_year(place: Wording, years: int) -> Wording:
@@ -46,10 +48,13 @@ def advice(cause: Cause) -> Wording | None:
     if cause.decided is Decided.UNEXPLAINED:
         return None
     if cause.decided is Decided.OPEN:
-        return Wording("对照原始台账，核实是哪一格填错", "See from the records which of the cells is wrong")
+        return Wording(
+            "对照原始台账，核实是哪一格填错", "See from the records which of the cells is wrong"
+        )
     first = cause.explanations[0]
     changes = [
-        put(Wording("{} 改为 {}", "{} to {}"), one.place, same(one.value)) for one in first.corrections
+        put(Wording("{} 改为 {}", "{} to {}"), one.place, same(one.value))
+        for one in first.corrections
     ]
     return put(Wording("核实后将 {}", "Check, and change {}"), listed(changes))
 
@@ -63,17 +68,43 @@ def _relations(cause: Cause) -> Wording:
     return Wording(f"{many} 条关系", f"{'all ' * (many > 1)}{many} relation{_s(many)}")
 
 
-def _changed(one: Correction) -> Wording:
-    slip = _SLIPS.get(one.slip)
-    told = Wording(
-        f"{one.place.zh}：现为 {one.printed}，应为 {one.value}",
-        f"{one.place.en}: says {one.printed}, should say {one.value}",
+def _named_cells(one: Explanation) -> Wording:
+    """Each cell: what it says, and what it should say."""
+    template = Wording("{0}：现为 {1}，应为 {2}", "{0}: says {1}, should say {2}")
+    told = [put(template, c.place, same(c.printed), same(c.value)) for c in one.corrections]
+    return listed(told, Wording("；", "; "))
+
+
+def _slipped(one: Explanation) -> Sequence[Wording]:
+    """The slips of the hand that may have made the figures."""
+    return list(dict.fromkeys(_SLIPS[c.slip] for c in one.corrections if c.slip in _SLIPS))
+
+
+def _listed(several: Sequence[Explanation]) -> Wording:
+    """Explanations one after the other, in short."""
+    places = [c.place for one in several for c in one.corrections]
+    heads = zip(*(_parts(place)[:-1] for place in places), strict=False)
+    head = sum(1 for _ in takewhile(lambda parts: len({*parts}) == 1, heads))
+    return listed(
+        [put(same(f"({number}) {{}}"), _short(one, head)) for number, one in enumerate(several, 1)],
+        Wording("；", "; "),
     )
-    return told if slip is None else put(Wording("{}，{}", "{}, {}"), told, slip)
 
 
-def _explanation(one: Explanation) -> Wording:
-    return listed([_changed(c) for c in one.corrections], Wording(" 且 ", " and "))
+def _parts(place: Wording) -> Sequence[tuple[str, str]]:
+    return list(zip(place.zh.split(_DOT), place.en.split(_DOT), strict=True))
+
+
+def _short(one: Explanation, head: int) -> Wording:
+    """Cells without what all their places begin with, and how their figures change."""
+    told = []
+    for c in one.corrections:
+        zh, en = zip(*_parts(c.place)[head:], strict=True)
+        place = Wording(_DOT.join(zh), _DOT.join(en))
+        told.append(put(same(f"{{}} {c.printed} → {c.value}"), place))
+    slips = _slipped(one)
+    cells = listed(told)
+    return put(Wording("{}（{}）", "{} ({})"), cells, listed(slips)) if slips else cells
 
 
 def _named(cause: Cause) -> Wording:
@@ -93,8 +124,9 @@ def _named(cause: Cause) -> Wording:
         if cells == 1
         else Wording(f"同时改这 {cells} 格", f"changing these {cells} cells")
     )
-    template = Wording("{0}（{1}，{2}即成立；{3}）", "{0} ({1} makes {2} hold; {3})")
-    return put(template, _explanation(first), which, _relations(cause), why)
+    makes = put(Wording("{0}，{1}即成立", "{0} makes {1} hold"), which, _relations(cause))
+    reasons = listed([*_slipped(first), makes, why], Wording("；", "; "))
+    return put(Wording("{0}（{1}）", "{0} ({1})"), _named_cells(first), reasons)
 
 
 def _alone(cells: int) -> Wording:
@@ -123,34 +155,28 @@ def _open(cause: Cause) -> Wording:
     cells = len(several[0].corrections)
     template = (
         Wording(
-            "以下任何一格单独改，{1}都能成立，算式本身分不出是哪一格：{0}",
-            "a change of any one of these cells makes {1} hold; the sums cannot tell which: {0}",
+            "以下各格只改其中一格，{1}即成立，算术本身分不出是哪一格：{0}",
+            "a change of any one of these cells makes {1} hold; arithmetic cannot tell which: {0}",
         )
         if cells == 1
         else Wording(
-            f"没有任何更少的格能解释；以下各组（每组 {cells} 格）改任何一组，" "{1}都能成立：{0}",
-            f"no fewer cells explain it; a change of any one of these groups of {cells} cells "
-            "makes {1} hold: {0}",
+            f"少于 {cells} 格的差错都不能解释；以下各组只改其中一组，"
+            "{1}即成立，算术本身分不出是哪一组：{0}",
+            f"no error in fewer than {cells} cells explains it; a change of any one of these "
+            "groups makes {1} hold, arithmetic cannot tell which: {0}",
         )
     )
-    told = _numbered([_explanation(one) for one in several[:MOST_TOLD]])
+    told = _listed(several[:MOST_TOLD])
     more = len(several) - MOST_TOLD
     if more > 0:
         told = put(Wording(f"{{}}；另有 {more} 种", f"{{}}; and {more} more"), told)
     return put(template, told, _relations(cause))
 
 
-def _numbered(parts: Sequence[Wording]) -> Wording:
-    marked = [put(same(f"({at}) {{}}"), part) for at, part in enumerate(parts, 1)]
-    return listed(marked, Wording("；", "; "))
-
-
 def _unexplained(cause: Cause) -> Wording:
     many = cause.identities
     end = (
-        Wording("", "")
-        if cause.exhausted
-        else Wording("（未再往下查）", " (not searched further)")
+        Wording("", "") if cause.exhausted else Wording("（未再往下查）", " (not searched further)")
     )
     told = Wording(
         f"这 {many} 条关系不成立，不能由任何 {cause.searched} 格以内的差错解释，请整表核对",
