@@ -50,6 +50,7 @@ def explanation() -> Explanation:
             ),
         ),
         waivers=(ExplainedWaiver(same("某机关"), date(2025, 6, 30), "并入", "审计科", PLACE),),
+        left_out=(),
         tests=(
             ExplainedTest("相等", passed=True, message=same("as expected"), place=PLACE),
             ExplainedTest("不等", passed=False, message=same("came out as pass"), place=PLACE),

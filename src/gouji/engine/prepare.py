@@ -11,29 +11,31 @@ from gouji.model.form import Code, Table
 def prepare(pack: c.Pack) -> Plan:
     """The plan of a pack."""
     families = Families(pack)
-    steps = tuple(
-        Step(rule, body, tuple(places(body)), home(body), families.of(body))
-        for rule in pack.rules
-        for body in rule.bodies
-    )
+    steps = tuple(step for rule in pack.rules for step in steps_of(rule, families))
     waivers = {
         rule.name: tuple(waiver for waiver in pack.waivers if rule.name in waiver.guards)
         for rule in pack.rules
     }
-    causes = tuple(together(cause, steps) for cause in pack.causes)
+    causes = tuple(together(cause, steps, families) for cause in pack.causes)
     return Plan(pack, {form.key: form for form in pack.forms}, steps, waivers, causes)
 
 
-def together(cause: c.Cause, steps: tuple[Step, ...]) -> Together:
-    """The steps of a cause, and those that its cells are held against."""
+def steps_of(rule: c.Rule, families: "Families") -> Iterator[Step]:
+    """The steps of a rule: one for each of its bodies."""
+    for body in rule.bodies:
+        yield Step(rule, body, tuple(places(body)), home(body), families.of(body))
+
+
+def together(cause: c.Cause, steps: tuple[Step, ...], families: "Families") -> Together:
+    """The steps of a cause, whether or not the run tries its rules, and those of all other rules."""
     identities = tuple(
         (step, frozenset(reach.table for reach in reaches(step.body)))
-        for step in steps
-        if step.rule.name in cause.identities
+        for rule in cause.identities
+        for step in steps_of(rule, families)
     )
-    bounds = tuple(step for step in steps if step.rule.name in cause.bounds)
+    bounds = tuple(step for rule in cause.bounds for step in steps_of(rule, families))
     tables = {table for _, read in identities for table in read}
-    own = {*cause.identities, *cause.bounds}
+    own = {rule.name for rule in (*cause.identities, *cause.bounds)}
     others = []
     for step in steps:
         if step.rule.name not in own:

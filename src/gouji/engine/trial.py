@@ -303,7 +303,7 @@ def form_of(plan: Plan, rule: str, given: Iterable[c.Given]) -> Form:
         elif not isinstance(fact, c.GivenFact):
             tables.append(fact.table)
     causes = (one.cause for one in plan.causes if one.cause.name == rule)
-    rules = {rule}.union(*(cause.identities for cause in causes))
+    rules = {rule}.union(one.name for cause in causes for one in cause.identities)
     meant = {key for step in plan.steps if step.rule.name in rules for key in step.forms}
     for form in sorted(plan.pack.forms, key=lambda form: form.key not in meant):
         declared = [entry for outline in form.outlines for entry in outline.entries]

@@ -55,8 +55,8 @@ class _Resolving:
     def cause(self, written: syntax.Cause) -> checked.Cause | None:
         """The cause; None where something in it is wrong."""
         names, problems = self.checker.names, self.checker.problems
-        identities: list[str] = []
-        bounds: list[str] = []
+        identities: dict[str, checked.Rule] = {}
+        bounds: dict[str, checked.Rule] = {}
         sound = True
         for target in written.targets:
             name = rule_name(target, names.layouts)
@@ -66,38 +66,36 @@ class _Resolving:
                 if name not in self.unresolved and name not in names.broken:
                     problems.append(name_problems.unknown_rule(target, name, self.unresolved))
             elif all(map(is_identity, rule.bodies)):
-                identities.append(name)
+                identities[name] = rule
             elif all(map(is_bound, rule.bodies)):
-                bounds.append(name)
+                bounds[name] = rule
             else:
                 sound = False
                 problems.append(definition_problems.no_identity(target.span, name))
+        if sound and not identities:
+            sound = False
+            problems.append(definition_problems.no_identity(written.name.span, written.name.text))
         if not sound:
             return None
         return checked.Cause(
             written.span,
             written.name.text,
             self.checker.texts(written.titles),
-            tuple(dict.fromkeys(identities)),
-            tuple(dict.fromkeys(bounds)),
+            tuple(identities.values()),
+            tuple(bounds.values()),
             tuple(text.text for clause in written.clauses for text in clause.checks),
         )
 
 
-def stand_ins(
-    causes: Sequence[checked.Cause], rules: Mapping[str, checked.Rule]
-) -> Mapping[str, checked.Rule]:
+def stand_ins(causes: Sequence[checked.Cause]) -> Mapping[str, checked.Rule]:
     """What a test of a cause is read against: a rule of its name on each cell of its first table."""
     found: dict[str, checked.Rule] = {}
     for cause in causes:
-        for rule in (rules[name] for name in (*cause.identities, *cause.bounds)):
-            tables = [node.table for body in rule.bodies for node in cells_of(body)]
-            if tables:
-                body = rule.bodies[0]
-                scope = checked.Scope(tables[0], "cell", (), ())
-                read = replace(body, scope=scope, bindings=())
-                found[cause.name] = replace(rule, name=cause.name, bodies=(read,))
-                break
+        rule = cause.identities[0]
+        body = rule.bodies[0]
+        table = next(cells_of(body)).table
+        read = replace(body, scope=checked.Scope(table, "cell", (), ()), bindings=())
+        found[cause.name] = replace(rule, name=cause.name, bodies=(read,))
     return found
 
 

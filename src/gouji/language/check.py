@@ -91,9 +91,7 @@ def check(
         *(_items(files, syntax.Cause), checker, sound_rules),
         {rule.name.text: rule.name.span for rule in rules},
     )
-    tests = TestChecker(
-        names, {**sound_rules, **stand_ins(causes, sound_rules)}, unresolved, problems
-    )
+    tests = TestChecker(names, {**sound_rules, **stand_ins(causes)}, unresolved, problems)
     sound_tests = check_tests(tests, _items(files, syntax.Test))
     waivers = check_waivers(_items(files, syntax.Waiver), names, sound_rules, unresolved, problems)
     if not all(file.complete for file in files):

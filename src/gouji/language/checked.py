@@ -215,9 +215,9 @@ class Cause:
     span: Span = field(compare=False, repr=False)
     name: str
     titles: Mapping[Language, str]
-    identities: tuple[str, ...]
+    identities: tuple[Rule, ...]
     """Rules that demand that sums are equal; under which conditions they do is of no account."""
-    bounds: tuple[str, ...]
+    bounds: tuple[Rule, ...]
     """Rules on each cell: what a cell should be must be as they demand."""
     serves: tuple[str, ...]
 

@@ -48,7 +48,7 @@ def localise(given: Given, findings: Sequence[Finding]) -> Sequence[Finding]:
     """The findings; those of one cause tell it."""
     found = list(findings)
     for together in given.plan.causes:
-        names = set(together.cause.identities)
+        names = {rule.name for rule in together.cause.identities}
         open_ = (f for f in found if f.outcome in _ACCUSED and f.cause is None)
         failed = {f.rule for f in open_ if f.rule in names}
         if failed:

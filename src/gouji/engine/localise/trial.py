@@ -28,7 +28,10 @@ def answers_of_cause(
     memory = Memory(everything=False)
     answered = {id(step): answers(plan, step, report, reports, memory) for step in plan.steps}
     given = Given(plan, report, reports, memory, answered)
-    found = [cause for cause, _ in causes(given, together, together.cause.identities)]
+    found = [
+        cause
+        for cause, _ in causes(given, together, {rule.name for rule in together.cause.identities})
+    ]
     step = together.identities[0][0]
     base = base_scope(plan, step, report, reports, memory)
 
