@@ -216,7 +216,7 @@ class Cause:
     name: str
     titles: Mapping[Language, str]
     identities: tuple[Rule, ...]
-    """Rules that demand that sums are equal; under which conditions they do is of no account."""
+    """Rules that demand that sums are equal."""
     bounds: tuple[Rule, ...]
     """Rules on each cell: what a cell should be must be as they demand."""
     serves: tuple[str, ...]

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from gouji.engine.answers import base_scope, instances, mode, where_of
+from gouji.engine.answers import base_scope, guarded, instances, mode, where_of
 from gouji.engine.conversions import answer_of
 from gouji.engine.evaluation import evaluate as value_of
 from gouji.engine.localise.linear import CellAt, Linear, Looked, equation, plain
@@ -97,7 +97,7 @@ def concerned(together: Together, failed: Collection[str]) -> Sequence[Step]:
 def scopes(
     plan: Plan, step: Step, report: Report, reports: ReportSet, memory: Memory
 ) -> Iterator[Scope]:
-    """Where a step applies to a report, whatever its conditions say."""
+    """Where a step may apply to a report."""
     base = base_scope(plan, step, report, reports, memory)
     try:
         for found in instances(base, step):
@@ -108,20 +108,35 @@ def scopes(
 
 
 def _collect(found: System, step: Step, scope: Scope, *, own: bool = True) -> None:
-    """The identity that a step demands at a place, if all of it is known exactly."""
+    """The identity that a step demands at a place, if it demands one and all of it is known exactly."""
     terms = step.body.terms
     try:
+        asked = _demanded(step, scope)
+        if asked is Certainty.FALSE:
+            return
         requirement = value_of(terms.requirement, mode(scope, terms))
-    except (OverBudgetError, OverlongError):
+    except (OverBudgetError, OverlongError):  # the rule itself has said so
         return
     made, over = equation(requirement)
     decided = answer_of(requirement).certainty in {Certainty.TRUE, Certainty.FALSE}
-    if over is not None and decided:
+    if asked is Certainty.TRUE and decided and over is not None:
         if own or all(at.source == scope.report.source for at in made.terms):
             instance = (step.rule.name, tuple(where_of(scope, step).items()))
             found.take(made, -over, instance, own=own)
     elif own:
         found.unknown.append(frozenset(made.terms))
+
+
+def _demanded(step: Step, scope: Scope) -> Certainty:
+    """Whether a rule applies at a place, and no exception demands something else there."""
+    applies = guarded(scope, step.body.terms).certainty
+    if applies is not Certainty.TRUE:
+        return applies
+    others = (e for e in step.body.exceptions if e.requirement != step.body.terms.requirement)
+    replaced = [guarded(scope, other).certainty for other in others]
+    if Certainty.TRUE in replaced:
+        return Certainty.FALSE
+    return Certainty.TRUE if {*replaced} <= {Certainty.FALSE} else Certainty.UNKNOWN
 
 
 @dataclass(slots=True)
