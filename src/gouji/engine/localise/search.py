@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from gouji.model.frozen import frozen
 
-MOST_CELLS = 5
+MOST_CELLS = 8
 """Explanations of more cells are not looked for: they explain anything."""
 MOST_STEPS = 4_000
 """Sets of columns that are tried for one component."""

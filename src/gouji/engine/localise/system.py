@@ -30,12 +30,9 @@ class Identity:
     """By how much the left side is too small."""
     own: bool
     """Whether it is of the report at hand."""
+    across: bool
+    """Whether it ties reports to one another: either may be wrong."""
     told_by: list[Instance] = field(default_factory=list)
-
-    @property
-    def across(self) -> bool:
-        """Whether it ties reports to one another: either may be wrong."""
-        return len({at.source for at in self.terms}) > 1
 
 
 @dataclass(slots=True)
@@ -55,9 +52,10 @@ class System:
             return
         sign = 1 if terms[min(terms)] > 0 else -1
         key = (frozenset((at, sign * times) for at, times in terms.items()), sign * short, own)
+        across = len({at.source for at in terms}) > 1
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = Identity(terms, short, own)
+            known = self._known[key] = Identity(terms, short, own, across)
             self.identities.append(known)
             self.cells.update(found.cells)
         known.told_by.append(instance)
@@ -66,14 +64,22 @@ class System:
 def system(
     plan: Plan, steps: Sequence[Step], report: Report, reports: ReportSet, memory: Memory
 ) -> System:
-    """The identities of a report; with those of earlier reports of which they read a cell."""
+    """The identities of a report.
+
+    Where one that reaches into an earlier report does not hold, that may be wrong, too, and its own
+    identities are taken in; the cells of a report to which all ties hold are taken for right.
+    """
     found = System()
     for step in steps:
         for scope in scopes(plan, step, report, reports, memory):
             _collect(found, step, scope)
-    read = {at.source for identity in found.identities for at in identity.terms} - {report.source}
+    open_ = {at.source for one in found.identities if one.short for at in one.terms}
+    for identity in found.identities:
+        if identity.across:
+            kept = {at: t for at, t in identity.terms.items() if at.source in {*open_, report.source}}
+            identity.terms = kept
     for earlier in reports.earlier.get(report.source, {}).values():
-        if earlier.source in read:
+        if earlier.source in open_:
             for step in steps:
                 for scope in scopes(plan, step, earlier, reports, memory):
                     _collect(found, step, scope, own=False)
