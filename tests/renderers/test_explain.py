@@ -96,7 +96,7 @@ def test_json_has_all_of_it(explanation: Explanation) -> None:
     assert [*found] == [
         *("rule", "pack", "exception_of", "title", "demand", "source", "at", "written"),
         *("conditions", "valid", "looks_at", "missing", "doubt", "severity", "basis", "checks"),
-        *("parameters", "exceptions", "waivers", "tests"),
+        *("parameters", "exceptions", "waivers", "tests", "left_out"),
     ]
     assert found["title"] == "title"
     assert found["at"]["line"] == 2

@@ -87,7 +87,8 @@ def causes(
             explainer = _Explainer(given, together, whole, corrector, component)
             for cause, identities in explainer.causes():
                 explained |= {id(one) for one in identities}
-                yield cause, frozenset(i for one in identities for i in one.told_by)
+                if cause.explanations or len(identities) > 1 or not cause.exhausted:
+                    yield cause, frozenset(i for one in identities for i in one.told_by)
 
 
 @dataclass(frozen=True, slots=True)

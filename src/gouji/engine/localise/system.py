@@ -76,7 +76,9 @@ def system(
     open_ = {at.source for one in found.identities if one.short for at in one.terms}
     for identity in found.identities:
         if identity.across:
-            kept = {at: t for at, t in identity.terms.items() if at.source in {*open_, report.source}}
+            kept = {
+                at: t for at, t in identity.terms.items() if at.source in {*open_, report.source}
+            }
             identity.terms = kept
     for earlier in reports.earlier.get(report.source, {}).values():
         if earlier.source in open_:
