@@ -329,7 +329,7 @@ def catalogue() -> Sequence[Mapping[str, object]]:
 def serving() -> Mapping[str, Sequence[checked.Rule | checked.Cause]]:
     """Check → the rules and causes that serve it, in the order of the catalogue."""
     pack = disclosure().pack
-    rules = [*pack.rules, *pack.causes]
+    rules: list[checked.Rule | checked.Cause] = [*pack.rules, *pack.causes]
     ids = [str(entry["id"]) for entry in catalogue()]
     return {i: found for i in ids if (found := [r for r in rules if i in r.serves])}
 
