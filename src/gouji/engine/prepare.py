@@ -29,12 +29,12 @@ def steps_of(rule: c.Rule, families: "Families") -> Iterator[Step]:
 def together(cause: c.Cause, steps: tuple[Step, ...], families: "Families") -> Together:
     """The steps of a cause, whether or not the run tries its rules, and those of all other rules."""
     identities = tuple(
-        (step, frozenset(reach.table for reach in reaches(step.body)))
+        (step, tuple(reaches(step.body)))
         for rule in cause.identities
         for step in steps_of(rule, families)
     )
     bounds = tuple(step for rule in cause.bounds for step in steps_of(rule, families))
-    tables = {table for _, read in identities for table in read}
+    tables = {reach.table for _, read in identities for reach in read}
     own = {rule.name for rule in (*cause.identities, *cause.bounds)}
     others = []
     for step in steps:
@@ -50,10 +50,13 @@ def reaches(body: c.Body) -> Iterator[Reach]:
         match node:
             case c.Cells():
                 rows, columns = reached(node.rows), reached(node.columns)
-                yield Reach(node.table.key, rows, columns)
+                own = (isinstance(axis[0], c.Bound) for axis in (node.rows, node.columns))
+                yield Reach(node.table.key, rows, columns, *own)
             case c.BoundCell() if body.scope is not None:
                 rows, columns = frozenset(body.scope.rows), frozenset(body.scope.columns)
-                yield Reach(body.scope.table.key, None if body.scope.open_rows else rows, columns)
+                every = None if body.scope.open_rows else rows
+                key = body.scope.table.key
+                yield Reach(key, every, columns, own_row=True, own_column=True)
             case _:
                 pass
 

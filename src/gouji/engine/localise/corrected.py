@@ -8,7 +8,7 @@ from fractions import Fraction
 from gouji.engine.answers import Answer, answers, base_scope, judged
 from gouji.engine.localise.linear import CellAt, Looked
 from gouji.engine.plan import Place, Plan, Step, Together
-from gouji.engine.scope import Memory
+from gouji.engine.scope import Memory, Scope
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Outcome
 from gouji.model.number import figure_text
@@ -52,6 +52,32 @@ class Corrector:
         ]
         return Outcome.FAIL not in outcomes
 
+    def awakes(
+        self, values: Mapping[CellAt, Fraction], dormant: Sequence[tuple[Step, Scope]]
+    ) -> bool:
+        """Whether a rule that is not applied now would be with other values, and fail."""
+        reaches = {id(step): of for step, of in self.together.identities}
+        concerned = [
+            (step, scope)
+            for step, scope in dormant
+            if any(
+                reach.has_at(scope.place, at.table, at.row, at.column)
+                for at in values
+                for reach in reaches[id(step)]
+            )
+        ]
+        if not concerned:
+            return False
+        report, reports = self.corrected(values)
+        fresh = Memory(everything=False, constants=self.memory.constants)
+        return any(
+            judged(
+                replace(scope, report=report, reports=reports, known={}, memory=fresh), step
+            ).finding.outcome
+            is Outcome.FAIL
+            for step, scope in concerned
+        )
+
     def years_before(self, source: str) -> int:
         """How many years before the report at hand a report is; 0 for itself."""
         earlier = self.reports.earlier.get(self.report.source, {})
@@ -84,8 +110,8 @@ class Corrector:
         report, reports = self.corrected(values)
         memory = self._memory(report)
         before, after = Counter[str](), Counter[str]()
-        for step, reaches in self.together.others:
-            if any(r.has(at.table, at.row, at.column) for at in values for r in reaches):
+        for step, read in self.together.others:
+            if any(r.has(at.table, at.row, at.column) for at in values for r in read):
                 name = step.rule.name
                 before[name] += _failures(self.answered[id(step)])
                 after[name] += _failures(answers(self.plan, step, report, reports, memory))

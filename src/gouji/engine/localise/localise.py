@@ -10,7 +10,7 @@ from gouji.engine.localise.causes import Apart, apart
 from gouji.engine.localise.corrected import Corrector
 from gouji.engine.localise.linear import CellAt
 from gouji.engine.localise.ranking import Ranker, common
-from gouji.engine.localise.search import Column, Exact, smallest
+from gouji.engine.localise.search import Change, smallest
 from gouji.engine.localise.system import (
     Component,
     Identity,
@@ -135,9 +135,13 @@ class _Explainer:
         told = replace(cause, message=telling.message(cause), suggestion=telling.advice(cause))
         return told, failing
 
-    def _allowed(self, column: Column, by: Exact) -> bool:
-        at = self.component.cells[column]
-        return self.corrector.bearable(at, self.system.cells[at].number.value + by)
+    def _allowed(self, change: Change) -> bool:
+        """Whether cells can hold other values, and no identity comes to be broken by them."""
+        cells = [self.component.cells[column] for column in change]
+        changes = zip(cells, change.values(), strict=True)
+        meant = {at: self.system.cells[at].number.value + by for at, by in changes}
+        bearable = all(self.corrector.bearable(at, value) for at, value in meant.items())
+        return bearable and not self.corrector.awakes(meant, self.system.dormant)
 
     def _id(self, failing: Sequence[Identity]) -> str:
         """A cause is known by the rules and places that fail."""

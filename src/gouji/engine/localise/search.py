@@ -45,7 +45,7 @@ class Smallest:
 
 def smallest(
     equations: Equations,
-    allowed: Callable[[Column, Exact], bool],
+    allowed: Callable[[Change], bool],
     steps: int = MOST_STEPS,
 ) -> Smallest:
     """Every smallest set of columns that can change so that the rows hold; `allowed` judges a change."""
@@ -78,7 +78,7 @@ class _Search:
     """Sets of columns, grown where some row or combination of rows still cannot hold."""
 
     equations: Equations
-    allowed: Callable[[Column, Exact], bool]
+    allowed: Callable[[Change], bool]
     steps: int
     found: list[Change] = field(default_factory=list)
     rows_of: dict[Column, dict[Row, Exact]] = field(default_factory=dict)
@@ -111,7 +111,7 @@ class _Search:
             return
         outcome = self._solved(chosen)
         if isinstance(outcome, dict):
-            if left == 0 and all(self.allowed(c, by) for c, by in outcome.items()):
+            if left == 0 and self.allowed(outcome):
                 self.found.append(outcome)
         elif outcome is not None and left:
             for column in self._helping(outcome[0], key):

@@ -43,6 +43,8 @@ class System:
     cells: dict[CellAt, Looked] = field(default_factory=dict)
     unknown: list[frozenset[CellAt]] = field(default_factory=list)
     """Of each identity of the report that cannot be checked, the cells that are known."""
+    dormant: list[tuple[Step, Scope]] = field(default_factory=list)
+    """Where a rule is not to be applied: other figures may change that."""
     _known: dict[object, Identity] = field(default_factory=dict)
 
     def take(self, found: Linear, short: Exact, instance: Instance, *, own: bool) -> None:
@@ -90,16 +92,14 @@ def system(
 
 def concerned(together: Together, failed: Collection[str]) -> Sequence[Step]:
     """The steps of the rules that failed, and of all that hang together with them by their tables."""
-    tables: set[str] = set()
-    for step, read in together.identities:
-        if step.rule.name in failed:
-            tables |= read
+    read = [(step, {reach.table for reach in reaches}) for step, reaches in together.identities]
+    tables = {table for step, of in read if step.rule.name in failed for table in of}
     grown = True
     while grown:
-        near = {t for _, read in together.identities if read & tables for t in read}
+        near = {table for _, of in read if of & tables for table in of}
         grown = not near <= tables
         tables |= near
-    return [step for step, read in together.identities if read & tables]
+    return [step for step, of in read if of & tables]
 
 
 def scopes(
@@ -121,6 +121,7 @@ def _collect(found: System, step: Step, scope: Scope, *, own: bool = True) -> No
     try:
         asked = _demanded(step, scope)
         if asked is Certainty.FALSE:
+            found.dormant += [(step, scope)] if own else []
             return
         requirement = value_of(terms.requirement, mode(scope, terms))
     except (OverBudgetError, OverlongError):  # the rule itself has said so
