@@ -13,7 +13,8 @@ from gouji.engine.localise.search import Equations, Exact
 from gouji.engine.logic import OverlongError
 from gouji.engine.plan import Plan, Step, Together
 from gouji.engine.scope import Memory, OverBudgetError, Scope
-from gouji.engine.values import Certainty
+from gouji.engine.values import Certainty, Unavailable
+from gouji.model.number import MissingKind
 from gouji.model.report import Report
 from gouji.model.report_set import ReportSet
 
@@ -127,13 +128,20 @@ def _collect(found: System, step: Step, scope: Scope, *, own: bool = True) -> No
     except (OverBudgetError, OverlongError):  # the rule itself has said so
         return
     made, over = equation(requirement)
-    decided = answer_of(requirement).certainty in {Certainty.TRUE, Certainty.FALSE}
+    answer = answer_of(requirement)
+    decided = answer.certainty in {Certainty.TRUE, Certainty.FALSE}
     if asked is Certainty.TRUE and decided and over is not None:
         if own or all(at.source == scope.report.source for at in made.terms):
             instance = (step.rule.name, tuple(where_of(scope, step).items()))
             found.take(made, -over, instance, own=own)
-    elif own:
+    elif own and not _wants_elsewhere(answer.lack):
         found.unknown.append(frozenset(made.terms))
+
+
+def _wants_elsewhere(lack: Unavailable | None) -> bool:
+    """Whether it is another report that lacks something, or is not there."""
+    absent = {MissingKind.NO_PRIOR, MissingKind.NOT_COMPARABLE}
+    return lack is not None and (lack.foreign or lack.kind in absent)
 
 
 def _demanded(step: Step, scope: Scope) -> Certainty:
