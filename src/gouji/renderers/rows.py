@@ -7,9 +7,8 @@ from itertools import pairwise, takewhile
 from gouji.model.cause import Explanation
 from gouji.model.finding import OPPOSITES, OUTCOME, Finding, Outcome
 from gouji.model.locator import Locator, ranges, told
-from gouji.model.number import MissingKind
-from gouji.model.report import Completeness, Provenance
-from gouji.model.result import Result, ScannedReport, natural
+from gouji.model.report import Provenance
+from gouji.model.result import natural
 from gouji.model.wording import Language, Wording, listed, same
 from gouji.renderers import words
 from gouji.renderers.printable import printable
@@ -17,7 +16,7 @@ from gouji.renderers.printable import printable
 _PLACE_SEPARATOR = " · "
 _FIRST_PLACES = 3
 _FIRST_AGENCIES = 5
-_FIRST_RULES = 10
+FIRST_RULES = 10
 Sources = frozenset[str]
 _HERE = "\0"
 """Stands for the name of the place in the pattern of a message."""
@@ -80,42 +79,11 @@ def unchecked_rows(
     What the run was not given, such as the year before, is one row for all reports and rules.
     """
     undecided = [f for f in findings if f.outcome is Outcome.UNKNOWN]
-    wanting = _grouped((f for f in undecided if _wants(f)), lambda f: f.reason)
+    wanting = _grouped((f for f in undecided if wants(f)), lambda f: f.reason)
     return [
-        *_undecided_rows((f for f in undecided if not _wants(f)), language, alike),
+        *_undecided_rows((f for f in undecided if not wants(f)), language, alike),
         *(_wanting_row(group, language) for group in wanting),
     ]
-
-
-def nothing_found(result: Result) -> Wording:
-    """What to say where no finding is listed: never more than was checked."""
-    if not result.outcomes[Outcome.PASS]:
-        return words.NOTHING_CHECKED
-    undecided = result.outcomes[Outcome.UNKNOWN]
-    return words.NOTHING_FOUND_IN_PART if undecided else words.NOTHING_FOUND
-
-
-def summary(result: Result, language: Language) -> list[str]:
-    """A line for each report, the total, and which rules could not be decided."""
-    lines = [_report_line(report, language) for report in result.reports]
-    total = words.reports(len(result.reports)).in_language(language)
-    counts = _counts(result.outcomes.items(), language)
-    unread = sum(report.status is not Completeness.COMPLETE for report in result.reports)
-    if unread:
-        counts.append(words.incomplete(unread).in_language(language))
-    lines.append(_stated(total, counts, language))
-    alone = len(result.without_previous)
-    if alone and _years_matter(result):
-        lines.append(words.without_previous(alone).in_language(language))
-    undecided = [
-        f
-        for f in result.findings
-        if f.outcome in (Outcome.UNKNOWN, Outcome.ERROR) and not _wants(f)
-    ]
-    if undecided:
-        names = _rules(undecided, _FIRST_RULES, language)
-        lines.append(words.could_not_run(names).in_language(language))
-    return lines
 
 
 def explained(finding: Finding) -> bool:
@@ -166,7 +134,7 @@ def _wanting_row(group: Sequence[Finding], language: Language) -> tuple[str, ...
     return (
         agencies,
         ranges(sorted({finding.year for finding in group if finding.year is not None})),
-        _rules(group, _FIRST_RULES, language),
+        named_rules(group, FIRST_RULES, language),
         words.reason(group[0].reason, language),
         str(len(group)),
         "",
@@ -174,7 +142,7 @@ def _wanting_row(group: Sequence[Finding], language: Language) -> tuple[str, ...
     )
 
 
-def _wants(finding: Finding) -> bool:
+def wants(finding: Finding) -> bool:
     """Whether a rule is undecided because of what is beside the report, not within."""
     return finding.outcome is Outcome.UNKNOWN and finding.reason in words.WANTING
 
@@ -184,19 +152,13 @@ def _wanted(finding: Finding, language: Language) -> str:
     return words.WANTING[finding.reason].in_language(language)
 
 
-def _rules(group: Sequence[Finding], most: int, language: Language) -> str:
+def named_rules(group: Sequence[Finding], most: int, language: Language) -> str:
     """The rules of a group, the first ones by name."""
     rules = sorted({finding.rule for finding in group}, key=natural)
     text = words.ENUMERATION.in_language(language).join(rules[:most])
     if len(rules) > most:
         text += words.more_rules(len(rules)).in_language(language)
     return printable(text)
-
-
-def _years_matter(result: Result) -> bool:
-    """Whether some reports were compared with the year before, or some rule wanted to."""
-    compared = any(report.previous is not None for report in result.reports)
-    return compared or any(f.reason == MissingKind.NO_PRIOR for f in result.findings)
 
 
 def _grouped(
@@ -210,7 +172,7 @@ def _grouped(
 
 def _same_row(finding: Finding) -> Hashable:
     """What findings of one row share: the cause; or the arithmetic, and the words but for the place."""
-    if _wants(finding):
+    if wants(finding):
         return finding.source, finding.reason
     cause = finding.cause.id if finding.cause is not None else None
     if explained(finding):
@@ -226,13 +188,13 @@ def _same_row(finding: Finding) -> Hashable:
 def _row(number: int, group: Sequence[Finding], language: Language, alike: Sources) -> Row:
     first = min(group, key=lambda finding: finding.severity.weight)
     agency, year = _whose(first)
-    tell = _wanting if _wants(first) else _of_cause if explained(first) else _of_rule
+    tell = _wanting if wants(first) else _of_cause if explained(first) else _of_rule
     place, message, formula, basis = tell(group, language, alike)
     return Row(
         number=str(number),
         agency=agency,
         year=year,
-        rule=_rules(group, len(group), language),
+        rule=named_rules(group, len(group), language),
         severity=words.SEVERITY[first.severity].in_language(language),
         outcome=OUTCOME[first.outcome].in_language(language),
         place=printable(place),
@@ -406,28 +368,3 @@ def _named_place(finding: Finding, language: Language) -> str:
     message = finding.message.in_language(language)
     parts = finding.place.in_language(language).split(_PLACE_SEPARATOR)
     return next((part for part in reversed(parts) if part and part in message), "")
-
-
-def _report_line(report: ScannedReport, language: Language) -> str:
-    agency = report.agency or words.UNKNOWN_AGENCY.in_language(language)
-    year = str(report.year or words.UNKNOWN_YEAR.in_language(language))
-    name = f"{agency} {year}" + words.bracketed(report.source).in_language(language)
-    counts = _counts(report.outcomes.items(), language)
-    if report.status is not Completeness.COMPLETE:
-        status = words.STATUS[report.status].in_language(language)
-        reason = report.reason.in_language(language) if report.reason else ""
-        counts.append(status + (words.bracketed(reason).in_language(language) if reason else ""))
-    return printable(_stated(name, counts, language))
-
-
-def _counts(outcomes: Iterable[tuple[Outcome, int]], language: Language) -> list[str]:
-    return [
-        f"{OUTCOME[outcome].in_language(language)} {count}" for outcome, count in outcomes if count
-    ]
-
-
-def _stated(name: str, parts: Sequence[str], language: Language) -> str:
-    if not parts:
-        return name
-    colon, comma = words.COLON.in_language(language), words.COMMA.in_language(language)
-    return name + colon + comma.join(parts)
