@@ -1,13 +1,13 @@
 """A report as it would be with other values in some cells, and what the other rules say of it."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from gouji.engine.answers import Answer, answers, base_scope, judged
 from gouji.engine.localise.linear import CellAt, Looked
-from gouji.engine.plan import Place, Plan, Step, Together
+from gouji.engine.plan import Place, Plan, Reach, Step, Together
 from gouji.engine.scope import Memory, Scope
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Outcome
@@ -112,9 +112,11 @@ class Corrector:
         before, after = Counter[str](), Counter[str]()
         for step, read in self.together.others:
             if any(r.has(at.table, at.row, at.column) for at in values for r in read):
+                near = _near(step, read, values)
                 name = step.rule.name
-                before[name] += _failures(self.answered[id(step)])
-                after[name] += _failures(answers(self.plan, step, report, reports, memory))
+                before[name] += _failures(self.answered[id(step)], near)
+                tried = step if near is None else replace(step, places=near)
+                after[name] += _failures(answers(self.plan, tried, report, reports, memory), near)
         return (
             tuple(name for name in before if before[name] > after[name]),
             tuple(name for name in after if before[name] < after[name]),
@@ -134,10 +136,24 @@ class Corrector:
         )
 
 
-def _failures(found: Sequence[Answer]) -> int:
-    """The failures that count: notes do not."""
+def _near(step: Step, read: Sequence[Reach], cells: Iterable[CellAt]) -> tuple[Place, ...] | None:
+    """Of the places where a step is tried, those at which it may read some of the cells.
+
+    None is all of them: there are open rows, or the document prints a row otherwise than the form.
+    """
+    if step.body.scope is not None and step.body.scope.open_rows:
+        return None
+    of = [(at.table, at.row, at.column) for at in cells]
+    near = (p for p in step.places if any(r.has_at(p, *one) for one in of for r in read))
+    return tuple(near) or None
+
+
+def _failures(found: Sequence[Answer], places: Collection[Place] | None) -> int:
+    """The failures at places that count: notes do not."""
     return sum(
-        answer.finding.outcome is Outcome.FAIL and answer.finding.severity is not Severity.NOTE
+        answer.finding.outcome is Outcome.FAIL
+        and answer.finding.severity is not Severity.NOTE
+        and (places is None or answer.scope.place in places)
         for answer in found
     )
 
