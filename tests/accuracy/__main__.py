@@ -2,13 +2,14 @@
 
 import sys
 
-from tests.accuracy import corpus, foia, followup, generated, read, statements
+from tests.accuracy import corpus, foia, followup, generated, localise, read, statements
 
 MEASURES = {
     "corpus": corpus.main,
     "foia": foia.main,
     "followup": followup.main,
     "generated": generated.main,
+    "localise": localise.main,
     "read": read.main,
     "statements": statements.main,
 }

@@ -326,15 +326,18 @@ def catalogue() -> Sequence[Mapping[str, object]]:
     return entries
 
 
-def serving() -> Mapping[str, Sequence[checked.Rule]]:
-    """Check → the rules that serve it, in the order of the catalogue."""
-    rules = disclosure().pack.rules
+def serving() -> Mapping[str, Sequence[checked.Rule | checked.Cause]]:
+    """Check → the rules and causes that serve it, in the order of the catalogue."""
+    pack = disclosure().pack
+    rules: list[checked.Rule | checked.Cause] = [*pack.rules, *pack.causes]
     ids = [str(entry["id"]) for entry in catalogue()]
     return {i: found for i in ids if (found := [r for r in rules if i in r.serves])}
 
 
-def severities(rule: checked.Rule) -> Sequence[Severity]:
-    """How severe a rule is, and each of its exceptions."""
+def severities(rule: checked.Rule | checked.Cause) -> Sequence[Severity]:
+    """How severe a rule is, and each of its exceptions; a cause is as severe as its rules."""
+    if isinstance(rule, checked.Cause):
+        return [one.severity for one in rule.identities]
     body = rule.bodies[0]
     return [terms.severity for terms in (body.terms, *body.exceptions)]
 

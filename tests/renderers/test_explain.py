@@ -50,6 +50,7 @@ def explanation() -> Explanation:
             ),
         ),
         waivers=(ExplainedWaiver(same("某机关"), date(2025, 6, 30), "并入", "审计科", PLACE),),
+        left_out=(),
         tests=(
             ExplainedTest("相等", passed=True, message=same("as expected"), place=PLACE),
             ExplainedTest("不等", passed=False, message=same("came out as pass"), place=PLACE),
@@ -95,7 +96,7 @@ def test_json_has_all_of_it(explanation: Explanation) -> None:
     assert [*found] == [
         *("rule", "pack", "exception_of", "title", "demand", "source", "at", "written"),
         *("conditions", "valid", "looks_at", "missing", "doubt", "severity", "basis", "checks"),
-        *("parameters", "exceptions", "waivers", "tests"),
+        *("parameters", "exceptions", "waivers", "tests", "left_out"),
     ]
     assert found["title"] == "title"
     assert found["at"]["line"] == 2

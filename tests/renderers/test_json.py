@@ -15,7 +15,7 @@ MakeResult = Callable[..., Result]
 
 def test_the_keys_are_those_of_the_contract(finding: MakeFinding, result: MakeResult) -> None:
     content = json.loads(render(result(finding()), Language.ZH))
-    assert [*content] == ["gouji", "pack", "reports", "findings", "summary"]
+    assert [*content] == ["gouji", "pack", "reports", "findings", "causes", "summary"]
     assert content["pack"] == {"key": "disclosure", "version": "1"}
     (report,) = content["reports"]
     assert [*report] == [
@@ -29,7 +29,7 @@ def test_the_keys_are_those_of_the_contract(finding: MakeFinding, result: MakeRe
     assert [*found] == [
         *("rule", "checks", "outcome", "severity", "agency", "year", "source", "where"),
         *("message", "formula", "difference", "evidence", "basis", "reading", "reason"),
-        *("suggestion", "caveats", "waiver", "fingerprint", "content"),
+        *("suggestion", "caveats", "waiver", "cause", "fingerprint", "content"),
     ]
     assert found["formula"] == "3 + 0 = 2 + 0"
     (evidence,) = found["evidence"]

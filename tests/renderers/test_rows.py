@@ -15,7 +15,8 @@ from gouji.model.result import Result
 from gouji.model.span import Source, Span
 from gouji.model.wording import Language, Wording
 from gouji.renderers import csv, markdown, words
-from gouji.renderers.rows import formula_text, rows, summary, unchecked_rows
+from gouji.renderers.rows import formula_text, rows, unchecked_rows
+from gouji.renderers.summary import summary
 
 ZH, EN = Language.ZH, Language.EN
 MakeFinding = Callable[..., Finding]

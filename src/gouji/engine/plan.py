@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gouji.language.checked import Body, Closest, Pack, Rule, Waiver
+from gouji.language.checked import Body, Cause, Closest, Pack, Rule, Waiver
 from gouji.model.form import Code, Form
 from gouji.model.frozen import frozen
 
@@ -40,6 +40,46 @@ class Comparison:
 
 
 @frozen
+class Reach:
+    """Cells that a step may read; None is every row, or every column."""
+
+    table: str
+    rows: frozenset[Code] | None
+    columns: frozenset[Code] | None
+    own_row: bool = False
+    """Whether it is only the row of the place where the step is tried."""
+    own_column: bool = False
+
+    def has(self, table: str, row: Code, column: Code) -> bool:
+        """Whether a cell is among them, wherever the step is tried."""
+        return (
+            table == self.table
+            and (self.rows is None or row in self.rows)
+            and (self.columns is None or column in self.columns)
+        )
+
+    def has_at(self, place: Place, table: str, row: Code, column: Code) -> bool:
+        """Whether a cell is among them where the step is tried."""
+        return (
+            self.has(table, row, column)
+            and (not self.own_row or place.row == row)
+            and (not self.own_column or place.column == column)
+        )
+
+
+@frozen
+class Together:
+    """Identities that are taken together, and what their cells are held against."""
+
+    cause: Cause
+    identities: tuple[tuple[Step, tuple[Reach, ...]], ...]
+    """Each with the cells that it may read."""
+    bounds: tuple[Step, ...]
+    others: tuple[tuple[Step, tuple[Reach, ...]], ...]
+    """The steps of all other rules that read cells of the same tables."""
+
+
+@frozen
 class Plan:
     """The steps of a pack, in the order of its files."""
 
@@ -49,3 +89,4 @@ class Plan:
     waivers: Mapping[str, tuple[Waiver, ...]]
     """Rule → the waivers that may accept its failures."""
     comparisons: tuple[Comparison, ...] = ()
+    causes: tuple[Together, ...] = ()

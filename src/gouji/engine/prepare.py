@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from gouji.engine.plan import Comparison, Place, Plan, Step
+from gouji.engine.plan import Comparison, Place, Plan, Reach, Step, Together
 from gouji.language import checked as c
 from gouji.language.walk import walk
 from gouji.model.form import Code, Table
@@ -11,19 +11,7 @@ from gouji.model.form import Code, Table
 def prepare(pack: c.Pack) -> Plan:
     """The plan of a pack."""
     families = Families(pack)
-    steps = tuple(
-        Step(
-            rule,
-            body,
-            tuple(places(body, nodes)),
-            home(body),
-            families.of(nodes),
-            guards_by_row(body),
-        )
-        for rule in pack.rules
-        for body in rule.bodies
-        for nodes in [tuple(walk(body))]
-    )
+    steps = tuple(step for rule in pack.rules for step in steps_of(rule, families))
     waivers = {
         rule.name: tuple(waiver for waiver in pack.waivers if rule.name in waiver.guards)
         for rule in pack.rules
@@ -34,8 +22,72 @@ def prepare(pack: c.Pack) -> Plan:
         for node in walk(step.body)
         if isinstance(node, c.Closest)
     }
+    causes = tuple(together(cause, steps, families) for cause in pack.causes)
     forms = {form.key: form for form in pack.forms}
-    return Plan(pack, forms, steps, waivers, tuple(compared.values()))
+    return Plan(pack, forms, steps, waivers, tuple(compared.values()), causes)
+
+
+def steps_of(rule: c.Rule, families: "Families") -> Iterator[Step]:
+    """The steps of a rule: one for each of its bodies."""
+    for body in rule.bodies:
+        nodes = tuple(walk(body))
+        yield Step(
+            rule,
+            body,
+            tuple(places(body, nodes)),
+            home(body),
+            families.of(nodes),
+            guards_by_row(body),
+        )
+
+
+def together(cause: c.Cause, steps: tuple[Step, ...], families: "Families") -> Together:
+    """The steps of a cause, whether or not the run tries its rules, and those of all other rules."""
+    identities = tuple(
+        (step, tuple(reaches(step.body)))
+        for rule in cause.identities
+        for step in steps_of(rule, families)
+    )
+    bounds = tuple(step for rule in cause.bounds for step in steps_of(rule, families))
+    tables = {reach.table for _, read in identities for reach in read}
+    own = {rule.name for rule in (*cause.identities, *cause.bounds)}
+    others = []
+    for step in steps:
+        if step.rule.name not in own:
+            reached = tuple(reach for reach in reaches(step.body) if reach.table in tables)
+            others += [(step, reached)] if reached else []
+    return Together(cause, identities, bounds, tuple(others))
+
+
+def reaches(body: c.Body) -> Iterator[Reach]:
+    """The cells that a body may read."""
+    for node in walk(body):
+        match node:
+            case c.Cells():
+                rows, columns = reached(node.rows), reached(node.columns)
+                own = (isinstance(axis[0], c.Bound) for axis in (node.rows, node.columns))
+                yield Reach(node.table.key, rows, columns, *own)
+            case c.BoundCell() if body.scope is not None:
+                rows, columns = frozenset(body.scope.rows), frozenset(body.scope.columns)
+                every = None if body.scope.open_rows else rows
+                key = body.scope.table.key
+                yield Reach(key, every, columns, own_row=True, own_column=True)
+            case _:
+                pass
+
+
+def reached(keys: Iterable[c.Key]) -> frozenset[Code] | None:
+    """The codes that keys mean; None where only a place or a report can tell."""
+    found: set[Code] = set()
+    for key in keys:
+        match key:
+            case str():
+                found.add(key)
+            case c.Leaves():
+                found |= {key.group, *key.codes}
+            case _:
+                return None
+    return frozenset(found)
 
 
 class Families:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeGuard, assert_never
 
+from gouji.engine.answers import Answer, answers
 from gouji.engine.conversions import answer_of
-from gouji.engine.evaluate import Answer, answers
 from gouji.engine.evaluation import evaluate as value_of
+from gouji.engine.localise.trial import answers_of_cause
 from gouji.engine.plan import Plan
 from gouji.engine.scope import Scope
 from gouji.engine.sentences import why
@@ -90,13 +91,19 @@ def tried(plan: Plan, test: c.Test) -> Trial:
         return Trial(test.rule, test.title, OF_SEVERAL_FORMS, test.span, passed=False)
     today = next((g.value for g in test.given if _is_today(g)), None)
     day = today if isinstance(today, date) else None
-    found = [
-        replace(answer, finding=waived(plan, answer.finding, answer.scope, day))
-        for step in plan.steps
-        if step.rule.name == test.rule
-        for answer in answers(plan, step, report, reports)
-    ]
-    found = concerned(found, test)
+    together = next((one for one in plan.causes if one.cause.name == test.rule), None)
+    if together is not None:
+        found = list(answers_of_cause(plan, together, report, reports))
+    else:
+        found = concerned(
+            [
+                replace(answer, finding=waived(plan, answer.finding, answer.scope, day))
+                for step in plan.steps
+                if step.rule.name == test.rule
+                for answer in answers(plan, step, report, reports)
+            ],
+            test,
+        )
     for expectation in test.expect:
         if not holds(expectation, found):
             return Trial(
@@ -337,7 +344,9 @@ def form_of(plan: Plan, rule: str, given: Iterable[c.Given]) -> Form:
             entries.append(fact.entry)
         elif not isinstance(fact, c.GivenFact):
             tables.append(fact.table)
-    meant = {key for step in plan.steps if step.rule.name == rule for key in step.forms}
+    causes = (one.cause for one in plan.causes if one.cause.name == rule)
+    rules = {rule}.union(one.name for cause in causes for one in cause.identities)
+    meant = {key for step in plan.steps if step.rule.name in rules for key in step.forms}
     for form in sorted(plan.pack.forms, key=lambda form: form.key not in meant):
         declared = [entry for outline in form.outlines for entry in outline.entries]
         if all(t in form.tables for t in tables) and all(e in declared for e in entries):

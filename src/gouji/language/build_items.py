@@ -46,6 +46,7 @@ class ItemBuilder(ExpressionBuilder):
             "parameter": self._parameter,
             "definition": self._definition,
             "rule_exception": self._exception,
+            "cause": self._cause,
             "waiver": self._waiver,
         }
         self._clauses: dict[str, Callable[[Tree[Token]], syntax.Clause]] = {
@@ -298,6 +299,14 @@ class ItemBuilder(ExpressionBuilder):
             self.span(tree), self.name(name), self._target(of), titles, clauses
         )
 
+    def _cause(self, tree: Tree[Token]) -> syntax.Cause:
+        name, *rest = optional_children(tree)
+        at = next(i for i, child in enumerate(rest) if not _is(child, "target"))
+        titles, clauses = self._titled(rest[at], rest[at + 1 :])
+        served = tuple(clause for clause in clauses if isinstance(clause, syntax.Serves))
+        targets = tuple(map(self._target, rest[:at]))
+        return syntax.Cause(self.span(tree), self.name(name), targets, titles, served)
+
     def _waiver(self, tree: Tree[Token]) -> syntax.Waiver:
         *targets, guard, until, reason, approver = tree.children
         return syntax.Waiver(
@@ -330,3 +339,8 @@ class ItemBuilder(ExpressionBuilder):
         outcome, where = tree.children
         word = cast('Literal["pass"]', cast("Token", outcome).type.removeprefix("_").lower())
         return syntax.Expectation(self.span(tree), Outcome(word), self.optional(where))
+
+
+def _is(node: object, kind: str) -> bool:
+    """Whether a child is a tree of a kind."""
+    return isinstance(node, Tree) and node.data == kind

@@ -5,6 +5,7 @@ from itertools import chain
 from typing import TypeVar, assert_never
 
 from gouji.language import checked, definition_problems, layout_problems, name_problems, syntax
+from gouji.language.causes import check_causes, stand_ins
 from gouji.language.definition_bodies import check_bodies
 from gouji.language.definitions import constants, definitions
 from gouji.language.exceptions import arrange
@@ -86,7 +87,11 @@ def check(
     found = [checker.rule(rule, exceptions.rule(rule.name.text)) for rule in rules]
     sound_rules = {rule.name: rule for rule in found if rule is not None}
     unresolved = frozenset(rule.name.text for rule in rules)
-    tests = TestChecker(names, sound_rules, unresolved, problems)
+    causes = check_causes(
+        *(_items(files, syntax.Cause), checker, sound_rules),
+        {rule.name.text: rule.name.span for rule in rules},
+    )
+    tests = TestChecker(names, {**sound_rules, **stand_ins(causes)}, unresolved, problems)
     sound_tests = check_tests(tests, _items(files, syntax.Test))
     waivers = check_waivers(_items(files, syntax.Waiver), names, sound_rules, unresolved, problems)
     if not all(file.complete for file in files):
@@ -105,6 +110,7 @@ def check(
         waivers,
         parameters,
         kinds_named(*sound_rules.values(), *waivers),
+        causes,
     )
     return whole, _once_each(problems)
 

@@ -74,6 +74,7 @@ __all__ = [
     "BoundCell",
     "BoundLabel",
     "Call",
+    "Cause",
     "Cells",
     "Chain",
     "Children",
@@ -216,6 +217,20 @@ class Rule:
     bodies: tuple[Body, ...]
     severity: Severity
     basis: Mapping[Language, str]
+    serves: tuple[str, ...]
+
+
+@frozen
+class Cause:
+    """Identities that are taken together: where several fail, the cells that explain them are named."""
+
+    span: Span = field(compare=False, repr=False)
+    name: str
+    titles: Mapping[Language, str]
+    identities: tuple[Rule, ...]
+    """Rules that demand that sums are equal."""
+    bounds: tuple[Rule, ...]
+    """Rules on each cell: what a cell should be must be as they demand."""
     serves: tuple[str, ...]
 
 
@@ -401,3 +416,4 @@ class Pack:
     parameters: Mapping[str, Constant] = field(default_factory=dict)
     kinds: tuple[Constant, ...] = ()
     """The kinds of agencies that rules and waivers name."""
+    causes: tuple[Cause, ...] = ()

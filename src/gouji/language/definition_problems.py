@@ -66,3 +66,21 @@ def no_single_value(place: Span) -> Diagnostic:
             f"“{quoted(place.text)}” is neither a value nor a list of values",
         ),
     )
+
+
+def no_identity(place: Span, rule: str) -> Diagnostic:
+    """A cause that names a rule of which no equation of cells can be made, and no bound of a cell."""
+    return error(
+        "no-identity",
+        place,
+        Wording(
+            f"「{quoted(rule)}」不能归因：它要求的不是格子之和相等",
+            f"“{quoted(rule)}” cannot be taken into a cause: it does not demand that sums of cells are equal",
+        ),
+        Wording(
+            "可以写：用「=」比较的规则，两边只由格子、常数、加减和「合计」组成，不带「误差」和「对每个」；"
+            "也可以写「每格」的规则，要求只说「本格」",
+            "It can be a rule that compares with “=”, both sides made of cells, constants, + and - and sum, "
+            "without within and for each; or a rule on each cell that speaks of “it” alone",
+        ),
+    )

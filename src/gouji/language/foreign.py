@@ -59,6 +59,7 @@ _WORDS: Mapping[str, str] = {
     "_PARAM": "常量 变量 constant variable",
     "_DEFINE": "函数 function def",
     "_OUTLINE": "大纲 目录",
+    "_CAUSE": "原由 归咎 reasons",
     "_WAIVE": "免除 exempt",
 }
 

@@ -47,6 +47,7 @@ __all__ = [
     "Basis",
     "Binding",
     "Call",
+    "Cause",
     "Cells",
     "Chain",
     "ChildCodes",
@@ -362,6 +363,16 @@ class RuleException(Node):
 
 
 @frozen
+class Cause(Node):
+    """Identities that are taken together."""
+
+    name: Name
+    targets: tuple[Target, ...]
+    titles: tuple[Translated, ...]
+    clauses: tuple[Serves, ...]
+
+
+@frozen
 class Waiver(Node):
     """Failures that are accepted until a day."""
 
@@ -446,6 +457,7 @@ Top: TypeAlias = (
     | Statement
     | Rule
     | RuleException
+    | Cause
     | Waiver
     | Test
 )

@@ -24,7 +24,7 @@ _RESTARTS = 100
 TOP = frozenset(
     [
         *("_PACK", "_USE", "_PARAM", "_DEFINE", "_FORM", "_TABLE", "_OUTLINE", "_STATEMENT"),
-        *("_RULE", "_EXCEPTION", "_WAIVE", "_TEST"),
+        *("_RULE", "_EXCEPTION", "_CAUSE", "_WAIVE", "_TEST"),
     ]
 )
 _BEFORE_NAMES = TOP | {

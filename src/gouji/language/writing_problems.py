@@ -18,6 +18,7 @@ _ITEMS = {
     "_STATEMENT": Wording("陈述", "a statement"),
     "_RULE": Wording("规则", "a rule"),
     "_EXCEPTION": Wording("例外", "an exception"),
+    "_CAUSE": Wording("归因", "a cause"),
     "_WAIVE": Wording("豁免", "a waiver"),
     "_TEST": Wording("测试", "a test"),
 }

@@ -19,7 +19,7 @@ _HOMES: Mapping[str, Set[str]] = {
     **dict.fromkeys(("_ON", "_FOR_EACH"), frozenset({"_RULE"})),
     "_WHEN": _RULES | {"_WAIVE"},
     "_BASIS": _RULES | {"_PACK"},
-    "_SERVES": frozenset({"_RULE", "_TABLE"}),
+    "_SERVES": frozenset({"_RULE", "_TABLE", "_CAUSE"}),
     "_VALID": _RULES | {"_FORM"},
     "_EXTENDS": frozenset({"_FORM"}),
     "_ORDERED": frozenset({"_OUTLINE"}),

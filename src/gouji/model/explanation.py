@@ -45,7 +45,7 @@ class ExplainedTest:
 
 @frozen
 class Explanation:
-    """A rule, a printed sum, or an exception."""
+    """A rule, a printed sum, an exception, or identities that are taken together."""
 
     pack: str
     name: str
@@ -70,6 +70,8 @@ class Explanation:
     exceptions: tuple[ExplainedException, ...]
     waivers: tuple[ExplainedWaiver, ...]
     tests: tuple[ExplainedTest, ...]
+    left_out: tuple[Wording, ...]
+    """Of what is taken together: the rules on the same cells that are not."""
 
 
 @frozen

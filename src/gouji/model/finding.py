@@ -4,6 +4,7 @@ import enum
 from collections.abc import Mapping
 from datetime import date
 
+from gouji.model.cause import Cause
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.frozen import frozen
 from gouji.model.report import Provenance
@@ -101,3 +102,5 @@ class Finding:
     """The waiver that accepts it, or that accepted it until its end."""
     caveats: tuple[Diagnostic, ...] = ()
     """What is to be known of how the values it rests on were read: a label taken for another, say."""
+    cause: Cause | None = None
+    """Why it fails, with others that fail for the same reason."""

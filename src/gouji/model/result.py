@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from fractions import Fraction
 
+from gouji.model.cause import Cause
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.finding import Finding, Outcome
 from gouji.model.form import Form
@@ -51,6 +52,11 @@ class Result:
     reports: tuple[ScannedReport, ...]
     findings: tuple[Finding, ...]
     """What is shown: without the silent outcomes, unless all were asked for."""
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """The causes that findings tell, each once, in their order."""
+        return tuple({f.cause.id: f.cause for f in self.findings if f.cause is not None}.values())
 
     @property
     def without_previous(self) -> tuple[ScannedReport, ...]:

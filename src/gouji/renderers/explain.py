@@ -71,6 +71,7 @@ def _parts(one: Explanation, language: Language) -> Iterator[tuple[str, str]]:
     yield from told("looks_at", one.looks_at)
     for name, mode in (("missing", one.missing), ("doubt", one.doubt)):
         yield from told(name, [words.MODES[mode]] if mode else [])
+    yield from told("left_out", one.left_out)
     yield from told("severity", [words.SEVERITY[one.severity]])
     yield from told("basis", [one.basis] if one.basis.zh else [])
     yield from (("checks", check) for check in one.checks)
@@ -159,6 +160,7 @@ def _json(one: Explanation, language: Language) -> dict[str, object]:
         "exceptions": [_exception_json(exception, language) for exception in one.exceptions],
         "waivers": [_waiver_json(waiver, language) for waiver in one.waivers],
         "tests": [_test_json(test, language) for test in one.tests],
+        "left_out": [told.in_language(language) for told in one.left_out],
     }
 
 

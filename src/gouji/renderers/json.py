@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from gouji import __version__
+from gouji.model.cause import Cause, Explanation
 from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome, Waived
 from gouji.model.result import Result, ScannedReport, UsedPack
@@ -21,6 +22,7 @@ def render(result: Result, language: Language) -> bytes:
         **_packs(result.packs),
         "reports": [_report(report, language) for report in result.reports],
         "findings": [_finding(finding, language) for finding in result.findings],
+        "causes": [_cause(cause, language) for cause in result.causes],
         "summary": {
             "reports": len(result.reports),
             "without_previous": len(result.without_previous),
@@ -77,6 +79,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, object]:
         "suggestion": finding.suggestion.in_language(language) if finding.suggestion else None,
         "caveats": [problem(note, language) for note in finding.caveats],
         "waiver": _waiver(finding.waiver) if finding.waiver else None,
+        "cause": finding.cause.id if finding.cause else None,
         "fingerprint": finding.fingerprint,
         "content": finding.content,
     }
@@ -87,4 +90,41 @@ def _waiver(waiver: Waived) -> dict[str, str]:
         "reason": waiver.reason,
         "approver": waiver.approver,
         "until": waiver.until.isoformat(),
+    }
+
+
+def _cause(cause: Cause, language: Language) -> dict[str, object]:
+    suggestion = cause.suggestion
+    return {
+        "id": cause.id,
+        "rule": cause.rule,
+        "title": cause.title.in_language(language),
+        "checks": list(cause.checks),
+        "decided": cause.decided.value,
+        "message": cause.message.in_language(language),
+        "suggestion": suggestion.in_language(language) if suggestion else None,
+        "identities": cause.identities,
+        "unchecked": cause.unchecked,
+        "searched": cause.searched,
+        "exhausted": cause.exhausted,
+        "explanations": [_explanation(one, language) for one in cause.explanations],
+    }
+
+
+def _explanation(explanation: Explanation, language: Language) -> dict[str, object]:
+    return {
+        "corrections": [
+            {
+                "where": dict(one.where),
+                "years_before": one.years,
+                "place": one.place.in_language(language),
+                "printed": one.printed,
+                "value": one.value,
+                "slip": one.slip.value,
+                "evidence": printed(one.provenance) if one.provenance else None,
+            }
+            for one in explanation.corrections
+        ],
+        "repairs": list(explanation.repairs),
+        "breaks": list(explanation.breaks),
     }

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import pairwise, takewhile
 
+from gouji.model.cause import Explanation
 from gouji.model.finding import OPPOSITES, OUTCOME, Finding, Outcome
 from gouji.model.frozen import frozen
 from gouji.model.locator import Locator, ranges, told
-from gouji.model.number import MissingKind
-from gouji.model.report import Completeness
-from gouji.model.result import Result, ScannedReport, natural
+from gouji.model.report import Provenance
+from gouji.model.result import natural
 from gouji.model.wording import Language, Wording, listed, same
 from gouji.renderers import words
 from gouji.renderers.printable import printable
@@ -16,7 +16,7 @@ from gouji.renderers.printable import printable
 _PLACE_SEPARATOR = " · "
 _FIRST_PLACES = 3
 _FIRST_AGENCIES = 5
-_FIRST_RULES = 10
+FIRST_RULES = 10
 Sources = frozenset[str]
 _HERE = "\0"
 """Stands for the name of the place in the pattern of a message."""
@@ -57,7 +57,7 @@ def headers(columns: Iterable[Wording], language: Language) -> list[str]:
 def rows(
     findings: Iterable[Finding], language: Language, alike: Sources = frozenset()
 ) -> list[Row]:
-    """One row for each rule, report, arithmetic and sentence; the places that share them follow.
+    """One row for each cause; else for each rule, report, arithmetic and sentence, with their places.
 
     Rules that want for the same, such as the year before, share one row of the report.  `alike`
     gives the sources that agency and year do not tell apart: there the place names the source.
@@ -79,43 +79,16 @@ def unchecked_rows(
     What the run was not given, such as the year before, is one row for all reports and rules.
     """
     undecided = [f for f in findings if f.outcome is Outcome.UNKNOWN]
-    wanting = _grouped((f for f in undecided if _wants(f)), lambda f: f.reason)
+    wanting = _grouped((f for f in undecided if wants(f)), lambda f: f.reason)
     return [
-        *_undecided_rows((f for f in undecided if not _wants(f)), language, alike),
+        *_undecided_rows((f for f in undecided if not wants(f)), language, alike),
         *(_wanting_row(group, language) for group in wanting),
     ]
 
 
-def nothing_found(result: Result) -> Wording:
-    """What to say where no finding is listed: never more than was checked."""
-    if not result.outcomes[Outcome.PASS]:
-        return words.NOTHING_CHECKED
-    undecided = result.outcomes[Outcome.UNKNOWN]
-    return words.NOTHING_FOUND_IN_PART if undecided else words.NOTHING_FOUND
-
-
-def summary(result: Result, language: Language) -> list[str]:
-    """A line for each report and for how it was read, the total, and what could not be decided."""
-    lines = [_report_line(report, language) for report in result.reports]
-    lines += [_notes_line(report, language) for report in result.reports if report.notes]
-    total = words.reports(len(result.reports)).in_language(language)
-    counts = _counts(result.outcomes.items(), language)
-    unread = sum(report.status is not Completeness.COMPLETE for report in result.reports)
-    if unread:
-        counts.append(words.incomplete(unread).in_language(language))
-    lines.append(_stated(total, counts, language))
-    alone = len(result.without_previous)
-    if alone and _years_matter(result):
-        lines.append(words.without_previous(alone).in_language(language))
-    undecided = [
-        f
-        for f in result.findings
-        if f.outcome in (Outcome.UNKNOWN, Outcome.ERROR) and not _wants(f)
-    ]
-    if undecided:
-        names = _rules(undecided, _FIRST_RULES, language)
-        lines.append(words.could_not_run(names).in_language(language))
-    return lines
+def explained(finding: Finding) -> bool:
+    """Whether a cause is known that goes before what each finding says."""
+    return finding.cause is not None and bool(finding.cause.explanations)
 
 
 def formula_text(finding: Finding, language: Language) -> str:
@@ -162,7 +135,7 @@ def _wanting_row(group: Sequence[Finding], language: Language) -> tuple[str, ...
     return (
         agencies,
         ranges(sorted({finding.year for finding in group if finding.year is not None})),
-        _rules(group, _FIRST_RULES, language),
+        named_rules(group, FIRST_RULES, language),
         words.reason(group[0].reason, language),
         str(len(group)),
         "",
@@ -171,7 +144,7 @@ def _wanting_row(group: Sequence[Finding], language: Language) -> tuple[str, ...
     )
 
 
-def _wants(finding: Finding) -> bool:
+def wants(finding: Finding) -> bool:
     """Whether a rule is undecided because of what is beside the report, not within."""
     return finding.outcome is Outcome.UNKNOWN and finding.reason in words.WANTING
 
@@ -181,19 +154,13 @@ def _wanted(finding: Finding, language: Language) -> str:
     return words.WANTING[finding.reason].in_language(language)
 
 
-def _rules(group: Sequence[Finding], most: int, language: Language) -> str:
+def named_rules(group: Sequence[Finding], most: int, language: Language) -> str:
     """The rules of a group, the first ones by name."""
     rules = sorted({finding.rule for finding in group}, key=natural)
     text = words.ENUMERATION.in_language(language).join(rules[:most])
     if len(rules) > most:
         text += words.more_rules(len(rules)).in_language(language)
     return printable(text)
-
-
-def _years_matter(result: Result) -> bool:
-    """Whether some reports were compared with the year before, or some rule wanted to."""
-    compared = any(report.previous is not None for report in result.reports)
-    return compared or any(f.reason == MissingKind.NO_PRIOR for f in result.findings)
 
 
 def _grouped(
@@ -206,18 +173,16 @@ def _grouped(
 
 
 def _same_row(finding: Finding) -> Hashable:
-    """What findings of one row share: the arithmetic, and the words but for the name of the place.
-
-    In one table the difference stands for the arithmetic: a wrong figure breaks the same identity
-    in its own column and in the total column, by the same number.
-    """
-    if _wants(finding):
+    """What findings of one row share: the cause; or the arithmetic, and the words but for the place."""
+    if wants(finding):
         return finding.source, finding.reason
-    one_table = finding.difference is not None and "table" in finding.where
+    cause = finding.cause.id if finding.cause is not None else None
+    if explained(finding):
+        return finding.source, cause, finding.outcome, finding.waiver
     return (
         *(finding.source, finding.rule, finding.outcome, finding.severity, finding.reason),
-        finding.where["table"] if one_table else str(finding.formula),
-        *(finding.difference, finding.reading, finding.suggestion, finding.waiver),
+        *(finding.formula, finding.difference, cause),
+        *(finding.reading, finding.suggestion, finding.waiver),
         *(_pattern(finding, language) for language in Language),
     )
 
@@ -225,21 +190,72 @@ def _same_row(finding: Finding) -> Hashable:
 def _row(number: int, group: Sequence[Finding], language: Language, alike: Sources) -> Row:
     first = min(group, key=lambda finding: finding.severity.weight)
     agency, year = _whose(first)
-    wants = _wants(first)
+    tell = _wanting if wants(first) else _of_cause if explained(first) else _of_rule
+    place, message, formula, basis = tell(group, language, alike)
     return Row(
         number=str(number),
         agency=agency,
         year=year,
-        rule=_rules(group, len(group), language),
+        rule=named_rules(group, len(group), language),
         severity=words.SEVERITY[first.severity].in_language(language),
         outcome=OUTCOME[first.outcome].in_language(language),
-        place=printable(_only_source(first, alike) if wants else _located(group, language, alike)),
-        message=_wanted(first, language) if wants else printable(_message(group, language)),
-        formula="" if wants else printable(_formulas(group, language)),
-        basis="" if wants else printable(first.basis.in_language(language)),
+        place=printable(place),
+        message=printable(message),
+        formula=printable(formula),
+        basis=printable(basis),
         suggestion=printable(_suggestion(group, language)),
         source=printable(first.source),
     )
+
+
+Told = tuple[str, str, str, str]
+"""Place, message, arithmetic and basis of a row."""
+
+
+def _wanting(group: Sequence[Finding], language: Language, alike: Sources) -> Told:
+    first = group[0]
+    return _only_source(first, alike), _wanted(first, language), "", ""
+
+
+def _of_rule(group: Sequence[Finding], language: Language, alike: Sources) -> Told:
+    return (
+        _located(group, language, alike),
+        _message(group, language),
+        _formulas(group, language),
+        group[0].basis.in_language(language),
+    )
+
+
+def _of_cause(group: Sequence[Finding], language: Language, alike: Sources) -> Told:
+    """The cause, and the identities that fail because of it."""
+    cause = group[0].cause
+    assert cause is not None
+    several = len({finding.rule for finding in group}) > 1
+    end = words.SEMICOLON.in_language(language)
+    messages = [finding.message.in_language(language) for finding in group if len(group) == 1]
+    bases = dict.fromkeys(finding.basis.in_language(language) for finding in group)
+    return (
+        _located(group, language, alike)
+        if cause.named is None
+        else _at_cells(cause.named, language),
+        end.join(dict.fromkeys([*messages, cause.message.in_language(language)])),
+        end.join(_identity(finding, language, several=several) for finding in group),
+        end.join(basis for basis in bases if basis),
+    )
+
+
+def _at_cells(explanation: Explanation, language: Language) -> str:
+    """The cells that are wrong, and where they are printed."""
+    place = _places([one.place.in_language(language) for one in explanation.corrections], language)
+    printed = [one.provenance for one in explanation.corrections if one.provenance is not None]
+    return place + _printed(printed, printed[0].document if printed else "", "", language)
+
+
+def _identity(finding: Finding, language: Language, *, several: bool) -> str:
+    """The arithmetic of a finding with its place, and its rule where there are others."""
+    parts = finding.place.in_language(language).split(_PLACE_SEPARATOR)
+    name = f"{finding.rule} {parts[-1]}" if several else parts[-1]
+    return name + words.COLON.in_language(language) + formula_text(finding, language)
 
 
 def _suggestion(group: Sequence[Finding], language: Language) -> str:
@@ -249,6 +265,9 @@ def _suggestion(group: Sequence[Finding], language: Language) -> str:
     if suggestion is None and finding.outcome is Outcome.UNKNOWN:
         suggestion = words.ADVICE.get(finding.reason or "")
     texts = [suggestion.in_language(language)] if suggestion else []
+    if finding.cause is not None:
+        advice = finding.cause.suggestion if explained(finding) else finding.cause.message
+        texts += [advice.in_language(language)] if advice is not None else []
     if finding.waiver is not None:
         until, why, who = finding.waiver.until, finding.waiver.reason, finding.waiver.approver
         over = finding.outcome is not Outcome.WAIVED
@@ -298,11 +317,15 @@ def _located(group: Sequence[Finding], language: Language, alike: Sources) -> st
     report, where agency and year do not tell it.
     """
     place = _places([f.place.in_language(language) for f in group], language)
-    own = group[0].source
+    evidence = [printed for finding in group for printed in finding.evidence]
+    return place + _printed(evidence, group[0].source, _only_source(group[0], alike), language)
+
+
+def _printed(evidence: Iterable[Provenance], own: str, name: str, language: Language) -> str:
+    """Where figures and words stand, in brackets; `name` is told of the report's own document."""
     found: dict[str, list[Locator]] = {}
-    for printed in (evidence for finding in group for evidence in finding.evidence):
+    for printed in evidence:
         found.setdefault(printed.document, []).append(printed.locator.locator)
-    name = _only_source(group[0], alike)
     parts = [same(name)] if name and own not in found else []
     for document in sorted(found, key=lambda document: (document != own, document)):
         places = told(found[document])
@@ -311,9 +334,9 @@ def _located(group: Sequence[Finding], language: Language, alike: Sources) -> st
         else:
             parts.append(words.in_document(_from(own, document), places))
     if not parts:
-        return place
+        return ""
     located = listed(parts, words.SEMICOLON).in_language(language)
-    return place + words.bracketed(located).in_language(language)
+    return words.bracketed(located).in_language(language)
 
 
 def _from(own: str, other: str) -> str:
@@ -355,43 +378,3 @@ def _named_place(finding: Finding, language: Language) -> str:
     message = finding.message.in_language(language)
     parts = finding.place.in_language(language).split(_PLACE_SEPARATOR)
     return next((part for part in reversed(parts) if part and part in message), "")
-
-
-def _report_line(report: ScannedReport, language: Language) -> str:
-    agency = report.agency or words.UNKNOWN_AGENCY.in_language(language)
-    year = str(report.year or words.UNKNOWN_YEAR.in_language(language))
-    name = f"{agency} {year}" + words.bracketed(report.source).in_language(language)
-    counts = _counts(report.outcomes.items(), language)
-    if report.status is not Completeness.COMPLETE:
-        status = words.STATUS[report.status].in_language(language)
-        reason = report.reason.in_language(language) if report.reason else ""
-        counts.append(status + (words.bracketed(reason).in_language(language) if reason else ""))
-    return printable(_stated(name, counts, language))
-
-
-def _notes_line(report: ScannedReport, language: Language) -> str:
-    """What is to be known of how a report was read: the first note of each kind, and how many."""
-    kinds: dict[str, dict[str, None]] = {}
-    for note in report.notes:
-        kinds.setdefault(note.code, {})[note.message.in_language(language)] = None
-    parts = [
-        first + (words.more_places(len(said)).in_language(language) if len(said) > 1 else "")
-        for said in kinds.values()
-        for first in (next(iter(said)),)
-    ]
-    name = words.notes_on(report.source).in_language(language)
-    colon, semicolon = words.COLON.in_language(language), words.SEMICOLON.in_language(language)
-    return printable(name + colon + semicolon.join(parts))
-
-
-def _counts(outcomes: Iterable[tuple[Outcome, int]], language: Language) -> list[str]:
-    return [
-        f"{OUTCOME[outcome].in_language(language)} {count}" for outcome, count in outcomes if count
-    ]
-
-
-def _stated(name: str, parts: Sequence[str], language: Language) -> str:
-    if not parts:
-        return name
-    colon, comma = words.COLON.in_language(language), words.COMMA.in_language(language)
-    return name + colon + comma.join(parts)

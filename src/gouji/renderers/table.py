@@ -6,7 +6,8 @@ from gouji.model.finding import Outcome
 from gouji.model.result import Result
 from gouji.model.wording import Language
 from gouji.renderers import words
-from gouji.renderers.rows import headers, nothing_found, rows, summary, unchecked_rows
+from gouji.renderers.rows import headers, rows, unchecked_rows
+from gouji.renderers.summary import nothing_found, summary
 
 WIDTH = 120
 """The width where there is no terminal."""

@@ -208,6 +208,7 @@ EXPLAINED = {
     "conditions": Wording(zh="条件", en="Where"),
     "validity": Wording(zh="适用", en="Valid"),
     "looks_at": Wording(zh="查看", en="Looks at"),
+    "left_out": Wording(zh="没有收入", en="Not taken"),
     "missing": Wording(zh="缺失", en="Missing"),
     "doubt": Wording(zh="存疑", en="Doubt"),
     "severity": Wording(zh="级别", en="Level"),

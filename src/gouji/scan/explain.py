@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gouji.engine.demands import conditions, demand, looked_at
 from gouji.engine.phrases import Here, literal, phrase
+from gouji.engine.plan import Together
 from gouji.engine.trial import tried
 from gouji.engine.verdict import both
 from gouji.language import checked as c
@@ -18,6 +19,7 @@ from gouji.model.explanation import (
 )
 from gouji.model.fold import squeeze
 from gouji.model.wording import Language, Wording
+from gouji.scan import explain_cause
 from gouji.scan.packs import ReadyPack
 
 MOST_NEAR = 3
@@ -32,13 +34,25 @@ def explain(packs: Sequence[ReadyPack], asked: str) -> Sequence[Explanation]:
         for rule in pack.pack.rules
         for explanation in _called(pack, rule, wanted)
     ]
-    serving = (
+    named += [
+        _of_cause(pack, one)
+        for pack in packs
+        for one in pack.plan.causes
+        if wanted == _key(one.cause.name)
+    ]
+    serving = [
         _explained(pack, rule)
         for pack in packs
         for rule in pack.pack.rules
         if wanted in map(_key, rule.serves)
-    )
-    return named or list(serving)
+    ]
+    serving += [
+        _of_cause(pack, one)
+        for pack in packs
+        for one in pack.plan.causes
+        if wanted in map(_key, one.cause.serves)
+    ]
+    return named or serving
 
 
 def nearest_names(packs: Sequence[ReadyPack], asked: str) -> Sequence[str]:
@@ -48,12 +62,34 @@ def nearest_names(packs: Sequence[ReadyPack], asked: str) -> Sequence[str]:
         for rule in pack.pack.rules:
             exceptions = (terms.name for terms in rule.bodies[0].exceptions)
             known |= {_key(n): n for n in (rule.name, *exceptions, *rule.serves)}
+        for cause in pack.pack.causes:
+            known |= {_key(n): n for n in (cause.name, *cause.serves)}
     near = difflib.get_close_matches(_key(asked), sorted(known), n=MOST_NEAR)
     return [known[key] for key in near]
 
 
 def rule_lines(packs: Iterable[ReadyPack]) -> Sequence[RuleLine]:
-    """Every rule, in the order of the files."""
+    """Every rule, in the order of the files; then what is taken together."""
+    packs = list(packs)
+    return [
+        *_lines_of_rules(packs),
+        *(
+            RuleLine(
+                pack=pack.pack.key,
+                name=one.cause.name,
+                title=_title(one.cause.titles) or explain_cause.demand(one),
+                severity=explain_cause.severity(one),
+                checks=one.cause.serves,
+                exceptions=0,
+                place=one.cause.span,
+            )
+            for pack in packs
+            for one in pack.plan.causes
+        ),
+    ]
+
+
+def _lines_of_rules(packs: Iterable[ReadyPack]) -> Sequence[RuleLine]:
     return [
         RuleLine(
             pack=pack.pack.key,
@@ -72,6 +108,10 @@ def rule_lines(packs: Iterable[ReadyPack]) -> Sequence[RuleLine]:
 def _key(name: str) -> str:
     """Names are compared without regard to case, width and blanks."""
     return squeeze(name).casefold()
+
+
+def _of_cause(pack: ReadyPack, one: Together) -> Explanation:
+    return explain_cause.explained(pack, one, [*_tests(pack, one.cause.name)])
 
 
 def _called(pack: ReadyPack, rule: c.Rule, wanted: str) -> Iterator[Explanation]:
@@ -114,7 +154,8 @@ def _explained(pack: ReadyPack, rule: c.Rule, exception: str | None = None) -> E
         parameters=tuple(_parameters(pack, rule)),
         exceptions=() if exception else tuple(_exceptions(rule, statements)),
         waivers=tuple(_waivers(pack, rule)),
-        tests=tuple(_tests(pack, rule)),
+        tests=tuple(_tests(pack, rule.name)),
+        left_out=(),
     )
 
 
@@ -158,8 +199,9 @@ def _waivers(pack: ReadyPack, rule: c.Rule) -> Iterator[ExplainedWaiver]:
             )
 
 
-def _tests(pack: ReadyPack, rule: c.Rule) -> Iterator[ExplainedTest]:
+def _tests(pack: ReadyPack, name: str) -> Iterator[ExplainedTest]:
+    """The tests of a rule or a cause, tried."""
     for test in pack.pack.tests:
-        if test.rule == rule.name:
+        if test.rule == name:
             found = tried(pack.plan, test)
             yield ExplainedTest(test.title, found.passed, found.message, found.place)

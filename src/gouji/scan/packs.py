@@ -120,7 +120,7 @@ def narrowed(
     loaded: Sequence[LoadedPack], select: Sequence[str], ignore: Sequence[str]
 ) -> tuple[Sequence[LoadedPack], Sequence[Diagnostic]]:
     """The packs with the rules selected and not ignored, by name or by the check they serve."""
-    known = {name for one in loaded for rule in one.pack.rules for name in _names(rule)}
+    known = {name for one in loaded for item in _items(one.pack) for name in _names(item)}
     wrong = [
         problems.unknown_selection(option, name, _near(name, known))
         for option, names in (("--select", select), ("--ignore", ignore))
@@ -160,12 +160,16 @@ def with_mappings(
 
 
 def _narrowed(loaded: LoadedPack, select: set[str], ignore: set[str]) -> LoadedPack:
+    causes = tuple(cause for cause in loaded.pack.causes if not _names(cause) & ignore)
+    wanted = select | {
+        rule.name for cause in causes if _names(cause) & select for rule in cause.identities
+    }
     rules = tuple(
         rule
         for rule in loaded.pack.rules
-        if (not select or _names(rule) & select) and not _names(rule) & ignore
+        if (not select or _names(rule) & wanted) and not _names(rule) & ignore
     )
-    return replace(loaded, pack=replace(loaded.pack, rules=rules))
+    return replace(loaded, pack=replace(loaded.pack, rules=rules, causes=causes))
 
 
 def _roster(place: Path) -> tuple[Roster | None, Sequence[Diagnostic]]:
@@ -227,8 +231,12 @@ def _shipped() -> Sequence[Path]:
     return []
 
 
-def _names(rule: checked.Rule) -> set[str]:
-    return {rule.name, *rule.serves}
+def _items(pack: checked.Pack) -> Sequence[checked.Rule | checked.Cause]:
+    return [*pack.rules, *pack.causes]
+
+
+def _names(item: checked.Rule | checked.Cause) -> set[str]:
+    return {item.name, *item.serves}
 
 
 def _near(name: str, known: set[str]) -> list[str]:

@@ -8,11 +8,12 @@ from typing import TypeVar
 
 from gouji.engine.evaluate import evaluate
 from gouji.engine.peers import sketches
+from gouji.model.cause import Correction
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.finding import Finding, Outcome
 from gouji.model.fold import squeeze
 from gouji.model.frozen import frozen
-from gouji.model.report import Completeness, Report
+from gouji.model.report import Completeness, Provenance, Report
 from gouji.model.result import Result, ScannedReport, UsedPack, finding_order, report_order
 from gouji.model.roster import Roster
 from gouji.model.wording import Wording
@@ -266,15 +267,29 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
 
 def _without_texts(finding: Finding) -> Finding:
     """The finding with its places and quotations; the documents around them need not be kept."""
-    sources = {one.locator.source for one in finding.evidence}
-    bare = {source: source.without_text() for source in sources}
-    evidence = []
-    for one in finding.evidence:
-        place = one.locator
-        located = replace(place, source=bare[place.source])
-        evidence.append(replace(one, locator=located))
+    cause = finding.cause
+    corrections = [c for one in cause.explanations for c in one.corrections] if cause else []
+    told = [*finding.evidence, *(c.provenance for c in corrections if c.provenance)]
+    bare = {source: source.without_text() for source in {one.locator.source for one in told}}
+
+    def without_text(printed: Provenance) -> Provenance:
+        place = printed.locator
+        return replace(printed, locator=replace(place, source=bare[place.source]))
+
+    def at_its_place(one: Correction) -> Correction:
+        return (
+            one if one.provenance is None else replace(one, provenance=without_text(one.provenance))
+        )
+
+    if cause is not None:
+        explanations = tuple(
+            replace(one, corrections=tuple(map(at_its_place, one.corrections)))
+            for one in cause.explanations
+        )
+        cause = replace(cause, explanations=explanations)
+    evidence = tuple(map(without_text, finding.evidence))
     caveats = tuple(map(_bare, finding.caveats))
-    return replace(finding, evidence=tuple(evidence), caveats=caveats)
+    return replace(finding, evidence=evidence, caveats=caveats, cause=cause)
 
 
 def _bare(note: Diagnostic) -> Diagnostic:
