@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from gouji.engine import evaluate as evaluating
+from gouji.engine import answers as evaluating
 from gouji.engine.evaluate import evaluate
 from gouji.engine.prepare import prepare
 from gouji.engine.scope import Scope

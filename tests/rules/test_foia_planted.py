@@ -10,7 +10,7 @@ from itertools import chain
 
 import pytest
 
-from gouji.engine.evaluate import answers
+from gouji.engine.answers import answers
 from gouji.engine.plan import Step
 from gouji.engine.scope import Memory
 from gouji.language import checked

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from gouji.engine.answers import ALONE, base_scope
 from gouji.engine.conversions import prose
-from gouji.engine.evaluate import ALONE, base_scope
 from gouji.engine.evaluation import evaluate
 from gouji.engine.masking import masked
 from gouji.engine.plan import Plan
