@@ -1,11 +1,11 @@
 """Statements: the numbers of prose that a statement finds, by templates or by the words around them."""
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from gouji.engine.mentions import Lexicon, Mention
+from gouji.engine.mentions import Lexicon, Mention, is_no_count
 from gouji.engine.patterns import NUMBER, Finder, finder_of, is_own_number
 from gouji.engine.text import (
     SENTENCE_END,
@@ -20,18 +20,22 @@ from gouji.engine.text import (
 from gouji.engine.values import Match, Matches, Prose, SectionPassage
 from gouji.language.checked import Statement
 from gouji.model import template as t
+from gouji.model.fold import fold
 from gouji.model.number import Number, read_number
+from gouji.model.report import Report
 
 CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
 YEARS = re.compile(r"(?<![0-9〔(\[])((?:19|20)[0-9]{2}) ?年|(?<!年)[本今全当]年")
 """A year by its number, or that of the report."""
 BEGINS = re.compile(r"(?:^|[,;:。!?\n()、])\s*$")
+SHORT = 3
+"""An agency may call itself by so few characters at the end of its name, or by half of it."""
 OWN, NARROWER, OTHER_YEAR = "own", "narrower", "other_year"
 
 Span = tuple[int, int]
 
 
-def state(statement: Statement, prose: Prose, words: Lexicon, year: int | None) -> Matches:
+def state(statement: Statement, prose: Prose, words: Lexicon, of: Report) -> Matches:
     """The numbers that a statement finds, each once, and its negated forms, which mean zero.
 
     What the sentence of a number says of another year than that of the report is of that year.
@@ -41,7 +45,7 @@ def state(statement: Statement, prose: Prose, words: Lexicon, year: int | None) 
     denying = tuple(map(finder_of, statement.none))
     for place in prose.passages:
         folded = folded_text(place)
-        reader = Reader(statement, place, folded, words, year)
+        reader = Reader(statement, place, folded, words, of)
         found += reader.found(stating, denying)
     return Matches(tuple(found), prose.lacking)
 
@@ -54,7 +58,7 @@ class Reader:
     place: SectionPassage
     folded: str
     words: Lexicon
-    year: int | None
+    of: Report
 
     def found(self, stating: Sequence[Finder], denying: Sequence[Finder]) -> list[Match]:
         """What the statement finds here, in order."""
@@ -74,6 +78,8 @@ class Reader:
                 own = hit.span(finder.group(NUMBER))
                 dated = _dated(finder)
                 if own[0] in hits or (own[0] in foreign and not dated):
+                    continue
+                if is_no_count(self.folded, own[0]):
                     continue
                 if self._excluded(self.statement, self._clause(own), own):
                     continue
@@ -166,11 +172,9 @@ class Reader:
         start = self._sentence(*number)[0]
         mentions = self.words.mentions(self.folded)
         before = [self._clause((m.start, m.end)) for m in mentions if start <= m.start < number[0]]
-        said = [
-            self.folded[a : min(b, own[1])] for a, b in before if self._open_until(b, number[0])
-        ]
-        parts = [*said, self.folded[slice(*own)]]
-        narrower = any(occurs(self.statement.narrower, part) for part in parts)
+        clauses = [(a, min(b, own[1])) for a, b in before if self._open_until(b, number[0])]
+        parts = [part for clause in (*clauses, own) for part in self._with_brackets(clause)]
+        narrower = any(occurs(self.statement.narrower, self._of_others(part)) for part in parts)
         return NARROWER if narrower else OWN
 
     def _of_another_year(self, own: Span, at: int) -> bool:
@@ -184,7 +188,23 @@ class Reader:
             for hit in YEARS.finditer(self.folded, start, at)
             if hit.start() >= own[0] or BEGINS.search(self.folded[start : hit.start()])
         ]
-        return bool(years and years[-1] and self.year) and int(years[-1]) != self.year
+        return bool(years and years[-1] and self.of.year) and int(years[-1]) != self.of.year
+
+    def _with_brackets(self, clause: Span) -> Iterator[str]:
+        """A clause, and what it says before the brackets that end where it begins."""
+        at = clause[0]
+        yield self.folded[slice(*clause)]
+        while at and self.folded[at - 1] == ")":
+            end = self.folded.rfind("(", 0, at)
+            at = around(self.folded, end, end, CLAUSE_END)[0] if end >= 0 else 0
+            yield self.folded[at : max(end, 0)]
+
+    def _of_others(self, said: str) -> str:
+        """What is said, without the name of the agency of the report, be it whole or its end."""
+        name = fold(self.of.agency or "")
+        for at in range(len(name) - max(SHORT, len(name) // 2) + 1):
+            said = said.replace(name[at:], "")
+        return said
 
     def _open_until(self, end: int, at: int) -> bool:
         """Whether no bracket closes between two places that has not opened there."""
