@@ -173,7 +173,7 @@ def spoilt(wording: Wording) -> Iterator[tuple[Slot, Wording]]:
             wrong = str(2 * int(digits) + ABOVE)
             text = wording.text[: slot.start] + wrong + wording.text[slot.end :]
             yield slot, replace(wording, text=text)
-        elif slot.concept != "review_lit":
+        elif not slot.value and slot.concept != "review_lit":
             cells = {CELLS[slot.concept]: slot.value + ABOVE}
             yield slot, replace(wording, table={**wording.table, **cells})
 

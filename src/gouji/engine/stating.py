@@ -28,6 +28,8 @@ CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
 YEARS = re.compile(r"(?<![0-9〔(\[])((?:19|20)[0-9]{2}) ?年|(?<!年)[本今全当]年")
 """A year by its number, or that of the report."""
 BEGINS = re.compile(r"(?:^|[,;:。!?\n()、])\s*$")
+LEADING = 12
+"""A clause of so few characters says of what those after it speak: in the first half of the year,"""
 SHORT = 3
 """An agency may call itself by so few characters at the end of its name, or by half of it."""
 OWN, NARROWER, OTHER_YEAR = "own", "narrower", "other_year"
@@ -165,17 +167,35 @@ class Reader:
         """Of what a number speaks.
 
         What the clause of a number says of its part holds for the numbers after it in its sentence,
-        but not beyond the brackets that it stands in.
+        but not beyond the brackets that it stands in, and so does a short clause that leads up to
+        them; neither once the year of the report is named.
         """
         if not dated and self._of_another_year(own, number[0]):
             return OTHER_YEAR
-        start = self._sentence(*number)[0]
+        start = max(self._sentence(*number)[0], self._own_year(number[0]))
         mentions = self.words.mentions(self.folded)
         before = [self._clause((m.start, m.end)) for m in mentions if start <= m.start < number[0]]
         clauses = [(a, min(b, own[1])) for a, b in before if self._open_until(b, number[0])]
+        clauses += self._leading(start, own[0])
         parts = [part for clause in (*clauses, own) for part in self._with_brackets(clause)]
         narrower = any(occurs(self.statement.narrower, self._of_others(part)) for part in parts)
         return NARROWER if narrower else OWN
+
+    def _own_year(self, at: int) -> int:
+        """Where the year of the report is last named before a place; 0 where it is not."""
+        named = (
+            hit.start()
+            for hit in YEARS.finditer(self.folded, 0, at)
+            if hit[1] is None or int(hit[1]) == self.of.year
+        )
+        return max(named, default=0)
+
+    def _leading(self, start: int, end: int) -> Iterator[Span]:
+        """The short clauses between two places."""
+        for edge in CLAUSE_END.finditer(self.folded, start, end):
+            if edge.start() - start <= LEADING:
+                yield start, edge.start()
+            start = edge.end()
 
     def _of_another_year(self, own: Span, at: int) -> bool:
         """Whether the year last named for a number is not that of the report.
