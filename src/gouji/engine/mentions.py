@@ -74,6 +74,10 @@ class Lexicon:
         self.counted = re2.compile(f"({NUMBER_PATTERN}) ?(?P<unit>{units})") if units else None
         self.mentions = lru_cache(maxsize=PASSAGES)(self._mentions)
 
+    def is_named(self, folded: str, at: int, within: tuple[int, int]) -> bool:
+        """Whether a place is within a word of the statements."""
+        return any(hit.start() <= at < hit.end() for hit in self.names.finditer(folded, *within))
+
     def _mentions(self, folded: str) -> Sequence[Mention]:
         """The counted numbers of a folded text whose words tell whose they are, in order."""
         if self.counted is None:

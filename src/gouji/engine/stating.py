@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import assert_never
 
 from gouji.engine.mentions import Lexicon, Mention, is_no_count
 from gouji.engine.patterns import NUMBER, Finder, finder_of, is_own_number
@@ -25,8 +26,11 @@ from gouji.model.number import Number, read_number
 from gouji.model.report import Report
 
 CLAUSE_END = re.compile(r"[,.;:。!?\n()]")
-YEARS = re.compile(r"(?<![0-9〔(\[])((?:19|20)[0-9]{2}) ?年|(?<!年)[本今全当]年")
-"""A year by its number, or that of the report."""
+EARLIER = r"[去上前往]年度?|上一年度?"
+YEARS = re.compile(
+    rf"(?<![0-9〔(\[])((?:19|20)[0-9]{{2}}) ?年|(?P<earlier>{EARLIER})|(?<!年)[本今全当]年"
+)
+"""A year by its number, an earlier one, or that of the report."""
 BEGINS = re.compile(r"(?:^|[,;:。!?\n()、])\s*$")
 LEADING = 12
 """A clause of so few characters says of what those after it speak: in the first half of the year,"""
@@ -186,29 +190,47 @@ class Reader:
         named = (
             hit.start()
             for hit in YEARS.finditer(self.folded, 0, at)
-            if hit[1] is None or int(hit[1]) == self.of.year
+            if not hit["earlier"] and (hit[1] is None or int(hit[1]) == self.of.year)
         )
         return max(named, default=0)
 
     def _leading(self, start: int, end: int) -> Iterator[Span]:
         """The short clauses between two places."""
         for edge in CLAUSE_END.finditer(self.folded, start, end):
-            if edge.start() - start <= LEADING:
+            short = edge.start() - start <= LEADING
+            if short and self._open_until(edge.start(), end):
                 yield start, edge.start()
             start = edge.end()
 
     def _of_another_year(self, own: Span, at: int) -> bool:
         """Whether the year last named for a number is not that of the report.
 
-        A year at the beginning of a clause holds for the sentence, any other for its clause.
+        A year at the beginning of a clause holds for the sentence, any other for its clause.  An
+        earlier year does so only where the clause counts something or names nothing else.
         """
         start = self._sentence(at, at)[0]
         years = [
-            hit[1]
+            hit
             for hit in YEARS.finditer(self.folded, start, at)
             if hit.start() >= own[0] or BEGINS.search(self.folded[start : hit.start()])
+            if not hit["earlier"] or self._dates(hit.span(), own)
         ]
-        return bool(years and years[-1] and self.of.year) and int(years[-1]) != self.of.year
+        if not years:
+            return False
+        last = years[-1]
+        return bool(last["earlier"] or (last[1] and self.of.year and int(last[1]) != self.of.year))
+
+    def _dates(self, earlier: Span, own: Span) -> bool:
+        """Whether an earlier year says when something was: a word that holds it says what it means."""
+        clause = self._clause(earlier)
+        if self.words.is_named(self.folded, earlier[0], clause):
+            return False
+        counted = self.words.mentions(self.folded)
+        return (
+            earlier[0] >= own[0]
+            or clause == earlier
+            or any(clause[0] <= m.start < clause[1] for m in counted)
+        )
 
     def _with_brackets(self, clause: Span) -> Iterator[str]:
         """A clause, and what it says before the brackets that end where it begins."""
@@ -238,5 +260,16 @@ class Reader:
 
 def _dated(finder: Finder) -> bool:
     """Whether a template says itself what its years mean."""
-    parts = finder.template.parts
-    return any(isinstance(p, t.Placeholder) and p.slot is t.Slot.YEAR and p.name for p in parts)
+    return any(map(_names_year, finder.template.parts))
+
+
+def _names_year(part: t.Part) -> bool:
+    match part:
+        case t.Literal():
+            return re.search(EARLIER, part.text) is not None
+        case t.Choice():
+            return any(re.search(EARLIER, option) for option in part.options)
+        case t.Placeholder():
+            return part.slot is t.Slot.YEAR and part.name is not None
+        case _:
+            assert_never(part)
