@@ -197,7 +197,7 @@ def _written(wording: Wording, figures: Mapping[str, float], year: int, text: st
     tables: dict[str, dict[str, dict[str, float]]] = {}
     for name, value in figures.items():
         table, row, column = cell_of(name)
-        tables.setdefault(table, {}).setdefault(row, {})[column] = value
+        tables.setdefault(table, {}).setdefault(row, {})[column] = int(value) if value == int(value) else value
     written, _ = read(
         Source(
             f"{year}.json",
