@@ -4,7 +4,12 @@ import sys
 
 from tests.accuracy import foia, read, statements, wordings
 
-MEASURES = {"foia": foia.main, "read": read.main, "statements": statements.main, "wordings": wordings.main}
+MEASURES = {
+    "foia": foia.main,
+    "read": read.main,
+    "statements": statements.main,
+    "wordings": wordings.main,
+}
 
 if __name__ == "__main__":
     if len(sys.argv) < 2 or sys.argv[1] not in MEASURES:

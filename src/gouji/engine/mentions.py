@@ -167,9 +167,7 @@ class Lexicon:
                 return statement.name
         return None
 
-    def _between(
-        self, folded: str, word: tuple[int, int], own: int, start: int
-    ) -> Sequence[str]:
+    def _between(self, folded: str, word: tuple[int, int], own: int, start: int) -> Sequence[str]:
         """What stands between a number and its word before it.
 
         Where that is in another clause: what follows it there, up to a number, and what precedes
