@@ -159,7 +159,7 @@ def wordings(files: Sequence[Path]) -> Sequence[Wording]:
 
 
 def _wording(place: str, item: str | Mapping[str, Any]) -> Wording:
-    given = {"say": item} if isinstance(item, str) else dict(item)
+    given: dict[str, Any] = {"say": item} if isinstance(item, str) else dict(item)
     marked, text, slots = given["say"], "", []
     at = 0
     for mark in MARK.finditer(marked):
@@ -256,6 +256,7 @@ def _written(wording: Wording, figures: Mapping[str, float], year: int, text: st
     assert written is not None
     fitted = fit(written, disclosure().pack.forms)
     assert fitted is not None
+    assert fitted.report is not None
     return fitted.report
 
 
