@@ -1,7 +1,5 @@
 """What holds of every document, on a made-up form of a library."""
 
-import time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +9,7 @@ from gouji.model.report import CellKey, Report
 from gouji.model.span import Source
 from gouji.readers.recognise import recognise
 from gouji.readers.text import read
+from tests.growth import grows_in_step
 from tests.reports import codes
 from tests.templates import templates
 
@@ -79,10 +78,4 @@ def test_no_text_breaks_the_recogniser_and_every_quote_is_in_its_place(text: str
 
 def test_the_time_grows_with_the_length_only() -> None:
     line = "新购册数 | 1 | 2 | 3 | 6 |\n" + "甲" * 400 + "2024年\n"
-    times = []
-    for repeated in (50, 400):
-        text = line * repeated
-        start = time.process_time()
-        _report(text)
-        times.append(time.process_time() - start)
-    assert times[1] < 40 * max(times[0], 0.005)
+    assert grows_in_step(_report, line * 50, line * 400, 8)

@@ -21,7 +21,7 @@ from gouji.readers.html.prose import (
     tidy,
 )
 from gouji.readers.problems import WHY_FORM_FIELD, WHY_PICTURE
-from gouji.readers.spans import TALLEST, Spanned, resolved
+from gouji.readers.spans import MOST_CELLS, TALLEST, Spanned, TooLargeError, resolved
 
 _GROUPS = frozenset(["tbody", "thead", "tfoot"])
 _CELLS = frozenset(["td", "th"])
@@ -130,6 +130,8 @@ class _Parts:
 
 def laid_out(number: int, lines: Sequence[Row]) -> Rows:
     """The grid of a table, with the places of its cells; TooLargeError where it would be too large."""
+    if sum(len(row.cells) for row in lines) > MOST_CELLS:
+        raise TooLargeError
     found: list[Sequence[Piece]] = []
     for _, group in groupby(lines, key=lambda row: row.group):
         of_group = [
