@@ -8,7 +8,7 @@ the statements, if the talk is of what its statement is about and nothing else s
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -30,6 +30,8 @@ MARKS = " 、,:;\"'《》()"
 """What never is a word."""
 SHARED = re.compile("[、和与及]|以及|并")
 """What joins a number to the one before, so that both may have one verb."""
+PACKS = 16
+"""So many packs have their patterns remembered."""
 PASSAGES = 256
 """So many passages are remembered: every statement reads the same."""
 LITTLE = 6
@@ -65,14 +67,15 @@ class Lexicon:
             for word in statement.worded:
                 self.named[word].append(statement)
         self.by_name = {one.name: one for one in statements}
-        self.about = {word for one in statements for word in one.about}
-        between = {word for one in statements for word in one.between}
-        self.names = _any_of({*self.named, *_hiding(between, set(self.named))})
-        self.subjects = _any_of(self.about | _hiding(between, self.about))
-        self.passed = {one.name: _passed(one) for one in statements if one.between}
+        self.about = frozenset(word for one in statements for word in one.about)
+        between = frozenset(word for one in statements for word in one.between)
+        self.names = _seen(frozenset(self.named), between)
+        self.subjects = _seen(self.about, between)
         units = _alternatives(unit for one in statements for unit in one.units)
         self.counted = re2.compile(f"({NUMBER_PATTERN}) ?(?P<unit>{units})") if units else None
         self.mentions = lru_cache(maxsize=PASSAGES)(self._mentions)
+        self.given: dict[str, Mapping[int, Statement]] = {}
+        """For each text read where the numbers begin that words give to statements for good."""
 
     def is_named(self, folded: str, at: int, within: tuple[int, int]) -> bool:
         """Whether a place is within a word of the statements."""
@@ -162,8 +165,7 @@ class Lexicon:
         for statement in self.named[folded[slice(*word)]]:
             if unit not in statement.units or (statement.about and subject not in statement.about):
                 continue
-            passed = self.passed.get(statement.name)
-            if passed is None or all(map(passed.fullmatch, between)):
+            if not statement.between or all(map(_passed(statement).fullmatch, between)):
                 return statement.name
         return None
 
@@ -206,15 +208,22 @@ def is_no_count(folded: str, at: int) -> bool:
     return NO_COUNT.search(folded, max(0, at - 3), at) is not None
 
 
-def _hiding(longer: Set[str], words: Set[str]) -> Set[str]:
-    """The longer words that hold others of which nothing is to be seen in them."""
-    return {one for one in longer - words if any(word in one for word in words)}
+@lru_cache(maxsize=PACKS)
+def _seen(words: Set[str], longer: Set[str]) -> re.Pattern[str]:
+    """The pattern of words, and of the longer ones that hold them, in which they are not seen."""
+    inner = _any_of(words)
+    return _any_of(words | {one for one in longer - words if inner.search(one)})
 
 
 def _passed(statement: Statement) -> Any:
     """The pattern of what may stand between a word of a statement and its number."""
-    words = _alternatives((*statement.worded, *statement.about, *statement.between))
-    return re2.compile(f"(?:{words}|[{re.escape(MARKS)}])*")
+    return _made_up_of((*statement.worded, *statement.about, *statement.between))
+
+
+@lru_cache(maxsize=PASSAGES)
+def _made_up_of(words: Sequence[str]) -> Any:
+    """The pattern of what consists of some words and of marks."""
+    return re2.compile(f"(?:{_alternatives(words)}|[{re.escape(MARKS)}])*")
 
 
 def _clause(folded: str, start: int, end: int) -> tuple[int, int]:

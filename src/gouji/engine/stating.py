@@ -1,7 +1,7 @@
 """Statements: the numbers of prose that a statement finds, by templates or by the words around them."""
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import assert_never
@@ -78,14 +78,13 @@ class Reader:
 
     def _found_by_templates(self, finders: Sequence[Finder]) -> dict[int, Match]:
         hits: dict[int, Match] = {}
-        foreign = self._given_to_others()
         for finder in finders:
             for hit in finder.hits(self.folded):
                 own = hit.span(finder.group(NUMBER))
                 dated = _dated(finder)
-                if own[0] in hits or (own[0] in foreign and not dated):
+                if own[0] in hits or is_no_count(self.folded, own[0]):
                     continue
-                if is_no_count(self.folded, own[0]):
+                if not dated and self._given().get(own[0], self.statement) is not self.statement:
                     continue
                 if self._excluded(self.statement, self._clause(own), own):
                     continue
@@ -94,17 +93,19 @@ class Reader:
                 hits[own[0]] = replace(match, statement=self.statement.name, scope=scope)
         return hits
 
-    def _given_to_others(self) -> Set[int]:
-        """Where the numbers begin that words before them give to other statements."""
-        return {
-            m.start
-            for m in self.words.mentions(self.folded)
-            if m.statement != self.statement.name
-            and m.words[0] < m.start
-            and not self._excluded(
-                self.words.by_name[m.statement], (m.first, m.last), (m.start, m.end)
-            )
-        }
+    def _given(self) -> Mapping[int, Statement]:
+        """Where the numbers begin that words before them give to statements, and to which."""
+        given = self.words.given.get(self.folded)
+        if given is None:
+            named = [m for m in self.words.mentions(self.folded) if m.words[0] < m.start]
+            given = self.words.given[self.folded] = {
+                m.start: self.words.by_name[m.statement]
+                for m in named
+                if not self._excluded(
+                    self.words.by_name[m.statement], (m.first, m.last), (m.start, m.end)
+                )
+            }
+        return given
 
     def _negated(self, finders: Sequence[Finder]) -> dict[int, Match]:
         """What says that there were none."""
