@@ -3,8 +3,9 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,24 +20,31 @@ from tests.corpus import SHARED
 TOOL = SHARED / "tools" / "make_reports.py"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcomes:
     """What came of a set of generated reports."""
 
-    planted: int
+    planted: int = 0
     """Defects of which at least one check is served."""
-    missed: Sequence[str]
+    missed: list[str] = field(default_factory=list)
     """Planted defects that no finding tells, as id, kind and place."""
-    accused: Sequence[str]
+    accused: list[str] = field(default_factory=list)
     """Errors and warnings on clean reports, and errors elsewhere that follow from no defect."""
+    warned: list[str] = field(default_factory=list)
+    """Warnings on reports with defects that follow from none of them."""
+    of_check: Counter[str] = field(default_factory=Counter)
+    """Check → defects that it should tell, alone or beside others."""
+    told_by: Counter[str] = field(default_factory=Counter)
+    """Check → those of them that it tells itself."""
+    doubted_by: Counter[str] = field(default_factory=Counter)
+    """Check → those of them of which it asks a person, such as names that differ in one character."""
 
 
-def made(folder: Path, number: int, seed: int, formats: str = "yaml") -> Path:
-    """So many reports in a folder, and truth.jsonl."""
+def made(folder: Path, number: int, seed: int, formats: str = "yaml", rate: float = 0.5) -> Path:
+    """So many reports in a folder, that share of them with defects, and truth.jsonl."""
     command = [sys.executable, str(TOOL), "--n", str(number), "--seed", str(seed)]
-    subprocess.run(
-        [*command, "--out", str(folder), "--formats", formats], check=True, capture_output=True
-    )
+    command += ["--out", str(folder), "--formats", formats, "--defect-rate", str(rate)]
+    subprocess.run(command, check=True, capture_output=True)
     return folder
 
 
@@ -49,17 +57,29 @@ def outcomes(folder: Path) -> Outcomes:
     found: dict[str, list[Finding]] = {}
     for finding in result.findings:
         found.setdefault(Path(finding.source).name, []).append(finding)
-    planted, missed, accused = 0, list[str](), list[str]()
+    came = Outcomes()
     for truth in truths(folder):
         findings = found.get(truth["file"], [])
-        told = {check for f in findings if f.outcome is Outcome.FAIL for check in f.checks}
+        told = _checks(findings, Outcome.FAIL)
+        doubted = _checks(findings, Outcome.REVIEW)
         for defect in truth["injected"]:
-            if served & set(defect["checks"]) and there(truth, defect):
-                planted += 1
-                if not told & set(defect["checks"]):
-                    missed.append(f"{truth['id']} {defect['kind']} {defect['where']}")
-        accused += [f"{truth['id']} {f.rule} {f.message.zh}" for f in vain(truth, findings)]
-    return Outcomes(planted, missed, accused)
+            checks = served & set(defect["checks"])
+            if checks and there(truth, defect):
+                came.planted += 1
+                came.of_check.update(checks)
+                came.told_by.update(checks & told)
+                came.doubted_by.update(checks & (doubted - told))
+                if not (told | doubted) & checks:
+                    came.missed.append(f"{truth['file']} {defect['kind']} {defect['where']}")
+        for finding in vain(truth, findings):
+            certain = truth["clean"] or finding.severity is Severity.ERROR
+            line = f"{truth['file']} {finding.severity} {finding.rule} {finding.message.zh}"
+            (came.accused if certain else came.warned).append(line)
+    return came
+
+
+def _checks(findings: Sequence[Finding], outcome: Outcome) -> set[str]:
+    return {check for f in findings if f.outcome is outcome for check in f.checks}
 
 
 def truths(folder: Path) -> Iterator[Mapping[str, Any]]:
@@ -79,10 +99,9 @@ def there(truth: Mapping[str, Any], defect: Mapping[str, Any]) -> bool:
 
 
 def vain(truth: Mapping[str, Any], findings: Sequence[Finding]) -> Iterator[Finding]:
-    """The failures that nothing in a report deserves."""
+    """The errors and warnings that nothing in a report deserves."""
     accepted = {*truth["expected_checks"], *truth["also_acceptable"]}
-    least = Severity.WARNING if truth["clean"] else Severity.ERROR
     for finding in findings:
-        accused = finding.outcome is Outcome.FAIL and finding.severity.weight <= least.weight
+        accused = finding.outcome is Outcome.FAIL and finding.severity is not Severity.NOTE
         if accused and (truth["clean"] or not accepted & set(finding.checks)):
             yield finding

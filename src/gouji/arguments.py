@@ -240,7 +240,7 @@ def _add_timeout(parser: _Parser) -> None:
         metavar="S",
         default=60.0,
         type=_seconds,
-        help="一份 PDF 最多读多少秒，缺省 60 · seconds that a PDF may take, default 60",
+        help="一份 PDF 或大文件最多读多少秒，缺省 60 · seconds that a PDF or a large file may take, default 60",
     )
 
 

@@ -248,14 +248,16 @@ def _packs(arguments: argparse.Namespace, language: "Language") -> "Sequence[Loa
 def _mapped(
     packs: "Sequence[LoadedPack]", given: "Sequence[Input] | None", language: "Language"
 ) -> "Sequence[LoadedPack] | None":
-    """The packs with their ways to read XML, if any of it is given; None where one of these is wrong.
+    """The packs with their ways to read XML, if any may be given; None where one of these is wrong.
 
     Without `given` they are read in any case.
     """
     from gouji.scan.formats import BY_SUFFIX, Format
     from gouji.scan.packs import broken, with_mappings
 
-    if given is not None and not any(BY_SUFFIX.get(one.suffix) is Format.XML for one in given):
+    if given is not None and all(
+        BY_SUFFIX.get(one.suffix, Format.XML) is not Format.XML for one in given
+    ):
         return packs
     mapped, diagnostics = with_mappings(packs)
     _tell(diagnostics, language)

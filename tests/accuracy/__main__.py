@@ -2,10 +2,13 @@
 
 import sys
 
-from tests.accuracy import foia, read, statements, wordings
+from tests.accuracy import corpus, foia, followup, generated, read, statements, wordings
 
 MEASURES = {
+    "corpus": corpus.main,
     "foia": foia.main,
+    "followup": followup.main,
+    "generated": generated.main,
     "read": read.main,
     "statements": statements.main,
     "wordings": wordings.main,

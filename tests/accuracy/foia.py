@@ -32,9 +32,12 @@ NOT_DECLARED = "not declared"
 GAP = "gap"
 """In place of a rule: a field that is not compared, as the row to compare it with is not there.
 
-That row is accused itself, once (A24O), or a row of no component in its table (C01, C02); what
-depends on it is unknown and no accusation.  The validator takes the absent row for zeros instead.
+That row is accused itself (A24O), or a row of no component in its table (C01, C02).  What depends
+on it is unknown and no accusation where the other figure is zero, or where the row of no component
+may be the one.  The validator takes the absent row for zeros instead.
 """
+WHOLE_ROW = "A24O"
+"""The rule that names a row of the agency overall which is not there, and so none of its fields."""
 NOT_ITS_OWN = frozenset({"C01", "C02"})
 """The rules that name a row of no component, or a second one, whose figures the validator adds up."""
 
@@ -198,30 +201,34 @@ def _validator(run: Run, reports: _Reports) -> bool:
         for _, _, _, method, alone in report["failures"]
     )
     scored = {report["report"] for report in gold}
-    ours = {t: rule for t, rule in _triples(run, reports) if t[0] in scored and t not in excluded}
-    accused = {triple for triple, rule in ours.items() if rule != GAP}
+    ours: dict[Triple, set[str]] = {}
+    for triple, rule in _triples(run, reports):
+        if triple[0] in scored and triple not in excluded:
+            ours.setdefault(triple, set()).add(rule)
+    accused = {triple for triple, rules in ours.items() if rules != {GAP}}
     gaps = set(ours) - accused
     found, missed = known & accused, sorted(known - set(ours))
     beyond = sorted(accused - known)
-    doubled = sorted(triple for triple in found if ours[triple] in NOT_ITS_OWN)
+    doubled = sorted(triple for triple in found if ours[triple] - {GAP} <= NOT_ITS_OWN)
+    lost = sorted(triple for triple in found if ours[triple] - {GAP} == {WHOLE_ROW})
     print(f"\nvalidator: {failures} failures in {len(scored)} reports, {len(known)} fields")
     recall, precision = len(found) / len(known), len(found) / len(accused)
     print(f"  found {len(found)} of {len(known)}: {recall:.1%}")
     print(
         f"  of {len(accused)} fields that our rules accuse {len(found)} are among them: {precision:.1%}"
     )
-    strict, own = len(found - {*doubled}), len(accused - {*doubled})
+    own = {*doubled, *lost}
+    strict, said = len(found - own), len(accused - own)
     print(
         "  by the rules on these fields alone, and not by those on rows that are missing, doubled or"
     )
     print(
-        f"  of no component: {strict / len(known):.1%} found, {strict / own:.1%} of those accused"
+        f"  of no component: {strict / len(known):.1%} found, {strict / said:.1%} of those accused"
     )
     print(
-        f"  {len(gaps & known)} more wait for a row that is missing: A24O or C01 accuses it,",
-        end=" ",
+        f"  {len(gaps & known)} more wait for a row that is missing, or is one of nobody,", end=" "
     )
-    print("the validator takes it for zeros:")
+    print("which the validator takes for zeros:")
     _list(sorted(gaps & known))
     print("  undecided for the same reason, where the validator finds nothing:")
     _list(sorted(gaps - known))
@@ -229,6 +236,10 @@ def _validator(run: Run, reports: _Reports) -> bool:
         f"  {len(doubled)} of them as rows of no declared component, whose figures the validator adds twice:"
     )
     _list(doubled)
+    print(
+        f"  {len(lost)} of them as fields of a row of the agency overall that is not there at all:"
+    )
+    _list(lost)
     print("  not found:")
     _list(missed)
     print("  beyond:")

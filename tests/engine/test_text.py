@@ -298,3 +298,38 @@ def test_a_text_of_no_known_place_can_be_searched() -> None:
     rules = requirement('exists(find(agency, "馆"))')
     assert outcomes(findings_of(rules, report_of())) == [Outcome.PASS]
     assert outcomes(findings_of(rules, report_of(agency=None))) == [Outcome.UNKNOWN]
+
+
+def test_a_sentence_quotes_the_first_of_what_was_found() -> None:
+    rules = requirement("not exists(left)", 'let left = find(section(1), "{n}册")')
+    rules += ' say "left out: {left}" say zh "漏填：{left}"'
+    (finding,) = findings_of(rules, report_of({}, {"1": ["1册，2册，2册，3册，4册，5册"]}))
+    assert finding.message.zh == "漏填：“1册”、“2册”、“3册”等 5 项"
+    assert finding.message.en == "left out: “1册”, “2册”, “3册”, … (5 in all)"
+
+
+def test_the_sum_of_matches_is_that_of_their_numbers() -> None:
+    report = report_of({}, {"1": ["甲5册、乙7册，共12册"], "2": ["共{n}册"]})
+    for requires, outcome in {
+        'sum(find(section(1), "(甲|乙){n}册")) = 12': Outcome.PASS,
+        'max(find(section(1), "{n}册")) = 12': Outcome.PASS,
+        'min(find(section(1), "{n}册")) = 6': Outcome.FAIL,
+        'sum(find(section(1), "丙{n}册")) = 0': Outcome.PASS,
+        'max(find(section(1), "丙{n}册")) = 0': Outcome.UNKNOWN,
+        'sum(find(section(3), "{n}册")) = 0': Outcome.UNKNOWN,
+    }.items():
+        assert outcomes(findings_of(requirement(requires), report)) == [outcome], requires
+
+
+def test_the_characters_in_which_texts_differ_are_counted() -> None:
+    report = report_of({}, {"1": ["清泉图书馆"], "2": ["长" * 201]})
+    for requires, outcome in {
+        'edits("清泉图书馆", "青泉图书馆") = 1': Outcome.PASS,
+        'edits("清泉 图书馆", "清泉图书") = 1': Outcome.PASS,
+        'edits(section(1), "") = 5': Outcome.PASS,
+        'edits("ＡＢ", "AB") = 0': Outcome.PASS,
+        'edits("甲乙丙", "丙甲乙") = 1': Outcome.FAIL,
+        'edits(section(2), "长") = 200': Outcome.UNKNOWN,
+        'edits(section(3), "长") = 200': Outcome.UNKNOWN,
+    }.items():
+        assert outcomes(findings_of(requirement(requires), report)) == [outcome], requires

@@ -14,6 +14,7 @@ from gouji.language.checked import Expression
 from gouji.language.load import load
 from gouji.model.number import Number
 from gouji.model.report import CellKey
+from tests.engine.packs import holds
 from tests.engine.strategies import LAYOUT, pack_of, plan_of, requirement
 
 DISCLOSURE = Path(__file__).parents[2] / "rules" / "disclosure"
@@ -193,6 +194,21 @@ def test_a_given_cell_is_read_as_a_reader_would() -> None:
     assert first.provenance.quote == "１，９９０册"
     assert isinstance(amount.number, Number)
     assert amount.number.slack > 0
+
+
+@pytest.mark.parametrize(
+    ("requirement", "answer"),
+    [
+        ("A[1, 1] <= 1", "pass"),
+        ("A[1, 1] >= 0.01", "pass"),
+        ("A[1, 1] > 1.5", "fail"),
+        ("A[1, 1] = 7", "fail"),
+        ("whole(A[1, 1])", "fail"),
+        ("A[1, 1] = nothing", "fail"),
+    ],
+)
+def test_a_figure_may_be_given_by_its_bounds(requirement: str, answer: str) -> None:
+    holds(f"rule R require {requirement}\ntest R given A[1, 1] = {{0, 1}}  expect {answer}")
 
 
 def test_a_given_text_stands_where_the_test_prints_it() -> None:

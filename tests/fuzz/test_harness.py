@@ -6,16 +6,19 @@ import pytest
 
 from gouji.model.report import Completeness
 from gouji.readers.document import Document
-from tests.fuzz import docx, html, markdown, pdf, text, xlsx
+from tests.fuzz import docx, html, json, markdown, pdf, text, xlsx, xml, yaml
 from tests.fuzz.harness import Fuzzed, damaged, run
 
 FORMATS = {
     "docx": docx.FUZZED,
     "html": html.FUZZED,
+    "json": json.FUZZED,
     "markdown": markdown.FUZZED,
     "pdf": pdf.FUZZED,
     "text": text.FUZZED,
     "xlsx": xlsx.FUZZED,
+    "xml": xml.FUZZED,
+    "yaml": yaml.FUZZED,
 }
 
 

@@ -140,3 +140,15 @@ def test_a_field_that_is_not_given_is_refused() -> None:
             """Not so."""
 
             name: str = field(init=False)
+
+
+def test_a_class_may_say_itself_what_its_hash_is() -> None:
+    @frozen
+    class Book:
+        words: dict[str, int]
+
+        def __hash__(self) -> int:
+            return hash(tuple(self.words))
+
+    assert hash(Book({"a": 1})) == hash(Book({"a": 2}))
+    assert Book({"a": 1}) != Book({"a": 2})

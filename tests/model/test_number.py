@@ -197,6 +197,27 @@ def test_a_table_cell_that_holds_no_plain_figure_states_none(raw: str) -> None:
     assert isinstance(stated(read_number(raw), "件"), Missing)
 
 
+@pytest.mark.parametrize("raw", ["12月", "2024年", "3 日", "十二月", "１２月"])
+@pytest.mark.parametrize("unit", [None, "件", "万元", "%"])
+def test_a_year_a_month_or_a_day_is_no_quantity(raw: str, unit: str | None) -> None:
+    assert stated(read_number(raw), unit) == Missing(MissingKind.UNREADABLE, raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "unit"),
+    [
+        ("12月", "月"),
+        ("5日", "天"),
+        ("5日", "工作日"),
+        ("3年", "年"),
+        ("5天", None),
+        ("12个", None),
+    ],
+)
+def test_in_a_column_of_times_a_time_is_a_quantity(raw: str, unit: str | None) -> None:
+    assert isinstance(stated(read_number(raw), unit), Number)
+
+
 @pytest.mark.parametrize(("raw", "value"), [("-3", -3), ("三", 3), ("0", 0), ("1990件", 1990)])
 def test_a_table_cell_states_its_figure(raw: str, value: int) -> None:
     number = stated(read_number(raw), "件")

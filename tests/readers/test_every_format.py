@@ -1,10 +1,11 @@
 """The same report in every format is the same report, and is told the same."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +14,7 @@ from gouji.model.report import Completeness, Report
 from gouji.scan.inputs import Input
 from gouji.scan.packs import ReadyPack, packs, ready
 from gouji.scan.reading import read
+from gouji.scan.worker import Worker
 from tests.readers.writers import WRITERS, Cell, Content, Line, Printed, structured
 
 PACK = Path(__file__).parent / "library"
@@ -113,9 +115,17 @@ def _told(report: Report) -> dict[str, object]:
     }
 
 
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    with Worker() as one:
+        yield one
+
+
 @settings(max_examples=25)
-@given(_contents())
-def test_the_same_report_in_every_format_is_the_same_report(content: Content) -> None:
+@given(content=_contents())
+def test_the_same_report_in_every_format_is_the_same_report(
+    worker: Worker, content: Content
+) -> None:
     files = {suffix: write(content) for suffix, write in WRITERS.items()}
     files |= structured(content, _FORM, _TABLE)
     with TemporaryDirectory() as folder:
@@ -123,7 +133,7 @@ def test_the_same_report_in_every_format_is_the_same_report(content: Content) ->
         for suffix, raw in files.items():
             path = Path(folder, f"report.{suffix}")
             path.write_bytes(raw)
-            fitted = read(Input(path.name, path), _packs())
+            fitted = read(Input(path.name, path), _packs(), worker)
             assert fitted.report is not None, (suffix, fitted.diagnostics)
             assert fitted.status is Completeness.COMPLETE
             found[suffix] = _told(fitted.report)

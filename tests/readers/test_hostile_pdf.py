@@ -124,7 +124,7 @@ def test_rules_and_words_of_a_drawing_stand_where_it_is_placed() -> None:
 def test_drawings_within_drawings_end_somewhere() -> None:
     nested = [form(b"/X Do", 7 + n) for n in range(40)]
     raw = one_page(b"/X Do", b"", SIX, *nested, form(HELLO))
-    assert codes(raw) == ("unreadable", ["pdf-too-large"])
+    assert codes(raw) == ("unreadable", ["too-large"])
 
 
 def test_a_page_tree_that_goes_in_a_circle_ends() -> None:
@@ -138,7 +138,7 @@ def test_a_page_tree_that_goes_in_a_circle_ends() -> None:
 def test_a_hundred_thousand_pages_are_too_many() -> None:
     kids = b"<</Type/Pages/Kids[%s]/Count 100000>>" % (b"3 0 R " * 100_000)
     raw = put_together([CATALOG, kids, page(4), stream(HELLO), HELVETICA])
-    assert codes(raw) == ("unreadable", ["pdf-too-large"])
+    assert codes(raw) == ("unreadable", ["too-large"])
 
 
 def test_pages_that_are_announced_and_missing_are_told() -> None:
@@ -190,12 +190,12 @@ def test_more_rules_than_a_report_has_are_too_many() -> None:
     rules = b"".join(
         b"%d %d m %d %d l S " % (x, y, x, y + 4) for x in range(0, 590, 4) for y in range(0, 600, 8)
     )
-    assert codes(one_page(HELLO + rules)) == ("unreadable", ["pdf-too-large"])
+    assert codes(one_page(HELLO + rules)) == ("unreadable", ["too-large"])
 
 
 def test_more_characters_than_a_page_has_are_too_many() -> None:
     raw = one_page(b"".join(text_at(n % 500, n // 500, "1", 1) for n in range(60_000)))
-    assert codes(raw) == ("unreadable", ["pdf-too-large"])
+    assert codes(raw) == ("unreadable", ["too-large"])
 
 
 def test_what_only_begins_as_a_pdf_is_broken() -> None:

@@ -363,11 +363,15 @@ def test_every_row_that_could_not_be_read_is_named() -> None:
     for seed in range(0, _COUNT, 7):
         sheets, _ = _changed(seed, _CHANGES)
         report = _read(sheets)
-        told = [d.message.zh for d in report.diagnostics if d.code == "unreadable-cell"]
+        told = [d.message.zh for d in report.diagnostics if d.code.startswith("unreadable-")]
         for key, cell in report.cells.items():
             if isinstance(cell.number, Missing) and cell.number.kind is MissingKind.UNREADABLE:
                 table = next(table for table in _FORM.tables if table.key == key.table)
-                assert any(table.cell_label(key.row, key.column) in message for message in told)
+                names = (
+                    table.cell_label(key.row, key.column),
+                    f"{table.row_of(key.row).short}：整行",
+                )
+                assert any(name in message for name in names for message in told)
 
 
 def test_a_row_beside_its_columns_is_unread_and_said_to_be() -> None:

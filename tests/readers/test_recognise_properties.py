@@ -73,7 +73,7 @@ def test_no_text_breaks_the_recogniser_and_every_quote_is_in_its_place(text: str
         if isinstance(cell.number, Number):
             assert cell.provenance.locator.text.strip() == cell.provenance.quote
         elif cell.number.kind is MissingKind.UNREADABLE:
-            assert "unreadable-cell" in codes(report)
+            assert {"unreadable-cell", "unreadable-row"} & {*codes(report)}
 
 
 def test_the_time_grows_with_the_length_only() -> None:

@@ -1,5 +1,6 @@
 """Reports in XML, read by a mapping: what they say, where it stands, and what is refused."""
 
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -27,6 +28,22 @@ def shown(report: Report, table: str, row: str, column: str) -> str:
 
 
 # ---- what a document says
+
+
+def test_of_two_mappings_of_one_root_the_one_that_places_more_is_taken(tmp_path: Path) -> None:
+    full = mapping(tmp_path)
+    fewer = replace(full, tables=full.tables[1:])
+    for mappings in ([full, fewer], [fewer, full]):
+        fit = read(Source("fc-2023.xml", DOCUMENT), mappings)
+        assert not isinstance(fit, Diagnostic)
+        assert fit.mapping is full
+
+
+def test_two_mappings_that_place_as_much_are_not_chosen_from(tmp_path: Path) -> None:
+    fit = read(Source("fc-2023.xml", DOCUMENT), [mapping(tmp_path), mapping(tmp_path)])
+    assert isinstance(fit, Diagnostic)
+    assert fit.code == "several-forms-fit"
+    assert "Ferry report, Ferry report" in fit.message.en
 
 
 def test_rows_go_by_what_they_are_joined_to_and_cells_by_their_paths(tmp_path: Path) -> None:
@@ -101,6 +118,14 @@ def test_another_version_of_the_namespace_reads_the_same(tmp_path: Path) -> None
     assert {k: c.number for k, c in said.cells.items()} == {
         k: c.number for k, c in report(tmp_path, DOCUMENT).cells.items()
     }
+
+
+def test_lines_of_a_footnote_have_their_places_whatever_ends_a_line(tmp_path: Path) -> None:
+    plain = DOCUMENT.replace("&amp;#039;", "’")
+    for end in ("\n", "\r\n", "\r"):
+        passages = report(tmp_path, plain.replace("\n", end)).sections["1"].passages
+        assert [p.text for p in passages] == ["Fog in May.", "The quay’s clock stood still."]
+        assert [p.provenance.locator.text for p in passages] == [p.text for p in passages]
 
 
 def test_footnotes_are_sections_and_their_lines_passages(tmp_path: Path) -> None:
@@ -429,9 +454,9 @@ def test_laughs_stop_before_the_first_of_them(tmp_path: Path) -> None:
 def test_nesting_has_an_end(tmp_path: Path) -> None:
     head = "<f:Report xmlns:f='urn:ferry:report:2'>"
     deep = head + "<a>" * DEEPEST + "</a>" * DEEPEST + "</f:Report>"
-    assert refused(tmp_path, deep) == "xml-too-deep"
+    assert refused(tmp_path, deep) == "too-deep"
     bottomless = head + "<a>" * 200_000
-    assert refused(tmp_path, bottomless) == "xml-too-deep"
+    assert refused(tmp_path, bottomless) == "too-deep"
 
 
 def test_inclusions_are_elements_like_any_other(tmp_path: Path) -> None:
@@ -454,12 +479,19 @@ def test_the_stated_encoding_is_believed_and_a_wrong_one_refused() -> None:
     assert decode(latin.encode("latin-1")) == (latin, None)
     assert decode("<a>é</a>".encode()) == ("<a>é</a>", None)
     assert decode("<a>é</a>".encode("utf-16")) == ("<a>é</a>", None)
-    wrong = (head("utf-8").encode("gb18030"), latin.replace("ISO-8859-1", "rot13").encode())
-    for raw in (*wrong, "<a>é</a>".encode("latin-1")):
+    wrong, unknown = "not in the stated encoding", "is not supported"
+    for raw, why in (
+        (head("utf-8").encode("gb18030"), wrong),
+        ("<a>é</a>".encode("latin-1"), wrong),
+        (latin.replace("ISO-8859-1", "rot13").encode(), unknown),
+        (latin.replace("ISO-8859-1", "nonsense").encode(), unknown),
+        (latin.replace("ISO-8859-1", "UTF-16").encode("latin-1"), unknown),
+    ):
         found = decode(raw)
         assert not isinstance(found, tuple)
         assert found is not None
         assert found.code == "xml-encoding"
+        assert why in found.message.en
 
 
 def test_a_web_page_in_an_unknown_encoding_is_told_as_a_web_page() -> None:

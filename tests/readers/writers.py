@@ -10,6 +10,8 @@ import docx
 import openpyxl
 import yaml
 
+from tests.readers.sheets import Sheet
+
 Line = Sequence["Cell"]
 
 
@@ -181,6 +183,41 @@ def workbook(content: Content) -> bytes:
     return raw.getvalue()
 
 
+_LEFT, _WIDE, _PITCH, _BOTTOM = 80.0, 60.0, 24.0, 800.0
+
+
+def sheet(content: Content) -> bytes:
+    """A printed file: a paragraph a line, tables by their rules."""
+    drawn, y = Sheet(), 60.0
+    for block in content.blocks():
+        height = _PITCH * (1 if isinstance(block, str) else len(block) + 1)
+        if y + height > _BOTTOM:
+            drawn.turn_page()
+            y = 60.0
+        if isinstance(block, str):
+            drawn.write(_LEFT, y, block)
+        else:
+            for line, cells in enumerate(laid(block)):
+                for column, cell in cells:
+                    if cell is not None:
+                        _framed(drawn, (_LEFT + column * _WIDE, y + line * _PITCH), cell)
+        y += height
+    return drawn.made()
+
+
+def _framed(drawn: Sheet, corner: tuple[float, float], cell: Cell) -> None:
+    left, top = corner
+    right, bottom = left + cell.width * _WIDE, top + cell.height * _PITCH
+    for side in (
+        (left, top, right, top),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
+        (right, top, right, bottom),
+    ):
+        drawn.rule(*side)
+    drawn.write(left + 3, top + _PITCH * 0.7, cell.text, 9)
+
+
 def _stated(content: Content, form: str, key: str) -> Mapping[str, object]:
     (table,) = (section.stated for section in content.sections if section.stated)
     return {
@@ -213,5 +250,6 @@ WRITERS: Mapping[str, Callable[[Content], bytes]] = {
     "html": page,
     "docx": word,
     "xlsx": workbook,
+    "pdf": sheet,
 }
 """Suffix → what writes a report so that its file may have it."""

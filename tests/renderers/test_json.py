@@ -20,6 +20,7 @@ def test_the_keys_are_those_of_the_contract(finding: MakeFinding, result: MakeRe
     (report,) = content["reports"]
     assert [*report] == [
         *("source", "agency", "year", "form", "status", "reason", "previous", "outcomes"),
+        "notes",
     ]
     assert [*report["outcomes"]] == [
         *("pass", "fail", "review", "unknown", "not_applicable", "vacuous", "waived", "error"),
@@ -28,7 +29,7 @@ def test_the_keys_are_those_of_the_contract(finding: MakeFinding, result: MakeRe
     assert [*found] == [
         *("rule", "checks", "outcome", "severity", "agency", "year", "source", "where"),
         *("message", "formula", "difference", "evidence", "basis", "reading", "reason"),
-        *("suggestion", "waiver", "fingerprint", "content"),
+        *("suggestion", "caveats", "waiver", "fingerprint", "content"),
     ]
     assert found["formula"] == "3 + 0 = 2 + 0"
     (evidence,) = found["evidence"]

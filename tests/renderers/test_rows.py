@@ -135,8 +135,9 @@ def test_what_a_hundred_reports_want_for_is_one_row(finding: MakeFinding) -> Non
         "",
     )
     assert "往年的报告" in first[6]
+    assert "一并检查" in first[7]
     assert second[:4] == ("第1街道", "2024", "D01", "未写明")
-    assert "--meta" in second[6]
+    assert "--meta" in second[7]
 
 
 def test_many_rules_are_counted(finding: MakeFinding) -> None:
@@ -260,3 +261,30 @@ def test_different_waivers_have_rows_of_their_own(finding: MakeFinding) -> None:
         finding(c, outcome=Outcome.WAIVED, waiver=w) for c, w in (("a", first), ("b", second))
     ]
     assert len(rows(waived, ZH)) == 2
+
+
+def test_a_table_that_the_message_names_is_named_once(finding: MakeFinding) -> None:
+    message = Wording(zh="表三的合计不对", en="表三 does not add up")
+    group = [finding(column, message=message) for column in ("自然人", "商业企业", "科研机构")]
+    (row,) = rows(group, ZH)
+    assert row.message == "表三的合计不对"
+
+
+def test_every_reason_why_a_rule_is_undecided_says_what_to_do() -> None:
+    assert {kind.value for kind in MissingKind} == {*words.ADVICE}
+    assert {*words.REASON} == {*words.ADVICE}
+
+
+def test_an_undecided_rule_says_what_to_do_and_a_reader_in_its_own_words(
+    finding: MakeFinding,
+) -> None:
+    advised = finding(outcome=Outcome.UNKNOWN, reason="unreadable")
+    own = finding(
+        outcome=Outcome.UNKNOWN,
+        reason="unreadable",
+        rule="SYS-X",
+        suggestion=Wording(zh="请另存", en="save it"),
+    )
+    first, second = unchecked_rows([advised, own], ZH)
+    assert first[-1] == words.ADVICE["unreadable"].zh
+    assert second[-1] == "请另存"

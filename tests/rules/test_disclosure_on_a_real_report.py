@@ -27,10 +27,14 @@ def findings(text: str) -> Sequence[Finding]:
     return check_text(text)
 
 
-def test_no_error_and_no_warning_is_found(findings: Sequence[Finding]) -> None:
-    failed = [f for f in findings if f.outcome is Outcome.FAIL]
+def test_no_error_and_no_warning_is_found_that_the_answers_do_not_expect(
+    findings: Sequence[Finding],
+) -> None:
+    deserved = {e["check"] for e in gold(NAME)["expected"] if e["outcome"] == "fail"}
+    failed = [f for f in findings if f.outcome is Outcome.FAIL and not deserved & set(f.checks)]
     assert {f.severity for f in failed} <= {Severity.NOTE}
-    beside = {"no_prior", "no_roster", "no_date"}  # one report alone, whose page lacks its title
+    # one report alone, whose page lacks its title
+    beside = {"no_prior", "no_peers", "no_roster", "no_date"}
     assert {f.reason for f in findings if f.outcome is Outcome.UNKNOWN} <= beside
     assert not [f for f in findings if f.outcome is Outcome.REVIEW]
 
@@ -62,9 +66,10 @@ def test_every_certain_failure_of_the_answers_that_the_pack_serves_is_found(
     ]
     assert wanted
     for answer in wanted:
-        printed = str(answer["left"])
+        printed = answer["left"]
         assert any(
-            f.outcome is Outcome.FAIL and any(e.quote == printed for e in f.evidence)
+            f.outcome is Outcome.FAIL
+            and (printed is None or any(e.quote == str(printed) for e in f.evidence))
             for f in findings
             if answer["check"] in f.checks
         ), answer
@@ -165,7 +170,7 @@ def test_what_is_deleted_never_adds_a_pass_and_is_always_said(
         # Without its heading a section's prose becomes part of the section before it.
         by_place = not what.startswith("heading")
         before, after = (passes(x, by_place=by_place) for x in (findings, found))
-        assert after <= before, what
+        assert after <= before if by_place else {*after} <= {*before}, what
         lost = {rule for rule, _ in before - after}
         assert lost, what
         for rule in lost:

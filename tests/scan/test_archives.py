@@ -174,6 +174,19 @@ def test_a_directory_without_end_is_refused_unread(archive: Archive) -> None:
     assert trouble(path) == "large-archive"
 
 
+@pytest.mark.parametrize(("at", "size"), [(10, 2), (12, 4)])
+def test_an_archive_of_the_large_kind_is_called_so(archive: Archive, at: int, size: int) -> None:
+    path = archive({"a.xml": "<a/>"})
+    raw = bytearray(path.read_bytes())
+    end = raw.rfind(b"PK\5\6")
+    raw[end + at : end + at + size] = b"\xff" * size
+    path.write_bytes(bytes(raw))
+    archives._remembered.cache_clear()
+    (one,) = inputs([str(path)], [".xml"])[0]
+    assert one.trouble is not None
+    assert "zip64" in one.trouble.message.en
+
+
 def test_more_bytes_than_an_archive_of_reports_has_are_refused(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:

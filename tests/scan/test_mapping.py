@@ -1,5 +1,6 @@
 """Mappings of XML formats: what a wrong one is told, and with which place."""
 
+import io
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -65,6 +66,12 @@ def test_a_sound_mapping_has_a_source_for_every_column(tmp_path: Path) -> None:
         ("omitted: 0}", "omitted: [0]}", "wrong-shape", "[0]"),
         ("added: true", "added: yes please", "wrong-shape", "yes please"),
         ("{path: f:Sack,", "{way: f:Sack,", "unknown-key", "way"),
+        ("root: f:Report", "root: g:Report", "unknown-prefix", "g:Report"),
+        ("omitted: 0}", "omitted: nought}", "no-figure", "nought"),
+        ('rows: {fares: f:Fares, "2": f:Fuel}', "rows: {fares: f:Fares}", "not-mapped", "M"),
+        ('    rows: {fares: f:Fares, "2": f:Fuel}\n', "", "lacking-key", "M"),
+        ("    fixed: {all: f:Company/@r:id}\n", "", "not-mapped", "L"),
+        ("    row: f:Landing\n    link: f:Joined\n", "", "lacking-key", "L"),
     ],
 )
 def test_a_mistake_is_told_at_its_place(
@@ -156,6 +163,21 @@ def test_a_wrong_mapping_keeps_everything_from_being_checked(
         )
         assert main(words) == 2
         assert "f::Year" in capsys.readouterr().err
+
+
+def test_xml_is_known_without_its_suffix(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ferries.gj").write_text(PACK, encoding="utf-8")
+    (tmp_path / "ferries.xml.yaml").write_text(MAPPING, encoding="utf-8")
+    report = tmp_path / "fc-2023"
+    report.write_text(DOCUMENT, encoding="utf-8")
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(DOCUMENT.encode())))
+    for name in (str(report), "-"):
+        assert main(["read", name, "--rules", str(tmp_path), "--lang", "en"]) in {0, 1}
+        told = capsys.readouterr()
+        assert "no pack at hand" not in told.out + told.err
+        assert "Quay" in told.out
 
 
 def test_without_xml_no_mapping_is_read(tmp_path: Path) -> None:

@@ -260,7 +260,9 @@ def test_what_is_known_reaches_the_rules(
     assert seen == [date(2025, 1, 20)]
 
 
-@pytest.mark.parametrize("reason", ["no_prior", "no_date", "no_roster", "absent_report"])
+@pytest.mark.parametrize(
+    "reason", ["no_prior", "no_peers", "no_date", "no_roster", "absent_report"]
+)
 def test_what_a_rule_wants_for_does_not_make_the_scan_incomplete(
     small: ReadyPack, folder: Path, monkeypatch: pytest.MonkeyPatch, reason: str
 ) -> None:

@@ -1,9 +1,12 @@
 """Reports that are put away and read again: whatever is at hand, the results are the same."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from gouji.model.report import Cell
+from gouji.model.span import Source, Span
 from gouji.model.wording import Language
 from gouji.renderers import json
 from gouji.scan import scan as module
@@ -77,3 +80,32 @@ def test_a_report_that_is_gone_is_an_error_of_its_own(tmp_path: Path) -> None:
     report.unlink()
     with pytest.raises(KeyError):
         shelf["a.txt"]
+
+
+def test_a_report_with_much_text_takes_more_than_one_with_little() -> None:
+    ready_packs = disclosure()
+    one = given()[0]
+    fitted = read(one, ready_packs)
+    assert fitted.report is not None
+    cells = {key: with_text(cell, "报" * 1_000_000) for key, cell in fitted.report.cells.items()}
+    long = replace(fitted, source="long", report=replace(fitted.report, cells=cells))
+    times: list[str] = []
+
+    def again(given: Input) -> Fitted:
+        times.append(given.name)
+        return replace(fitted, source=given.name)
+
+    shelf = Shelf(again, most=3_000_000)
+    for source, report in (("short", replace(fitted, source="short")), ("long", long)):
+        shelf.put(replace(one, name=source), report)
+    shelf.fitted("short")
+    assert times == []
+    shelf.put(replace(one, name="longer"), replace(long, source="longer"))
+    shelf.fitted("longer")
+    shelf.fitted("long")
+    assert times == ["long"]
+
+
+def with_text(cell: Cell, text: str) -> Cell:
+    place = Span(Source("long", text), 0, 1)
+    return replace(cell, provenance=replace(cell.provenance, locator=place))

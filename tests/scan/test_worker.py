@@ -12,6 +12,7 @@ from gouji.readers.document import Document
 from gouji.scan.formats import Format
 from gouji.scan.inputs import Input
 from gouji.scan.packs import packs, ready
+from gouji.scan.reading import LARGE, read
 from gouji.scan.scan import Settings, scan
 from gouji.scan.worker import Worker
 from tests.readers.sheets import one_page, text_at
@@ -90,3 +91,23 @@ def test_what_a_child_sends_back_is_what_it_read() -> None:
     assert [(b.place.text, b.place.locator) for b in apart.blocks if not hasattr(b, "lines")] == [
         (b.place.text, b.place.locator) for b in here.blocks if not hasattr(b, "lines")
     ]
+
+
+@pytest.mark.parametrize(("more", "asked"), [(0, []), (LARGE, [Format.HTML])])
+def test_a_large_document_is_read_in_the_process_of_its_own_and_no_other(
+    more: int, asked: list[Format], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("<html><body><p>甲。</p></body></html>" + " " * more, encoding="utf-8")
+    seen: list[Format] = []
+    with Worker() as worker:
+        kept = worker.read
+
+        def noted(format_: Format, name: str, raw: bytes) -> Document | Diagnostic:
+            seen.append(format_)
+            return kept(format_, name, raw)
+
+        monkeypatch.setattr(worker, "read", noted)
+        found = read(Input(path.name, path), [], worker)
+    assert seen == asked
+    assert [problem.code for problem in found.diagnostics] == ["no-form-fits"]

@@ -7,11 +7,11 @@ from gouji.engine import phrasing, sentences
 from gouji.engine.phrases import phrase
 from gouji.engine.scope import Scope
 from gouji.engine.spelling import certainty, gap
-from gouji.engine.values import Certainty, Traced
+from gouji.engine.values import Certainty, Choice, Traced
 from gouji.engine.words import doubtful
 from gouji.language import checked as c
 from gouji.model.number import Number
-from gouji.model.wording import Wording, put
+from gouji.model.wording import Wording, listed, put, same
 
 COMPARISONS = (c.Comparison, c.Membership)
 
@@ -34,6 +34,9 @@ def unsure_guard(guard: Traced, scope: Scope, place: Wording) -> Wording:
 
 def reason(comparison: Traced, at: sentences.At) -> Wording:
     """What makes a comparison doubtful: an estimate, also as distance, a close score, rounding."""
+    open_ones = [o for o in comparison.operands if isinstance(o.value, Choice)]
+    if open_ones:
+        return undecided(open_ones[0], at)
     estimates = [o for o in comparison.operands if approximate(o)]
     if estimates:
         return put(phrasing.ESTIMATE, sentences.side(estimates[0], at))
@@ -47,12 +50,21 @@ def reason(comparison: Traced, at: sentences.At) -> Wording:
     return put(template, sentences.side(left, at), sentences.side(other, at))
 
 
+def undecided(traced: Traced, at: sentences.At) -> Wording:
+    """A text that may be one of several."""
+    assert isinstance(traced.value, Choice)
+    name = traced.node.name if isinstance(traced.node, c.FieldOf) else ""
+    known = phrasing.CLOSED.get(name, {})
+    options = [known.get(option, same(option)) for option in traced.value.options]
+    return put(phrasing.UNDECIDED, sentences.called(traced, at), listed(options, phrasing.OR))
+
+
 def doubts(condition: Traced) -> Iterator[Traced]:
-    """The comparisons of numbers that leave a condition open, in the order written."""
+    """The comparisons that leave a condition open, in the order written."""
     if certainty(condition) not in {Certainty.DOUBT, Certainty.ROUNDED}:
         return
     if isinstance(condition.node, COMPARISONS) and any(
-        isinstance(o.value, Number) for o in condition.operands
+        isinstance(o.value, Number | Choice) for o in condition.operands
     ):
         yield condition
     for operand in condition.operands:

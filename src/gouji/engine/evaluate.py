@@ -1,7 +1,7 @@
 """Rules tried on one report, and the answers they give."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gouji.engine import verdict, waiving
@@ -17,6 +17,7 @@ from gouji.engine.values import (
     TRUE,
     Bound,
     Certainty,
+    Guard,
     Listed,
     Match,
     TableRow,
@@ -30,23 +31,10 @@ from gouji.language.checked import Expression, KeyJoin, Terms
 from gouji.model.finding import Finding, Outcome
 from gouji.model.fold import squeeze
 from gouji.model.form import Table, Validity, is_within
+from gouji.model.frozen import frozen
 from gouji.model.number import MissingKind, Number
 from gouji.model.report import Report
 from gouji.model.report_set import ReportSet
-
-
-@dataclass(frozen=True, slots=True)
-class Guard:
-    """Whether terms apply, and the condition that leaves it open where one does."""
-
-    answer: Truth
-    open: Traced | None = None
-
-    @property
-    def certainty(self) -> Certainty:
-        """How sure that is."""
-        return self.answer.certainty
-
 
 APPLIES = Guard(TRUE)
 ALONE = ReportSet()
@@ -54,7 +42,7 @@ ALONE = ReportSet()
 DECEMBER, LAST = 12, 31
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """A finding and the scope it was made in, for questions about it."""
 
@@ -307,6 +295,17 @@ def open_answer(scope: Scope, step: Step, guard: Guard) -> Answer:
     return undecided(scope, step, where, guard.answer.lack)
 
 
+def guard_of(scope: Scope, step: Step) -> Guard:
+    """Whether a rule applies at a place; where that is by its row, it is found out once for the row."""
+    if not step.guards_by_row:
+        return guarded(scope, step.body.terms)
+    key = id(step), id(scope.report), scope.place.row
+    known = scope.memory.guards.get(key)
+    if known is None:
+        known = scope.memory.guards[key] = guarded(scope, step.body.terms)
+    return known
+
+
 def guarded(scope: Scope, terms: Terms) -> Guard:
     """Whether terms apply: their time and their conditions."""
     within = mode(scope, terms)
@@ -331,7 +330,7 @@ def mode(scope: Scope, terms: Terms) -> Scope:
 
 def by_the_rule(scope: Scope, step: Step) -> Answer:
     """The answer by the rule itself: its conditions, then its requirement."""
-    guard = guarded(scope, step.body.terms)
+    guard = guard_of(scope, step)
     if guard.certainty in {Certainty.FALSE, Certainty.UNKNOWN}:
         return left_out(scope, step, guard.answer)
     return decided(scope, step, step.body.terms, guard)

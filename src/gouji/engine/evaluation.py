@@ -5,8 +5,11 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
-from gouji.engine import functions, logic, text
+from gouji.engine import comparing, functions, logic, text
+from gouji.engine.actors import actors
 from gouji.engine.conversions import abroad, answer_of, joined, members_of, numeric, prose
+from gouji.engine.fields import field_of
+from gouji.engine.listings import LISTINGS
 from gouji.engine.lookup import (
     bound_label,
     cell,
@@ -22,12 +25,14 @@ from gouji.engine.lookup import (
     whole_table,
 )
 from gouji.engine.scope import Scope
+from gouji.engine.topics import topic
 from gouji.engine.values import (
     Bound,
     Certainty,
     Entries,
     Listed,
     Matches,
+    Prose,
     Several,
     TableRows,
     Traced,
@@ -41,7 +46,10 @@ from gouji.engine.values import (
 )
 from gouji.engine.words import (
     CHILDREN,
+    FACTS,
     NO_ENTRY,
+    OTHERS,
+    PEERS,
     RESULT,
     cell_place,
     earlier_report,
@@ -91,8 +99,13 @@ def evaluate(  # noqa: C901, PLR0911, PLR0912  # one case for each kind of node,
             return membership(node, scope)
         case c.Quantified():
             return quantified(node, scope)
+        case c.Topic():
+            inputs = tuple([evaluate(a, scope) for a in node.arguments])
+            return Traced(node, topic(node, inputs, scope), inputs)
         case c.TableOf() | c.RowsOf() | c.Listing():
             return listing(node, scope)
+        case c.Compared() | c.Closest():
+            return in_common(node, scope)
         case c.Shift() | c.Children() | c.Defined():
             return elsewhere(node, scope)
         case _:
@@ -189,10 +202,11 @@ def selection(node: Selection, scope: Scope) -> Traced:
             return found(node, scope, stated(statement, domain, scope))
         case c.Find():
             inner = evaluate(node.domain, scope)
-            return Traced(node, text.find(node.templates, printed(inner, scope)), (inner,))
+            matches = text.find(node.templates, printed(inner, scope), scope.memory.fitting)
+            return Traced(node, matches, (inner,))
         case c.FieldOf():
             inner = evaluate(node.of, scope)
-            return Traced(node, functions.field_of(inner, node.name), (inner,))
+            return Traced(node, field_of(inner, node.name), (inner,))
         case _:
             assert_never(node)
 
@@ -211,10 +225,38 @@ def listing(node: c.TableOf | c.RowsOf | c.Listing, scope: Scope) -> Traced:
             return Traced(node, TableRows(tuple(rows_of(node, scope)), lacking))
         case c.Listing():
             inner = evaluate(node.domain, scope)
-            taken_apart = text.passages if node.which == "passages" else text.problems
-            matches = taken_apart(node.templates, prose(inner.value))
+            if node.which == "actors":
+                return Traced(node, acting(node, prose(inner.value), scope), (inner,))
+            matches = LISTINGS[node.which](node.templates, prose(inner.value))
             scope.budget.spend(len(matches.found))
             return Traced(node, matches, (inner,))
+        case _:
+            assert_never(node)
+
+
+def acting(node: c.Listing, domain: Prose, scope: Scope) -> Matches | Unavailable:
+    """The agencies that prose speaks of, where anything tells which there are."""
+    directory, agency = scope.reports.directory, scope.report.agency
+    if agency is None:
+        return Unavailable(MissingKind.NO_DATE, FACTS["agency"], {})
+    if directory is None or not directory.others(agency):
+        return Unavailable(MissingKind.NO_ROSTER, OTHERS, {})
+    return actors(node.templates, domain, directory, agency)
+
+
+def in_common(node: c.Compared | c.Closest, scope: Scope) -> Traced:
+    """What prose has in common with other prose, or with that of other agencies."""
+    match node:
+        case c.Compared():
+            one, other = (prose(evaluate(part, scope).value) for part in (node.one, node.other))
+            return Traced(node, comparing.compared(node, one, other, scope))
+        case c.Closest():
+            reports = scope.reports.alike(scope.report, node.key)
+            if reports is None:
+                return Traced(node, Unavailable(MissingKind.NO_PEERS, PEERS, {}))
+            own = prose(evaluate(node.domain, scope).value)
+            others = ((r, prose(evaluate(node.domain, moved(scope, r)).value)) for r in reports)
+            return Traced(node, comparing.closest(node, own, others, scope.report.agency))
         case _:
             assert_never(node)
 
@@ -430,7 +472,7 @@ def quantified(node: c.Quantified, scope: Scope) -> Traced:
     """Every, some or no member satisfies the condition; what could not be looked at is unknown."""
     members, lacking = members_of(evaluate(node.domain, scope))
     parts = tuple(
-        replace(evaluate(node.condition, scope.within(node.variable, m)), member=m) for m in members
+        evaluate(node.condition, scope.within(node.variable, m)).tried_on(m) for m in members
     )
     answers = [answer_of(p) for p in parts] + [unknown(x) for x in lacking]
     if node.quantifier == "every":

@@ -1,17 +1,18 @@
-"""The built-in functions and fields: one table of each."""
+"""The built-in functions: one table of them."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from gouji.engine import logic
 from gouji.engine.conversions import prose
-from gouji.engine.likeness import likeness
+from gouji.engine.fields import match_field
+from gouji.engine.likeness import edits, likeness
 from gouji.engine.values import (
     FALSE,
     TRUE,
+    Choice,
     Entries,
     Listed,
     Match,
@@ -21,20 +22,16 @@ from gouji.engine.values import (
     TableRow,
     TableRows,
     Traced,
-    Truth,
     Unavailable,
     Value,
     WholeTable,
     truth,
     unknown,
 )
-from gouji.engine.words import NO_ENTRY, RESULT, row_label_place
+from gouji.engine.words import RESULT
 from gouji.language import checked
-from gouji.model.fold import ordinal_prefix, squeeze
-from gouji.model.form import Entry
 from gouji.model.number import Missing, MissingKind, Number, read_number
-from gouji.model.report import PrintedRow, Provenance, Section
-from gouji.model.wording import Wording
+from gouji.model.report import Section
 
 
 def call(node: checked.Call, arguments: Sequence[Traced]) -> Traced:
@@ -48,6 +45,8 @@ def something(argument: Traced) -> Traced:
     match argument.value:
         case None:
             return replace(argument, value=Unavailable(MissingKind.BLANK, RESULT, {}))
+        case Choice():  # which text it is cannot be told
+            return replace(argument, value=Unavailable(MissingKind.UNDEFINED, RESULT, {}))
         case Several(members=members) if any(member.value is None for member in members):
             return replace(argument, value=Several(tuple(map(something, members))))
         case _:
@@ -80,9 +79,14 @@ def bounded(result: Number | Unavailable, terms: Sequence[Number | Unavailable])
 
 
 def several(argument: Traced) -> Sequence[Traced] | Unavailable:
-    """The members of an argument; a single value is its own member."""
-    if isinstance(argument.value, Several):
-        return argument.value.members
+    """The members of an argument; of matches their numbers; a single value is its own member."""
+    match argument.value:
+        case Several(members=members):
+            return members
+        case Matches(found, lacking):
+            if lacking:
+                return lacking[0]
+            return [Traced(argument.node, match_field(one, "n")) for one in found]
     return argument.value if isinstance(argument.value, Unavailable) else (argument,)
 
 
@@ -222,6 +226,22 @@ def length(arguments: Sequence[Traced], _: checked.Call) -> Value:
 
 def similar(arguments: Sequence[Traced], _: checked.Call) -> Value:
     """How much of the first text the second one holds, from 0 to 1."""
+    texts = plain_texts(arguments)
+    return texts if isinstance(texts, Unavailable) else likeness(*texts)
+
+
+def differing(arguments: Sequence[Traced], _: checked.Call) -> Value:
+    """In how many characters two texts differ; undefined for long ones, whose number would mean little."""
+    texts = plain_texts(arguments)
+    if isinstance(texts, Unavailable):
+        return texts
+    if max(map(len, texts)) > LONGEST_COMPARED:
+        return Unavailable(MissingKind.UNDEFINED, RESULT, {})
+    return Number(Fraction(edits(*texts)))
+
+
+def plain_texts(arguments: Sequence[Traced]) -> list[str] | Unavailable:
+    """What texts, matches and prose say; the first that is not there instead."""
     texts: list[str] = []
     for argument in arguments:
         match argument.value:
@@ -236,7 +256,7 @@ def similar(arguments: Sequence[Traced], _: checked.Call) -> Value:
                 if parts.lacking:
                     return parts.lacking[0]
                 texts.append("\n".join(p.passage.text for p in parts.passages))
-    return likeness(*texts)
+    return texts
 
 
 def extreme(arguments: Sequence[Traced], node: checked.Call) -> Value:
@@ -280,7 +300,8 @@ ABSENT = frozenset(
 """Missing of these kinds says that a report does not have what was asked for."""
 OF_NOTHING = frozenset({"exists", "previous"})
 """The functions that have an answer for nothing."""
-NOTE = re.compile(r"\([^()]*\)$")
+LONGEST_COMPARED = 200
+"""Characters of a text of which it is told in how many it differs."""
 
 
 Function = Callable[[Sequence[Traced], checked.Call], Value]
@@ -289,6 +310,7 @@ FUNCTIONS: Mapping[str, Function] = {
     "max": extreme,
     "min": extreme,
     "similar": similar,
+    "edits": differing,
     "count": count,
     "exists": exists,
     "whole": whole,
@@ -297,135 +319,3 @@ FUNCTIONS: Mapping[str, Function] = {
     "date": calendar_date,
     "length": length,
 }
-
-
-def field_of(  # noqa: PLR0911  # one case for each kind of value
-    inner: Traced, name: str
-) -> Value:
-    """A field of a match, a section, an entry or a cell."""
-    if inner.cell is not None:
-        return cell_field(inner, name)
-    match inner.value:
-        case None:
-            return Unavailable(MissingKind.BLANK, NO_ENTRY, {})
-        case Unavailable():
-            return inner.value
-        case Match() as found:
-            return match_field(found, name)
-        case Section() as section:
-            return section_field(section, name)
-        case Prose(passages, lacking):
-            return lacking[0] if lacking else "\n".join(p.passage.text for p in passages)
-        case Listed() as listed:
-            return listed.entry.label if name == "text" else Number(Fraction(listed.ordinal))
-        case TableRow() as row:
-            return row_field(row, name)
-        case value:
-            raise AssertionError(f"unchecked field {name} of {value!r}")
-
-
-def row_field(row: TableRow, name: str) -> Value:
-    """What the form says of a row, and how the report prints it."""
-    entry = row.table.row_of(row.code)
-    match name:
-        case "text":
-            return entry.label
-        case "merged":
-            return truth(row.merged)
-    if row.printed is None:
-        assert row.lack is not None
-        return unknown(row.lack) if name == "verbatim" else row.lack
-    match name:
-        case "printed":
-            return row.printed.label
-        case "cells":
-            return Number(Fraction(row.printed.cells))
-        case _:
-            return verbatim(row, entry)
-
-
-def verbatim(row: TableRow, entry: Entry) -> Truth:
-    """Whether a printed row is called as in the form; unknown where it has no name."""
-    assert row.printed is not None
-    if not row.printed.label:
-        where = {"table": row.table.key, "row": row.code}
-        return unknown(Unavailable(MissingKind.BLANK, row_label_place(entry), where))
-    accepted = {label for wording in entry.labels for label in plain_labels(wording)}
-    return truth(not accepted.isdisjoint(plain_labels(row.printed.label)))
-
-
-def plain_labels(label: str) -> Iterator[str]:
-    """A label without its number and its blanks: with a note in brackets at its end, and without."""
-    plain = squeeze(ordinal_prefix(label)[1])
-    yield plain
-    yield NOTE.sub("", plain)
-
-
-def cell_field(inner: Traced, name: str) -> Value:
-    """The printed text of a cell, or the unit printed in it."""
-    assert inner.cell is not None
-    printed = inner.cell.provenance.quote
-    if name == "text":
-        return printed
-    number = read_number(printed)
-    return number.unit if isinstance(number, Number) else ""
-
-
-def match_field(found: Match, name: str) -> Value:
-    """What a match states."""
-    match name:
-        case "n":
-            return unstated(found, name) if found.number is None else found.number
-        case "text":
-            return found.text
-        case "negated":
-            return truth(found.negated)
-        case "approximate":
-            return truth(found.number is not None and found.number.approximate)
-        case "scope":
-            return found.scope
-        case _:
-            caught = found.captures.get(name)
-            kind = MissingKind.UNDEFINED if name in found.captures else MissingKind.BLANK
-            return unstated(found, name, kind) if caught is None else caught
-
-
-def unstated(found: Match, name: str, kind: MissingKind = MissingKind.BLANK) -> Unavailable:
-    """What another template would have captured, or what was captured and cannot be."""
-    place = Wording(f"“{found.text}”里的{name}", f"{name} in “{found.text}”")
-    where = {"section": found.section} if found.section else {}
-    return Unavailable(kind, place, where, found.provenance)
-
-
-def section_field(section: Section, name: str) -> Value:
-    """What a section prints of itself."""
-    match name:
-        case "title":
-            return section.title
-        case "text":
-            return "\n".join(p.text for p in section.passages)
-        case "position":
-            return Number(Fraction(section.position))
-        case _:
-            if section.ordinal is None:
-                place = Wording(f"「{section.title}」的序号", f"the number of {section.title!r}")
-                return Unavailable(MissingKind.BLANK, place, {"section": section.code})
-            return Number(Fraction(section.ordinal))
-
-
-def provenance_of(traced: Traced) -> Provenance | None:
-    """Where a value was printed."""
-    if traced.cell is not None:
-        return traced.cell.provenance
-    match traced.value:
-        case Match() as found:
-            return found.provenance
-        case Section() as section:
-            return section.provenance
-        case TableRow(printed=PrintedRow(provenance=place)):
-            return place
-        case Unavailable() as lack:
-            return lack.provenance
-        case _:
-            origins = (provenance_of(o) for o in traced.operands)
-            return next((o for o in origins if o is not None), None)

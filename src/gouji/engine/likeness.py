@@ -20,6 +20,18 @@ def likeness(text: str, other: str) -> Number:
     return Number(share, BAND, score=True)
 
 
+def edits(text: str, other: str) -> int:
+    """How many characters have to be put in, taken out or changed to make one text the other."""
+    one, two = squeeze(text), squeeze(other)
+    row = list(range(len(two) + 1))
+    for at, char in enumerate(one, start=1):
+        before, row[0] = row[0], at
+        for to, there in enumerate(two, start=1):
+            changed = before + (char != there)
+            before, row[to] = row[to], min(changed, row[to] + 1, row[to - 1] + 1)
+    return row[-1]
+
+
 def _pairs(text: str) -> Counter[str]:
     plain = squeeze(text).translate(_PUNCTUATION)
     if len(plain) == 1:

@@ -12,6 +12,7 @@ from gouji.engine.values import (
     ROUNDED,
     TRUE,
     Certainty,
+    Choice,
     Truth,
     Unavailable,
     Value,
@@ -131,8 +132,8 @@ def compare(
         if isinstance(value, Unavailable):
             return beyond(left, operator, right, within) or unknown(value)
     match left, right:
-        case str(), str():
-            return compare_equal(fold(left) == fold(right), operator)
+        case ((str() | Choice()), (str() | Choice())):
+            return compare_texts(left, operator, right)
         case date(), date():
             return compare_dates(left, operator, right)
         case Truth(), Truth():
@@ -163,6 +164,13 @@ def compare_nothing(value: Value, operator: str) -> Truth:
         return unknown(Unavailable(MissingKind.BLANK, RESULT, {}))
     empty = value is None or (isinstance(value, Unavailable) and value.kind in EMPTY)
     return compare_equal(empty, operator)
+
+
+def compare_texts(left: str | Choice, operator: str, right: str | Choice) -> Truth:
+    """Two texts; of one that may be several all must agree."""
+    sides = [side.options if isinstance(side, Choice) else (side,) for side in (left, right)]
+    answers = {compare_equal(fold(a) == fold(b), operator) for a in sides[0] for b in sides[1]}
+    return answers.pop() if len(answers) == 1 else DOUBT
 
 
 def compare_equal(equal: object, operator: str, /) -> Truth:

@@ -4,12 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from gouji.engine import functions, stating
+from gouji.engine import stating
 from gouji.engine.conversions import prose
+from gouji.engine.fields import provenance_of
 from gouji.engine.mentions import Lexicon
 from gouji.engine.scope import Scope
 from gouji.engine.values import (
     Bound,
+    Choice,
+    Listed,
     Matches,
     Prose,
     SectionPassage,
@@ -19,7 +22,7 @@ from gouji.engine.values import (
     Value,
     WholeTable,
 )
-from gouji.engine.words import FACTS, cell_place, named_place
+from gouji.engine.words import FACTS, RESULT, cell_place, header_place, named_place
 from gouji.language import checked as c
 from gouji.model.form import Code, Entry, Table, is_within
 from gouji.model.number import MissingKind, Number
@@ -129,12 +132,30 @@ def table_row(table: Table, code: Code, scope: Scope, *, merged: bool) -> TableR
 
 def whole_table(table: Table, scope: Scope) -> WholeTable:
     """A table; where it may be in what could not be read, whether it is there is unknown."""
-    there = table.key in scope.report.tables
-    kind = None if there else scope.absence(table, "")
-    if kind is not MissingKind.UNREADABLE:
-        return WholeTable(table, there)
-    lack = Unavailable(kind, cell_place(table, None, None), {"table": table.key})
-    return WholeTable(table, there, lack)
+    report = scope.report
+    there = table.key in report.tables
+    where = {"table": table.key}
+    place = cell_place(table, None, None)
+    kind = MissingKind.ABSENT_SECTION if there else scope.absence(table, "")
+    entry = entry_under(table, scope)
+    under = entry or Unavailable(kind, place, where)
+    header = outside_sections(report.headers.get(table.key, ()))
+    if not header.passages:
+        absent = MissingKind.ABSENT_ROW if there else kind
+        header = Prose((), (Unavailable(absent, header_place(table), where),))
+    lost = not there and kind is MissingKind.UNREADABLE
+    lack = Unavailable(kind, place, where) if lost else None
+    return WholeTable(table, there, under, header, lack)
+
+
+def entry_under(table: Table, scope: Scope) -> Listed | None:
+    """The entry of the outline below whose heading a table is printed."""
+    code = scope.report.under.get(table.key)
+    for outline in scope.plan.forms[scope.report.form].outlines:
+        for entry in outline.entries:
+            if entry.code == code:
+                return Listed(entry, outline.entries)
+    return None
 
 
 def same_cell(value: Bound, there: Scope) -> Bound:
@@ -187,6 +208,8 @@ def computed(
 def printed(traced: Traced, scope: Scope) -> Prose:
     """What `find` reads; a text keeps its place in the document, where it has one."""
     value = traced.value
+    if isinstance(value, Choice):  # which text it is cannot be told
+        return Prose((), (Unavailable(MissingKind.UNDEFINED, RESULT, {}),))
     if not isinstance(value, str):
         return prose(value)
     of = traced.operands[0].value if traced.operands else None
@@ -197,7 +220,7 @@ def printed(traced: Traced, scope: Scope) -> Prose:
     ):
         return prose(of)
     source = scope.report.source
-    whole = functions.provenance_of(traced)
+    whole = provenance_of(traced)
     start = whole.quote.find(value) if whole else -1
     if whole is None or start < 0:
         own = Provenance(source, Span(Source(source, value), 0, len(value)), value)

@@ -9,13 +9,13 @@ the statements, if the talk is of what its statement is about and nothing else s
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 import re2
 
 from gouji.language.checked import Statement
+from gouji.model.frozen import frozen
 from gouji.model.number import NUMBER_PATTERN
 
 CLAUSE_END = re.compile(r"[,;:。!?\n()]")
@@ -40,7 +40,7 @@ NEXT_TO_NOTHING = 3
 """Where so few do, what follows in the sentence may."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A counted number, the stretch in which nothing but it is counted, and whose number it is."""
 

@@ -71,7 +71,9 @@ def gap_name(at: int) -> str:
     return f"gap{at}"
 
 
-def slot_pattern(slot: t.Slot) -> str:
+def slot_pattern(  # noqa: PLR0911  # one case for each slot
+    slot: t.Slot,
+) -> str:
     """The pattern of a placeholder."""
     match slot:
         case t.Slot.NUMBER:
@@ -84,6 +86,14 @@ def slot_pattern(slot: t.Slot) -> str:
             return CLAUSE_GAP
         case t.Slot.SENTENCE_GAP:
             return SENTENCE_GAP
+        case t.Slot.DIGITS:
+            return "[0-9]+"
+        case t.Slot.BLANK:
+            return r"\s+"
+        case t.Slot.START:
+            return r"\A"
+        case t.Slot.END:
+            return r"\z"
         case _:
             assert_never(slot)
 
@@ -243,6 +253,7 @@ def is_figure(part: t.Part) -> bool:
         t.Slot.NUMBER,
         t.Slot.YEAR,
         t.Slot.DATE,
+        t.Slot.DIGITS,
     }
 
 

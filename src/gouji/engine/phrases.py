@@ -1,7 +1,7 @@
 """Values and conditions in words, before there is any report: what a reader of the form calls them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Literal, assert_never
@@ -12,6 +12,7 @@ from gouji.engine.words import FACTS, section_place
 from gouji.language import checked as c
 from gouji.model.finding import OPPOSITES
 from gouji.model.form import Code, Entry, Table
+from gouji.model.frozen import frozen
 from gouji.model.number import number_text
 from gouji.model.template import Choice, Template
 from gouji.model.template import Literal as Words
@@ -22,7 +23,7 @@ MOST = 4
 LONGEST_QUOTE = 40
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Here:
     """What goes without saying where something is put into words."""
 
@@ -60,7 +61,7 @@ def bracketed(inner: Wording) -> Wording:
 # ---- expressions
 
 
-def phrase(  # noqa: PLR0911  # one case for each kind of node
+def phrase(  # noqa: C901, PLR0911  # one case for each kind of node
     node: c.Expression, here: Here
 ) -> Wording:
     """An expression in words."""
@@ -86,8 +87,10 @@ def phrase(  # noqa: PLR0911  # one case for each kind of node
             return condition(node, here)
         case c.Shift() | c.Children() | c.Defined():
             return elsewhere(node, here)
-        case c.Matches() | c.Find() | c.Listing():
+        case c.Matches() | c.Find() | c.Listing() | c.Topic():
             return found(node, here)
+        case c.Compared() | c.Closest():
+            return in_common(node, here)
         case _:
             return name(node, here)
 
@@ -260,7 +263,7 @@ def shown_key(
 # ---- prose
 
 
-def found(node: c.Matches | c.Find | c.Listing, here: Here) -> Wording:
+def found(node: c.Matches | c.Find | c.Listing | c.Topic, here: Here) -> Wording:
     """What is looked for in prose."""
     match node:
         case c.Matches():
@@ -271,7 +274,23 @@ def found(node: c.Matches | c.Find | c.Listing, here: Here) -> Wording:
         case c.Listing():
             points = put(phrasing.LISTINGS[node.which], phrase(node.domain, here))
             with_words = Wording("{0}中写有{1}的", "those of {0} that hold {1}")
-            return put(with_words, points, texts(node)) if node.templates else points
+            chosen = bool(node.templates) and node.which == "problems"
+            return put(with_words, points, texts(node)) if chosen else points
+        case c.Topic():
+            return put(phrasing.TOPICS[node.function], *(phrase(a, here) for a in node.arguments))
+        case _:
+            assert_never(node)
+
+
+def in_common(node: c.Compared | c.Closest, here: Here) -> Wording:
+    """What prose has in common with other prose."""
+    match node:
+        case c.Compared():
+            sides = phrase(node.one, here), phrase(node.other, here)
+            return put(phrasing.COMPARED[node.which], *sides)
+        case c.Closest():
+            share = same(number_text(node.least))
+            return put(phrasing.CLOSEST, phrase(node.domain, here), share)
         case _:
             assert_never(node)
 

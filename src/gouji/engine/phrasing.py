@@ -15,6 +15,7 @@ FUNCTIONS = {
     "plain": Wording("{0}只填数字", "{0} holds a figure alone"),
     "previous": Wording("{0}的上一项", "the one before {0}"),
     "length": Wording("{0}的字数", "the length of {0}"),
+    "edits": Wording("{0}与{1}相差的字数", "the characters in which {0} and {1} differ"),
     "similar": Wording("{0}与{1}的相似度", "the likeness of {0} to {1}"),
     "date": Wording("{0} 年 {1} 月 {2} 日", "day {2} of month {1} of {0}"),
 }
@@ -32,6 +33,13 @@ FIELDS = {
     "cells": Wording("{0}的格数", "the number of cells of {0}"),
     "verbatim": Wording("{0}与格式一字不差", "{0} is printed word for word"),
     "merged": Wording("{0}并为一行", "{0} is printed as one row"),
+    "share": Wording("{0}的比例", "the share of {0}"),
+    "length": Wording("{0}的字数", "the length of {0}"),
+    "problem": Wording("{0}所说的原问题", "the problem of {0}"),
+    "status": Wording("{0}的整改状态", "the status of {0}"),
+    "reply": Wording("对{0}的回应", "the reply to {0}"),
+    "under": Wording("{0}所在的部分", "the section of {0}"),
+    "header": Wording("{0}的表头", "the header of {0}"),
 }
 CAPTURE = Wording("{0}的{1}", "the {1} of {0}")
 QUANTIFIERS = {
@@ -41,8 +49,42 @@ QUANTIFIERS = {
 }
 LISTINGS = {
     "passages": Wording("{0}的各句", "the sentences of {0}"),
+    "paragraphs": Wording("{0}的各段", "the paragraphs of {0}"),
     "problems": Wording("{0}列出的各点", "the points listed in {0}"),
+    "headings": Wording("{0}的小标题", "the sub-headings of {0}"),
+    "actors": Wording("{0}说到的机关", "the agencies that {0} speaks of"),
+    "repeats": Wording("{0}中重复的段落", "the paragraphs that {0} repeats"),
+    "garbled": Wording("{0}中的乱码", "the garbled characters of {0}"),
+    "unpaired": Wording("{0}中不成对的标点", "the unpaired signs of {0}"),
+    "misnumbered": Wording("{0}中不连续的序号", "the numbers out of turn in {0}"),
 }
+COMPARED = {
+    "copied": Wording("{0}与{1}的重合", "what of {0} stands in {1}"),
+    "shared": Wording("{0}与{1}相同的句子", "the sentences of {0} that {1} has, too"),
+}
+CLOSEST = Wording(
+    "与他机关同年度报告的{0}的重合（{1} 以上）",
+    "what {0} has in common with another agency's report of the year ({1} or more)",
+)
+TOPICS = {
+    "shortcomings": Wording("{0}所说的不足", "the shortcomings told in {0}"),
+    "measures": Wording("{0}提出的措施", "the measures announced in {0}"),
+    "recitals": Wording("{0}转述的上年问题", "the earlier problems repeated in {0}"),
+    "answers": Wording("{2}对{0}的交代", "what {2} says of {0}"),
+    "alike": Wording("{0}与{1}的雷同度", "how alike {0} and {1} are"),
+    "related": Wording("{0}与{1}的关联度", "how related {0} and {1} are"),
+    "remainder": Wording("{0}去掉套话之后的文字", "what is left of {0} without set phrases"),
+}
+STATUSES = {
+    "addressed": Wording("已经整改", "acted upon"),
+    "partly": Wording("部分整改", "acted upon in part"),
+    "promised_only": Wording("只有打算", "promised only"),
+    "quoted_only": Wording("只是复述，没有说做了什么", "repeated only, without any action"),
+    "not_addressed": Wording("没有提到", "not mentioned"),
+}
+"""What answers say became of a problem."""
+CLOSED = {"status": STATUSES}
+"""Fields whose values are words of the language, by which readers know them."""
 ROWS_OF = {
     "rows": Wording("{0}的各行", "the rows of {0}"),
     "groups": Wording("{0}的各组", "the groups of {0}"),
@@ -160,6 +202,7 @@ ALL_OF = Wording(
 
 # ---- what cannot be told for certain
 
+UNDECIDED = Wording("{0}可能是：{1}", "{0} may be one of: {1}")
 ESTIMATE = Wording("{0} 是约数", "{0} is an estimate")
 CLOSE = Wording("{0} 与界线 {1} 太近", "{0} is too close to the threshold {1}")
 ROUNDED = Wording(

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gouji.language.checked import Body, Pack, Rule, Waiver
+from gouji.language.checked import Body, Closest, Pack, Rule, Waiver
 from gouji.model.form import Code, Form
 from gouji.model.frozen import frozen
 
@@ -27,6 +27,16 @@ class Step:
     forms: frozenset[str]
     """The forms whose tables and sections the rule reads, and their other editions: it says nothing
     of a report that follows another form."""
+    guards_by_row: bool
+    """Whether its conditions look at the row of a place alone: then they hold for all its columns."""
+
+
+@frozen
+class Comparison:
+    """Prose that is compared with the same prose of other agencies, in reports of these forms."""
+
+    node: Closest
+    forms: frozenset[str]
 
 
 @frozen
@@ -38,3 +48,4 @@ class Plan:
     steps: tuple[Step, ...]
     waivers: Mapping[str, tuple[Waiver, ...]]
     """Rule → the waivers that may accept its failures."""
+    comparisons: tuple[Comparison, ...] = ()

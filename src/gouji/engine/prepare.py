@@ -1,8 +1,8 @@
 """Checked rules to a plan: every place at which a rule is to be tried, before any report is read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from gouji.engine.plan import Place, Plan, Step
+from gouji.engine.plan import Comparison, Place, Plan, Step
 from gouji.language import checked as c
 from gouji.language.walk import walk
 from gouji.model.form import Code, Table
@@ -12,15 +12,30 @@ def prepare(pack: c.Pack) -> Plan:
     """The plan of a pack."""
     families = Families(pack)
     steps = tuple(
-        Step(rule, body, tuple(places(body)), home(body), families.of(body))
+        Step(
+            rule,
+            body,
+            tuple(places(body, nodes)),
+            home(body),
+            families.of(nodes),
+            guards_by_row(body),
+        )
         for rule in pack.rules
         for body in rule.bodies
+        for nodes in [tuple(walk(body))]
     )
     waivers = {
         rule.name: tuple(waiver for waiver in pack.waivers if rule.name in waiver.guards)
         for rule in pack.rules
     }
-    return Plan(pack, {form.key: form for form in pack.forms}, steps, waivers)
+    compared = {
+        node.key: Comparison(node, step.forms)
+        for step in steps
+        for node in walk(step.body)
+        if isinstance(node, c.Closest)
+    }
+    forms = {form.key: form for form in pack.forms}
+    return Plan(pack, forms, steps, waivers, tuple(compared.values()))
 
 
 class Families:
@@ -37,15 +52,15 @@ class Families:
             self.families = [family for family in self.families if family not in kin]
             self.families.append((names, keys.union(*(family[1] for family in kin))))
 
-    def of(self, body: c.Body) -> frozenset[str]:
-        """The forms that a body is for: those that it reads of; all where it reads of none."""
-        keys = set(self.read(body))
+    def of(self, nodes: Iterable[object]) -> frozenset[str]:
+        """The forms that a body of such nodes is for: those that it reads of; all where of none."""
+        keys = set(self.read(nodes))
         found = [names for names, known in self.families if known & keys]
         return frozenset().union(*found) if found else frozenset(f.key for f in self.pack.forms)
 
-    def read(self, part: object) -> Iterator[str]:
-        """The tables and outlines within a part of a rule, those of its statements among them."""
-        for node in walk(part):
+    def read(self, nodes: Iterable[object]) -> Iterator[str]:
+        """The tables and outlines that nodes of a rule name, those of its statements among them."""
+        for node in nodes:
             match node:
                 case c.Scope(table=table) | c.Cells(table=table) | c.TableOf(table=table):
                     yield f"table {table.key}"
@@ -54,13 +69,13 @@ class Families:
                 case c.SectionOf(outline=outline) | c.Entries(outline=outline):
                     yield f"outline {outline.key}"
                 case c.Matches(statement=name):
-                    yield from self.read(self.pack.statements[name].domain)
+                    yield from self.read(walk(self.pack.statements[name].domain))
                 case _:
                     pass
 
 
-def places(body: c.Body) -> Iterator[Place]:
-    """The rows, columns or cells of the scope at which every cell that the body names exists.
+def places(body: c.Body, nodes: Iterable[object]) -> Iterator[Place]:
+    """The rows, columns or cells of the scope at which every cell that the body's nodes name exists.
 
     Open rows are known only once there is a report: they stand in none of these places.
     """
@@ -68,7 +83,7 @@ def places(body: c.Body) -> Iterator[Place]:
     if scope is None or scope.axis is None:
         yield Place(None, None)
         return
-    single = [n for n in walk(body) if isinstance(n, c.Cells) and n.type.kind is c.Kind.CELL]
+    single = [n for n in nodes if isinstance(n, c.Cells) and n.type.kind is c.Kind.CELL]
     for row in scope.rows if scope.axis in {"row", "cell"} else (None,):
         for column in scope.columns if scope.axis in {"column", "cell"} else (None,):
             place = Place(row, column)
@@ -99,6 +114,23 @@ def bound(key: c.Key, place: Place) -> Code | None:
             return place.row if key.axis == "row" else place.column
         case _:
             return None
+
+
+def guards_by_row(body: c.Body) -> bool:
+    """Whether the conditions of a rule on each cell say the same of every cell in a row."""
+    if body.scope is None or body.scope.axis != "cell" or body.joins or body.bindings:
+        return False
+    terms = body.terms
+    return not any(map(of_column, walk((terms.guards, tuple(terms.locals.values())))))
+
+
+def of_column(node: object) -> bool:
+    """Whether a node means something else in every column."""
+    match node:
+        case c.BoundCell() | c.Bound(axis="column") | c.BoundLabel(axis="column"):
+            return True
+        case _:
+            return False
 
 
 def home(body: c.Body) -> Mapping[str, str]:

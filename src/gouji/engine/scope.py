@@ -8,7 +8,8 @@ from fractions import Fraction
 from gouji.engine.logic import EMPTY
 from gouji.engine.mentions import Lexicon
 from gouji.engine.plan import Place, Plan
-from gouji.engine.values import Bound, Matches, Traced, Unavailable
+from gouji.engine.text import Fitting
+from gouji.engine.values import Bound, Guard, Matches, Traced, Unavailable
 from gouji.engine.words import cell_place, named_place, open_rows_place, section_place
 from gouji.language.checked import Expression
 from gouji.model.diagnostic import Severity
@@ -53,14 +54,19 @@ class Memory:
     """Whether answers that are shown on demand alone are told in full."""
     stated: dict[tuple[int, str], Matches] = field(default_factory=dict)
     """Report (its id) and statement → the numbers found."""
+    fitting: Fitting = field(default_factory=dict)
     constants: dict[int, Traced] = field(default_factory=dict)
     """Literal (its id) → its value."""
     alone: dict[tuple[int, int], Sequence[Code]] = field(default_factory=dict)
     """Report and table (their ids) → the groups that stand for their rows."""
+    open_rows: dict[tuple[int, str], Sequence[Code]] = field(default_factory=dict)
+    """Report (its id) and table → the rows that the form does not list."""
     keys: dict[tuple[int, str], Mapping[str, Code]] = field(default_factory=dict)
     """Report (its id) and table → the open rows by their keys, as keys are compared."""
     lexicons: dict[int, Lexicon] = field(default_factory=dict)
     """Plan (its id) → the words that name the numbers of its statements."""
+    guards: dict[tuple[int, int, Code | None], Guard] = field(default_factory=dict)
+    """Step and report (their ids), and row → whether the rule applies, where that is by the row."""
     silent: dict[tuple[str, Outcome, Severity], Finding] = field(default_factory=dict)
     """What is left of an answer that is not told."""
 
@@ -104,8 +110,11 @@ class Scope:
     def within(self, name: str, value: Bound) -> "Scope":
         """The scope of a quantifier's condition."""
         inputs = {n: x for n, x in self.inputs.items() if n != name} if self.inputs else self.inputs
-        names = {**self.names, name: value}
-        return replace(self, names=names, home=self.home or self, inputs=inputs)
+        return Scope(
+            *(self.plan, self.report, self.reports, self.table, self.place),
+            *({**self.names, name: value}, self.locals, self.memory, self.budget, self.known),
+            *(self.home or self, self.blank_is_zero, inputs, self.user),
+        )
 
     def of(self, report: Report) -> "Scope":
         """The same place and names in another report."""
@@ -192,7 +201,12 @@ class Scope:
 
     def open_rows(self, table: Table) -> Sequence[Code]:
         """The rows of a report that the form does not list, in the order printed."""
-        return [row for key, row in self.report.rows if key == table.key and row not in table.row]
+        place = id(self.report), table.key
+        known = self.memory.open_rows.get(place)
+        if known is None:
+            rows = (row for key, row in self.report.rows if key == table.key)
+            known = self.memory.open_rows[place] = [row for row in rows if row not in table.row]
+        return known
 
     def row_by_key(self, table: Table, key: str) -> Code:
         """The open row that a report prints under a key, in whatever form; else the key itself."""

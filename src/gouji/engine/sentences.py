@@ -1,7 +1,7 @@
 """Why a requirement does not hold, as a sentence with its real values, in both languages."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from gouji.engine import phrasing
@@ -22,6 +22,7 @@ from gouji.engine.spelling import certainty, gap, spell
 from gouji.engine.values import (
     Bound,
     Certainty,
+    Copy,
     Listed,
     Match,
     Matches,
@@ -35,6 +36,7 @@ from gouji.engine.values import (
 from gouji.engine.words import MISSING, earlier_report, section_place
 from gouji.language import checked as c
 from gouji.model.form import Entry
+from gouji.model.frozen import frozen
 from gouji.model.number import Number, figure_text, number_text
 from gouji.model.report import Section
 from gouji.model.wording import Wording, listed, put, same
@@ -42,7 +44,7 @@ from gouji.model.wording import Wording, listed, put, same
 OPPOSITE = {"=": "!=", "!=": "=", "<=": ">", ">": "<=", ">=": "<", "<": ">="}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class At:
     """Where a sentence is told, and what goes without saying there."""
 
@@ -181,7 +183,9 @@ def side(traced: Traced, at: At) -> Wording:
     return listed(list(dict.fromkeys(found)), phrasing.EQUALS)
 
 
-def shown(value: Value) -> Wording | None:
+def shown(  # noqa: PLR0911  # one case for each kind of value
+    value: Value,
+) -> Wording | None:
     """A value as a reader sees it; None for what is no single value."""
     match value:
         case Number():
@@ -190,6 +194,8 @@ def shown(value: Value) -> Wording | None:
             return quoted(text)
         case date():
             return same(value.isoformat())
+        case Copy(share=share, agency=agency):
+            return same(f"{agency or ''} {figure_text(share)}".strip())
         case Unavailable(at_least=least) if least is not None:
             return put(phrasing.AT_LEAST, same(number_text(least)))
         case None:
@@ -238,7 +244,8 @@ def chained(traced: Traced, node: c.Logic, at: At, *, wanted: bool) -> Wording:
     blamed, by = traced.operands, phrasing.OR
     if (node.operator == "and") is wanted:
         wrong = Certainty.FALSE if wanted else Certainty.TRUE
-        blamed, by = tuple(o for o in blamed if certainty(o) is wrong), phrasing.ALSO
+        to_blame = tuple(o for o in blamed if certainty(o) is wrong)  # none where it is unknown
+        blamed, by = to_blame or blamed, phrasing.ALSO
     else:
         blamed = tuple(o for o in blamed if not lets_off(o.node, wanted=wanted)) or blamed
     told = [(failing(operand, at, wanted=wanted), operand.node) for operand in blamed]

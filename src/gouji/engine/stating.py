@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -22,6 +22,7 @@ from gouji.engine.values import Match, Matches, Prose, SectionPassage
 from gouji.language.checked import Statement
 from gouji.model import template as t
 from gouji.model.fold import fold
+from gouji.model.frozen import frozen
 from gouji.model.number import Number, read_number
 from gouji.model.report import Report
 
@@ -56,7 +57,7 @@ def state(statement: Statement, prose: Prose, words: Lexicon, of: Report) -> Mat
     return Matches(tuple(found), prose.lacking)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """Reads one passage for one statement."""
 

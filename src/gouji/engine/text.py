@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, TypeAlias
 
 from gouji.engine.patterns import BLANKS, LONG, NUMBER, Finder, finder_of, group_name
 from gouji.engine.values import Capture, Match, Matches, Prose, SectionPassage
 from gouji.model import template as t
-from gouji.model.fold import fold
+from gouji.model.fold import fold, ordinal_prefix, squeeze
 from gouji.model.number import Number, read_number
 from gouji.model.report import Provenance
 
+YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=\s*年)")
+HEADING_END = re.compile(r"[;。!?:\n]")
 SENTENCE_END = re.compile(r"[;。!?\n]")
 FIGURES = re.compile("[0-9]+")
 remembered = lru_cache(maxsize=1024)(fold)
@@ -87,14 +90,24 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(inner) - len(inner.lstrip()), end - len(inner) + len(inner.rstrip())
 
 
-def find(templates: Sequence[t.Template], prose: Prose) -> Matches:
-    """Every place where a template fits, in the order of the text; no two of them overlap."""
+Fitting: TypeAlias = dict[tuple[int, str], Sequence[Finder]]
+"""Templates (their id) and a folded text → those that may fit in it: rules ask again for each place."""
+
+
+def find(templates: Sequence[t.Template], prose: Prose, known: Fitting) -> Matches:
+    """Every place where a template fits, in the order of the text; no two of them overlap.
+
+    What is found out of the templates and the texts is added to what is known.
+    """
     found: list[Match] = []
-    finders = list(map(finder_of, templates))
     for place in prose.passages:
         folded = folded_text(place)
+        fitting = known.get((id(templates), folded))
+        if fitting is None:
+            fitting = [one for one in map(finder_of, templates) if one.may_fit(folded)]
+            known[id(templates), folded] = fitting
         taken: list[tuple[int, int, Match]] = []
-        for finder in finders:
+        for finder in fitting:
             for hit in finder.hits(folded):
                 start, end = hit.span()
                 if not any(start < e and s < end for s, e, _ in taken):
@@ -116,6 +129,16 @@ def passages(_: Sequence[t.Template], prose: Prose) -> Matches:
     return Matches(tuple(found), prose.lacking)
 
 
+def paragraphs(_: Sequence[t.Template], prose: Prose) -> Matches:
+    """The paragraphs of prose."""
+    found = (
+        quotation(place, *trimmed(place.passage.text, 0, len(place.passage.text)))
+        for place in prose.passages
+        if place.passage.text.strip()
+    )
+    return Matches(tuple(found), prose.lacking)
+
+
 def problems(templates: Sequence[t.Template], prose: Prose) -> Matches:
     """The points of prose, without their numbering; with templates, those in which one fits."""
     found: list[Match] = []
@@ -125,6 +148,65 @@ def problems(templates: Sequence[t.Template], prose: Prose) -> Matches:
             if not templates or occurs(templates, folded[start:end]):
                 found.append(quotation(place, start, end))
     return Matches(tuple(found), prose.lacking)
+
+
+LONGEST_HEADING = 40
+
+
+def headings(templates: Sequence[t.Template], prose: Prose) -> Matches:
+    """The sub-headings of prose, without their numbers; those in which a template fits are left out.
+
+    What follows a number at the beginning of a paragraph is one, up to the first stop or colon.
+    """
+    found: list[Match] = []
+    for place in prose.passages:
+        folded = folded_text(place)
+        number, rest = ordinal_prefix(folded)
+        start = len(folded) - len(rest)
+        end = next((edge.start() for edge in HEADING_END.finditer(folded, start)), len(folded))
+        start, end = trimmed(folded, start, end)
+        told = number is not None and 0 < end - start <= LONGEST_HEADING
+        if told and not occurs(templates, folded[start:end]):
+            found.append(quotation(place, start, end))
+    return Matches(tuple(found), prose.lacking)
+
+
+def repeats(templates: Sequence[t.Template], prose: Prose) -> Matches:
+    """The paragraphs of prose that stood in it before; those in which a template fits are left out."""
+    found: list[Match] = []
+    known: dict[str, Provenance] = {}
+    for place in prose.passages:
+        folded = folded_text(place)
+        key = squeeze(folded)
+        if key in known and not occurs(templates, folded):
+            again = quotation(place, *trimmed(folded, 0, len(folded)))
+            found.append(replace(again, beside=(known[key],)))
+        known.setdefault(key, place.passage.provenance)
+    return Matches(tuple(found), prose.lacking)
+
+
+def shared(templates: Sequence[t.Template], one: Prose, other: Prose) -> Matches:
+    """The sentences of prose that other prose has, too, but for years and blanks.
+
+    Sentences in which a template fits are left out.
+    """
+    known: dict[str, Provenance] = {}
+    for place in other.passages:
+        for start, end in sentences(place):
+            known.setdefault(undated(place, start, end), quoted(place, start, end))
+    found = [
+        replace(quotation(place, start, end), beside=(known[key],))
+        for place in one.passages
+        for start, end in sentences(place)
+        if (key := undated(place, start, end)) in known
+        and not occurs(templates, folded_text(place)[start:end])
+    ]
+    return Matches(tuple(found), (*one.lacking, *other.lacking))
+
+
+def undated(place: SectionPassage, start: int, end: int) -> str:
+    """A stretch of prose without its years and blanks."""
+    return squeeze(YEAR.sub("", folded_text(place)[start:end]))
 
 
 def sentences(place: SectionPassage) -> Iterator[tuple[int, int]]:

@@ -15,9 +15,12 @@ from gouji.engine.sentences import why
 from gouji.engine.values import Certainty
 from gouji.engine.waiving import waived
 from gouji.language import checked as c
+from gouji.model.directory import Directory
 from gouji.model.finding import OUTCOME, Outcome
+from gouji.model.fold import squeeze
 from gouji.model.form import Form
-from gouji.model.number import read_number, stated
+from gouji.model.frozen import frozen
+from gouji.model.number import Missing, Number, read_number, stated
 from gouji.model.report import (
     Cell,
     CellKey,
@@ -63,7 +66,7 @@ class NoFormError(Exception):
     """What a test gives of one report belongs to no one form."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """Whether a test of a rule file held, and what came out instead where it did not."""
 
@@ -165,7 +168,7 @@ def misfits(where: c.Expression, alike: Sequence[Answer]) -> Wording:
 
 
 def reports_of(plan: Plan, test: c.Test) -> tuple[Report, ReportSet]:
-    """The report that a test describes, and those of other years and of subordinate agencies.
+    """The report that a test describes, and those of other years and of other agencies.
 
     An earlier report of which only absent tables are given does not exist.
     """
@@ -181,11 +184,17 @@ def reports_of(plan: Plan, test: c.Test) -> tuple[Report, ReportSet]:
     earlier = {at.years: other for at, other in made.items() if at.years}
     children = sorted(at.child for at in asked if at.child is not None)
     subordinates = [Child(f"{at + 1}", made.get(c.Asked(child=at))) for at in children]
-    kind = next((g.value for g in test.given if _is_kind(g)), None)
+    peers = [made.get(at) for at in asked if at.peer is not None]
+    kinds = {made[g.asked].source: str(g.value) for g in test.given if _is_kind(g)}
     return report, ReportSet(
         earlier={report.source: earlier},
-        kinds={report.source: str(kind)} if kind is not None else {},
+        kinds=kinds,
+        directory=_directory([report, *filter(None, peers)], kinds),
         subordinates={report.source: subordinates} if children else {},
+        neighbours={
+            (comparison.node.key, report.source): [peer for peer in peers if peer is not None]
+            for comparison in (plan.comparisons if peers else ())
+        },
     )
 
 
@@ -197,7 +206,13 @@ def _says_nothing(fact: c.Given) -> bool:
 
 
 def _is_kind(fact: c.Given) -> TypeGuard[c.GivenFact]:
-    return isinstance(fact, c.GivenFact) and fact.name == "kind" and fact.asked == c.Asked()
+    return isinstance(fact, c.GivenFact) and fact.name == "kind" and fact.value is not None
+
+
+def _directory(reports: Sequence[Report], kinds: Mapping[str, str]) -> Directory:
+    """The agencies of the reports that a test describes."""
+    named = {squeeze(r.agency): r.source for r in reports if r.agency is not None}
+    return Directory(named, lambda name: kinds.get(named[name]))
 
 
 @dataclass(slots=True)
@@ -209,6 +224,10 @@ class Described:
     """Table and row → what the form calls a row that is given cells."""
     labels: dict[tuple[str, str], Provenance] = field(default_factory=dict)
     sections: dict[str, Section] = field(default_factory=dict)
+    titles: dict[str, str] = field(default_factory=dict)
+    """Of sections that are given, their headings."""
+    under: dict[str, str] = field(default_factory=dict)
+    headers: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
     facts: dict[str, str | int | date | None] = field(default_factory=dict)
     prose: dict[str, tuple[Passage, ...]] = field(default_factory=dict)
 
@@ -224,6 +243,8 @@ class Described:
                 self.sections.pop(entry.code, None)
             case c.GivenSection(entry=entry):
                 self.sections[entry.code] = given_section(fact, len(self.sections) + 1)
+            case c.GivenTitle(entry=entry, title=title):
+                self.titles[entry.code] = title
             case c.GivenFact(name="intro" | "signature" | "unlisted"):
                 text = fact.value if isinstance(fact.value, str) else ""
                 self.prose[fact.name] = passages(text, fact.span)
@@ -232,10 +253,29 @@ class Described:
             case c.GivenLabel():
                 place = Provenance(fact.span.source.name, fact.span, fact.label)
                 self.labels[fact.table.key, fact.row] = place
+            case c.GivenUnder() | c.GivenHeader():
+                self.around(fact)
             case c.GivenAbsence():
                 pass
             case _:
                 assert_never(fact)
+
+    def around(self, fact: c.GivenUnder | c.GivenHeader) -> None:
+        """Where a table stands, or what is printed above its rows."""
+        key = fact.table.key
+        if isinstance(fact, c.GivenHeader):
+            self.headers[key] = passages(fact.text, fact.span)
+        elif fact.code is None:
+            self.under.pop(key, None)
+        else:
+            self.under[key] = fact.code
+
+    def headed(self) -> Mapping[str, Section]:
+        """The sections with their headings."""
+        return {
+            code: replace(section, title=self.titles.get(code, section.title))
+            for code, section in self.sections.items()
+        }
 
     def rows(self) -> Mapping[tuple[str, str], PrintedRow]:
         """The rows that are given cells or a label, as printed; called as in the form unless given."""
@@ -263,13 +303,13 @@ def report_of(plan: Plan, test: c.Test, asked: c.Asked, given: Sequence[c.Given]
         own = next((g.value for g in test.given if g.asked == c.Asked() and _is_year(g)), None)
         year = own - asked.years if isinstance(own, int) else None
     return Report(
-        source=f"{test.span.source.name} {asked.years} {asked.child}",
+        source=f"{test.span.source.name} {asked.years} {asked.child} {asked.peer}",
         form=form_of(plan, test.rule, given).key,
         agency=described.text("agency"),
         year=year if isinstance(year, int) else None,
         title=described.text("title"),
         intro=described.prose.get("intro", ()),
-        sections=described.sections,
+        sections=described.headed(),
         cells=described.cells,
         tables=frozenset(key.table for key in described.cells),
         completeness=Completeness.COMPLETE,
@@ -277,6 +317,8 @@ def report_of(plan: Plan, test: c.Test, asked: c.Asked, given: Sequence[c.Given]
         signature=described.prose.get("signature", ()),
         unlisted=described.prose.get("unlisted", ()),
         rows=described.rows(),
+        under=described.under,
+        headers=described.headers,
     )
 
 
@@ -291,7 +333,7 @@ def form_of(plan: Plan, rule: str, given: Iterable[c.Given]) -> Form:
     """
     tables, entries = [], []
     for fact in given:
-        if isinstance(fact, c.GivenSection):
+        if isinstance(fact, c.GivenSection | c.GivenTitle):
             entries.append(fact.entry)
         elif not isinstance(fact, c.GivenFact):
             tables.append(fact.table)
@@ -313,9 +355,17 @@ def given_cells(given: c.GivenCells) -> dict[CellKey, Cell]:
             if column in existing:
                 key = CellKey(given.table.key, row, column)
                 unit, words = given.table.unit_of(row, column), given.table.holds_words(row, column)
-                number = stated(read_number(given.raw), unit, words=words)
+                number = stated(figure(given), unit, words=words)
                 cells[key] = Cell(key, number, provenance)
     return cells
+
+
+def figure(given: c.GivenCells) -> Number | Missing:
+    """What the given cells print."""
+    if given.bounds is None:
+        return read_number(given.raw)
+    low, high = given.bounds
+    return Number((low + high) / 2, (high - low) / 2, between=True, raw=given.raw)
 
 
 def given_section(given: c.GivenSection, position: int) -> Section:
@@ -327,15 +377,15 @@ def given_section(given: c.GivenSection, position: int) -> Section:
 
 
 def passages(text: str, span: Span) -> tuple[Passage, ...]:
-    """The lines of a given text; their places are counted within the clause that gives it."""
+    """The lines of a given text, as readers give them: without the blanks around them."""
     found: list[Passage] = []
     start = span.source.text.find(text, span.start, span.end)
     offset = max(start, span.start)
     for line in text.split("\n"):
-        if line.strip():
-            provenance = Provenance(
-                span.source.name, Span(span.source, offset, offset + len(line)), line
-            )
-            found.append(Passage(line, provenance))
+        inner = line.strip()
+        if inner:
+            at = offset + line.index(inner)
+            place = Span(span.source, at, at + len(inner))
+            found.append(Passage(inner, Provenance(span.source.name, place, inner)))
         offset += len(line) + 1
     return tuple(found)

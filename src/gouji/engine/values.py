@@ -1,10 +1,11 @@
 """What expressions yield while a rule is evaluated, and the logic of incomplete knowledge."""
 
 import enum
-from collections.abc import Iterable, Mapping
-from dataclasses import field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeAlias
 
 from gouji.language.checked import Expression
@@ -127,7 +128,14 @@ class Prose:
     lacking: tuple[Unavailable, ...] = ()
 
 
-Capture: TypeAlias = "str | Number | date | None"
+@frozen
+class Choice:
+    """A text of which it is not certain which of several it is; the likeliest first."""
+
+    options: tuple[str, ...]
+
+
+Capture: TypeAlias = "str | Choice | Number | date | None"
 """What a named part of a template caught; nothing where what it caught cannot be."""
 
 
@@ -147,6 +155,8 @@ class Match:
     """The matched words."""
     context: Provenance
     """The sentence around them."""
+    beside: tuple[Provenance, ...] = ()
+    """Other words that it rests on, such as those of another report."""
 
 
 @frozen
@@ -216,6 +226,10 @@ class WholeTable:
 
     table: Table
     there: bool
+    under: "Listed | Unavailable"
+    """The entry of the outline below whose heading it is printed."""
+    header: Prose
+    """What is printed above its first row."""
     lack: Unavailable | None = None
 
 
@@ -226,11 +240,31 @@ class Several:
     members: tuple["Traced", ...]
 
 
+@dataclass(frozen=True)
+class Copy:
+    """What a text has in common with another."""
+
+    share: Number
+    length: int
+    """How many characters of the text were compared."""
+    agency: str | None
+    """Whose the other text is, where it is another agency's."""
+    compare: Callable[[], tuple[tuple[Provenance, Provenance], ...]] = field(
+        compare=False, repr=False
+    )
+
+    @cached_property
+    def runs(self) -> tuple[tuple[Provenance, Provenance], ...]:
+        """The longest stretches that both have, the longest first: each here and there."""
+        return self.compare()
+
+
 Value: TypeAlias = (
     Number
     | Unavailable
     | Truth
     | str
+    | Choice
     | date
     | Prose
     | Section
@@ -242,6 +276,7 @@ Value: TypeAlias = (
     | TableRow
     | TableRows
     | WholeTable
+    | Copy
     | None
 )
 
@@ -267,3 +302,23 @@ class Traced:
     """Of a cell: the report that it was looked up in."""
     member: Bound = None
     """Of a quantifier's condition, the member that it was tried on."""
+
+    def tried_on(self, member: Bound) -> "Traced":
+        """The same, as a quantifier's condition tried on a member."""
+        return Traced(
+            *(self.node, self.value, self.operands, self.cell, self.at, self.label),
+            *(self.reading, self.report, member),
+        )
+
+
+@frozen
+class Guard:
+    """Whether terms apply, and the condition that leaves it open where one does."""
+
+    answer: Truth
+    open: Traced | None = None
+
+    @property
+    def certainty(self) -> Certainty:
+        """How sure that is."""
+        return self.answer.certainty

@@ -2,16 +2,18 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from gouji.engine import doubts, sentences, spelling, words
+from gouji.engine import doubts, phrases, phrasing, sentences, spelling, words
 from gouji.engine.evaluation import evaluate
-from gouji.engine.functions import provenance_of
+from gouji.engine.fields import provenance_of
 from gouji.engine.logic import EMPTY, OverlongError
 from gouji.engine.plan import Place, Step
 from gouji.engine.scope import STEPS, Scope
 from gouji.engine.values import (
     Certainty,
+    Choice,
+    Copy,
     Match,
     Matches,
     Prose,
@@ -21,14 +23,24 @@ from gouji.engine.values import (
     Unavailable,
     unknown,
 )
-from gouji.language.checked import Axis, Children, Expression, Phrase, Sentence, Shift, Terms
+from gouji.language.checked import (
+    Axis,
+    Children,
+    Expression,
+    FieldOf,
+    Phrase,
+    Sentence,
+    Shift,
+    Terms,
+)
 from gouji.model.finding import Finding, Outcome
+from gouji.model.frozen import frozen
 from gouji.model.number import MissingKind, Number, figure_text
 from gouji.model.report import Provenance, Section
-from gouji.model.wording import Language, Wording
+from gouji.model.wording import Language, Wording, same
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """A requirement with its values, and the answer."""
 
@@ -59,6 +71,7 @@ FAILED = (EMPTY - {MissingKind.NO_DATE}) | {
     MissingKind.ABSENT_COLUMN,
     MissingKind.ABSENT_TABLE,
     MissingKind.ABSENT_SECTION,
+    MissingKind.UNASSIGNED_ROW,
 }
 """Missing of these kinds is what a rule that fails accuses of: the report itself lacks something."""
 
@@ -314,16 +327,23 @@ def told(phrase: Phrase, scope: Scope, language: Language) -> str:
     return "".join(p if isinstance(p, str) else shown(p, scope, language) for p in phrase.parts)
 
 
-def shown(expression: Expression, scope: Scope, language: Language) -> str:
+def shown(  # noqa: PLR0911  # one case for each kind of value
+    expression: Expression, scope: Scope, language: Language
+) -> str:
     """A value as a sentence shows it."""
     traced = evaluate(expression, scope)
     match traced.value:
         case Number() as number:
             return figure_text(number)
-        case str(text):
-            return text
+        case str() | Choice() as text:
+            return worded(expression, text, language)
         case Match(text=text):
             return text
+        case Matches(found=found) if found:
+            texts = dict.fromkeys(match.text for match in found)
+            return phrases.first_of([*map(phrases.quoted, texts)]).in_language(language)
+        case Matches():
+            return words.EMPTY.in_language(language)
         case Unavailable():
             printed = traced.cell.provenance.quote if traced.cell else ""
             return f"“{printed}”" if printed else words.EMPTY.in_language(language)
@@ -331,6 +351,14 @@ def shown(expression: Expression, scope: Scope, language: Language) -> str:
             return "—"
         case value:
             return str(value)
+
+
+def worded(expression: Expression, text: str | Choice, language: Language) -> str:
+    """A text, or all that it may be; a word of the language as its readers know it."""
+    name = expression.name if isinstance(expression, FieldOf) else ""
+    known = phrasing.CLOSED.get(name, {})
+    options = text.options if isinstance(text, Choice) else (text,)
+    return " / ".join(known.get(one, same(one)).in_language(language) for one in options)
 
 
 def reading(requirement: Traced) -> str | None:
@@ -360,12 +388,15 @@ def evidence(scope: Scope, requirement: Traced) -> Iterator[Provenance]:
     for value in scope.names.values():
         if isinstance(value, Match):
             yield value.context
+            yield from value.beside
     for leaf in leaves(requirement):
         match leaf.value:
             case Matches(found=found):
                 yield from (m.context for m in found)
             case Several(members=members):
                 yield from (e for m in members for e in evidence(scope, m))
+            case Copy(runs=runs):
+                yield from (place for both_places in runs for place in both_places)
             case Section() as section:
                 yield section.provenance
             case Match():

@@ -21,6 +21,7 @@ MISSING = {
     MissingKind.NO_PRIOR: Wording("不在这次检查的范围里", "is not among the reports at hand"),
     MissingKind.NO_ROSTER: Wording("没有机构名录可查", "is told by no roster"),
     MissingKind.ABSENT_REPORT: Wording("没有这一年的报告", "has no report of this year"),
+    MissingKind.NO_PEERS: Wording("不在这次检查的范围里", "is not among the reports at hand"),
     MissingKind.NOT_COMPARABLE: Wording(
         "用的是另一版格式，不能比较", "follows another edition of the form: not comparable"
     ),
@@ -58,6 +59,8 @@ WHOLE_REPORT = Wording("整份报告", "the whole report")
 EMPTY = Wording("（空）", "(blank)")
 RESULT = Wording("算式", "the formula")
 CHILDREN = Wording("下级机关", "the list of subordinate agencies")
+OTHERS = Wording("其他机关的名称", "which other agencies there are")
+PEERS = Wording("同年度其他机关的报告", "a report of another agency of the same year")
 NO_ENTRY = Wording("提纲第一项之前", "before the first entry of the outline")
 
 
@@ -78,6 +81,11 @@ def earlier_report(years: int) -> Wording:
     if years == 1:
         return Wording("上年报告", "last year's report")
     return Wording(f"{years} 年前的报告", f"the report of {years} years before")
+
+
+def header_place(table: Table) -> Wording:
+    """What is printed above the rows of a table."""
+    return Wording(f"{table.short} · 表头", f"{table.short} · its header")
 
 
 def named_place(table: Table, name: str) -> Wording:

@@ -24,6 +24,7 @@ from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.model.data import Data, read_data
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 from gouji.model.refusal import refusal
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
@@ -40,7 +41,7 @@ _ODD = Wording("只能引用 .gj、.yaml、.json 文件", "only .gj, .yaml and .
 _ANCHORED = re.compile(r"[/\\]|[A-Za-z][A-Za-z0-9+.-]*:|~")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Assembled:
     """A pack, what is wrong with it, and the files that it was made of."""
 

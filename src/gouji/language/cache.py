@@ -11,7 +11,6 @@ import re
 import stat
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +20,7 @@ from gouji import __version__
 from gouji.language.codec import Json, decode, encode
 from gouji.language.files import PackFile, below, deeper, file_at, grammar_folder, home, rule_files
 from gouji.language.settings import NO_SETTINGS, Settings
+from gouji.model.frozen import frozen
 from gouji.model.span import Source
 
 VARIABLE = "GOUJI_CACHE"
@@ -38,7 +38,7 @@ _MAKERS = ("language/*.py", "model/**/*.py", "scan/*.py")
 _WORDS = ("gouji.lark", "keywords.yaml")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """Something made of files, which may be kept."""
 

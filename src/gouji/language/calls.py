@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Literal
 
 from gouji.language import checked, kind_problems, name_problems, syntax
 from gouji.language.checked import Kind, Type
-from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL
+from gouji.language.checked_expressions import ListingName
+from gouji.language.functions import NUMERIC, PROSE, SIGNATURES, TEXTUAL, TOPICS
 from gouji.language.matches import captures, read_templates
 from gouji.language.references import find_texts, invoke, is_broken
+from gouji.language.topics import resolve_topic
 from gouji.language.units import shared_unit, unit_before
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.template import Template
@@ -24,17 +26,28 @@ _ARGUMENTS: Mapping[str, tuple[int, bool]] = {
     "section": (1, False),
     "find": (2, True),
     "passages": (1, False),
+    "paragraphs": (1, False),
+    "garbled": (1, False),
+    "unpaired": (1, False),
+    "misnumbered": (1, False),
     "problems": (1, True),
+    "headings": (1, True),
+    "repeats": (1, True),
+    "actors": (1, True),
+    "copied": (2, True),
+    "shared": (2, True),
+    "closest": (2, True),
     "last": (1, False),
     "at": (2, False),
     "children": (1, False),
     "rows": (1, False),
     "groups": (1, False),
+    **{name: (len(signature.parameters) + 1, False) for name, signature in TOPICS.items()},
 }
 """How many arguments a function takes that looks beyond their values, and whether it takes more."""
 
 
-def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa: PLR0911  # one case for each function
+def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa: C901, PLR0911  # one case for each function
     """A call of a built-in function or of a definition."""
     name = written.function.text
     if at.names.where and name in _ARGUMENTS:
@@ -47,8 +60,22 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
             return _section(written, at)
         case "find":
             return _find(written, at)
-        case "passages" | "problems":
+        case (
+            "passages"
+            | "paragraphs"
+            | "problems"
+            | "headings"
+            | "repeats"
+            | "actors"
+            | "garbled"
+            | "unpaired"
+            | "misnumbered"
+        ):
             return _listing(written, name, at)
+        case "copied" | "shared":
+            return _compared(written, name, at)
+        case "closest":
+            return _closest(written, at)
         case "last" | "at":
             return _shift(written, at)
         case "children":
@@ -61,6 +88,8 @@ def resolve_call(written: syntax.Call, at: "Expressions") -> "Resolved":  # noqa
 
 
 def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolved":
+    if name in TOPICS:
+        return resolve_topic(written, at)
     signature = SIGNATURES.get(name)
     if signature is None:
         if name in at.names.broken:
@@ -79,6 +108,8 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
         if member.type.kind not in NUMERIC
     ]
     at.problems += [kind_problems.wrong_kind(m.span, m.type.kind, {Kind.NUMBER}) for m in wrong]
+    if signature.keeps_unit and any(_countless(argument) for argument in sound):
+        return at.wrong(kind_problems.no_number_found(sound[0].span))
     if wrong or len(sound) < len(found):
         return None
     unit = ""
@@ -89,6 +120,11 @@ def _by_signature(written: syntax.Call, name: str, at: "Expressions") -> "Resolv
         unit = unit_before(sound[0], at.names.scope)
     kind = sound[0].type.kind if signature.keeps_kind else signature.result
     return checked.Call(written.span, Type(kind, unit=unit), name, sound)
+
+
+def _countless(argument: checked.Expression) -> bool:
+    """Whether an argument is matches that state no number."""
+    return argument.type.kind is Kind.MATCHES and "n" not in argument.type.captures
 
 
 def arity_problem(written: syntax.Call) -> Diagnostic | None:
@@ -156,14 +192,53 @@ def _find(written: syntax.Call, at: "Expressions") -> "Resolved":
     return checked.Find(written.span, found[1], domain, found[0])
 
 
-def _listing(
-    written: syntax.Call, which: Literal["passages", "problems"], at: "Expressions"
-) -> "Resolved":
+def _listing(written: syntax.Call, which: ListingName, at: "Expressions") -> "Resolved":
     domain = at.needed(written.arguments[0], PROSE)
     found = read_finds(written.arguments[1:], at)
     if domain is None or found is None:
         return None
-    return checked.Listing(written.span, Type(Kind.MATCHES), which, domain, found[0])
+    captures_ = {"kind": Kind.TEXT} if which == "actors" else {}
+    return checked.Listing(written.span, Type(Kind.MATCHES, captures_), which, domain, found[0])
+
+
+def _compared(
+    written: syntax.Call, which: Literal["copied", "shared"], at: "Expressions"
+) -> "Resolved":
+    one, other = (at.needed(argument, PROSE) for argument in written.arguments[:2])
+    ignored = read_finds(written.arguments[2:], at)
+    if one is None or other is None or ignored is None:
+        return None
+    type_ = Type(Kind.COPY if which == "copied" else Kind.MATCHES)
+    return checked.Compared(written.span, type_, which, one, other, ignored[0])
+
+
+def _closest(written: syntax.Call, at: "Expressions") -> "Resolved":
+    domain = at.needed(written.arguments[0], PROSE)
+    share = at.needed(written.arguments[1], {Kind.NUMBER})
+    ignored = read_finds(written.arguments[2:], at)
+    if domain is None or share is None or ignored is None:
+        return None
+    least = _constant_number(share)
+    if least is None or not 0 < least <= 1:
+        return at.wrong(kind_problems.share_needed(written.arguments[1].span))
+    if not _of_every_report(domain):
+        return at.wrong(kind_problems.own_prose_needed(written.arguments[0].span))
+    return checked.Closest(written.span, Type(Kind.COPY), domain, least, ignored[0])
+
+
+def _of_every_report(domain: checked.Expression) -> bool:
+    """Whether prose is made of parts of the report alone."""
+    match domain:
+        case checked.SectionOf(key=key):
+            return isinstance(key, str)
+        case checked.Fact():
+            return True
+        case checked.Join(operands=operands):
+            return all(map(_of_every_report, operands))
+        case checked.Defined(inputs=(), value=value):
+            return _of_every_report(value)
+        case _:
+            return False
 
 
 def _shift(written: syntax.Call, at: "Expressions") -> "Resolved":

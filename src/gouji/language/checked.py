@@ -6,6 +6,7 @@ A checked rule cannot hold an unknown name, so whatever evaluates it needs no ca
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
+from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from gouji.language.checked_expressions import (
@@ -18,6 +19,8 @@ from gouji.language.checked_expressions import (
     Cells,
     Chain,
     Children,
+    Closest,
+    Compared,
     Comparison,
     Computed,
     Constant,
@@ -49,6 +52,8 @@ from gouji.language.checked_expressions import (
     SetOf,
     Shift,
     TableOf,
+    Topic,
+    TopicName,
     Type,
     Variable,
 )
@@ -72,6 +77,8 @@ __all__ = [
     "Cells",
     "Chain",
     "Children",
+    "Closest",
+    "Compared",
     "Comparison",
     "Computed",
     "Constant",
@@ -88,8 +95,11 @@ __all__ = [
     "GivenAbsence",
     "GivenCells",
     "GivenFact",
+    "GivenHeader",
     "GivenLabel",
     "GivenSection",
+    "GivenTitle",
+    "GivenUnder",
     "Join",
     "Joined",
     "Key",
@@ -120,6 +130,8 @@ __all__ = [
     "Terms",
     "Test",
     "Today",
+    "Topic",
+    "TopicName",
     "Type",
     "Variable",
     "Waiver",
@@ -245,11 +257,13 @@ class Statement:
 
 @frozen
 class Asked:
-    """Of which report a fact is given: this one, an earlier one, or that of a subordinate agency."""
+    """Of which report a fact is given: this one, an earlier one, or another agency's."""
 
     years: int = 0
     child: int | None = None
     """0 for the first subordinate agency."""
+    peer: int | None = None
+    """0 for the first other agency whose report prose is compared with."""
 
 
 @frozen
@@ -262,6 +276,8 @@ class GivenCells:
     rows: tuple[Code, ...]
     columns: tuple[Code, ...]
     raw: str
+    bounds: tuple[Fraction, Fraction] | None = None
+    """The lowest and the highest that it may be, where no more is printed, as by <1."""
 
 
 @frozen
@@ -285,6 +301,26 @@ class GivenLabel:
 
 
 @frozen
+class GivenUnder:
+    """A table of a test's report and the section below whose heading it stands."""
+
+    span: Span = field(compare=False, repr=False)
+    asked: Asked
+    table: Table
+    code: Code | None
+
+
+@frozen
+class GivenHeader:
+    """A table of a test's report and what is printed above its rows."""
+
+    span: Span = field(compare=False, repr=False)
+    asked: Asked
+    table: Table
+    text: str
+
+
+@frozen
 class GivenSection:
     """A section of a test's report; None leaves it out."""
 
@@ -299,6 +335,16 @@ Today: TypeAlias = Literal["today"]
 
 
 @frozen
+class GivenTitle:
+    """A section of a test's report and the heading printed for it."""
+
+    span: Span = field(compare=False, repr=False)
+    asked: Asked
+    entry: Entry
+    title: str
+
+
+@frozen
 class GivenFact:
     """A fact of a test's report."""
 
@@ -308,7 +354,16 @@ class GivenFact:
     value: str | int | date | None
 
 
-Given: TypeAlias = GivenCells | GivenAbsence | GivenLabel | GivenSection | GivenFact
+Given: TypeAlias = (
+    GivenCells
+    | GivenAbsence
+    | GivenLabel
+    | GivenUnder
+    | GivenHeader
+    | GivenSection
+    | GivenTitle
+    | GivenFact
+)
 
 
 @frozen

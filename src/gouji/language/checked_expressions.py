@@ -11,6 +11,7 @@ from gouji.model.form import Code, Outline, Table
 from gouji.model.frozen import frozen
 from gouji.model.span import Span
 from gouji.model.template import Template
+from gouji.model.wordbook import Wordbook
 
 
 class Kind(enum.StrEnum):
@@ -33,6 +34,7 @@ class Kind(enum.StrEnum):
     TABLE = "table"
     ROW = "row"
     ROWS = "rows"
+    COPY = "copy"
 
 
 @frozen
@@ -215,13 +217,72 @@ class Find(Node):
     templates: tuple[Template, ...]
 
 
+ListingName: TypeAlias = Literal[
+    "passages",
+    "paragraphs",
+    "problems",
+    "headings",
+    "repeats",
+    "actors",
+    "garbled",
+    "unpaired",
+    "misnumbered",
+]
+
+
 @frozen
 class Listing(Node):
-    """Prose taken apart: its sentences, or the points in which a template fits."""
+    """Prose taken apart: sentences, points, sub-headings, paragraphs, other agencies, misprints.
 
-    which: Literal["passages", "problems"]
+    Templates choose points in which one fits and agencies right after which one fits; of what else
+    there is, they leave that out.
+    """
+
+    which: ListingName
     domain: "Expression"
     templates: tuple[Template, ...]
+
+
+TopicName: TypeAlias = Literal[
+    "shortcomings", "measures", "recitals", "answers", "alike", "related", "remainder"
+]
+
+
+@frozen
+class Topic(Node):
+    """A function that knows the words of a wordbook."""
+
+    function: TopicName
+    arguments: tuple["Expression", ...]
+    wordbook: Wordbook
+
+
+@frozen
+class Compared(Node):
+    """How much of prose other prose holds, or the sentences of the one that the other has, too.
+
+    Sentences in which a template fits count for nothing.
+    """
+
+    which: Literal["copied", "shared"]
+    one: "Expression"
+    other: "Expression"
+    templates: tuple[Template, ...]
+
+
+@frozen
+class Closest(Node):
+    """What prose has in common with the same prose of that other agency of the year which is most alike."""
+
+    domain: "Expression"
+    """Parts of the report, and nothing that is bound: it is asked of every report."""
+    least: Fraction
+    templates: tuple[Template, ...]
+
+    @property
+    def key(self) -> str:
+        """Tells it from others of its pack."""
+        return f"{self.span.source.name}:{self.span.start}"
 
 
 @frozen
@@ -348,6 +409,9 @@ Expression: TypeAlias = (
     | TableOf
     | RowsOf
     | Listing
+    | Compared
+    | Closest
+    | Topic
     | Shift
     | Children
     | Defined

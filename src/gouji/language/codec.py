@@ -15,7 +15,7 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 from gouji.language import checked, checked_expressions
-from gouji.model import diagnostic, finding, form, roster, template, wording
+from gouji.model import diagnostic, finding, form, roster, template, wordbook, wording
 from gouji.model.span import Source, Span
 
 Json: TypeAlias = dict[str, Any]
@@ -23,7 +23,10 @@ Json: TypeAlias = dict[str, Any]
 
 def _closed() -> Mapping[str, type]:
     """The classes of checked packs and of rosters, by name."""
-    modules = (checked, checked_expressions, diagnostic, form, roster, template, wording)
+    modules = (
+        *(checked, checked_expressions, diagnostic, form, roster),
+        *(template, wordbook, wording),
+    )
     found = (
         kind
         for module in modules

@@ -1,7 +1,6 @@
 """What a definition says apart from its inputs: checked whether or not it is put to use."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import get_args
 
 from gouji.language import kind_problems, name_problems, syntax
@@ -10,9 +9,12 @@ from gouji.language.cells import find_table
 from gouji.language.checked import Kind, Type
 from gouji.language.definitions import nodes, parts
 from gouji.language.expressions import Expressions
+from gouji.language.functions import TOPICS
 from gouji.language.grammar import vocabulary
 from gouji.language.names import Names
+from gouji.language.topics import find_wordbook
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 
 _TEMPLATES = frozenset({"find", "problems"})
@@ -31,7 +33,7 @@ def check_bodies(names: Names, problems: list[Diagnostic]) -> None:
             types[name] = value.type
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Body:
     """Goes through the body of one definition; what it uses has been gone through before."""
 
@@ -62,10 +64,7 @@ class _Body:
                 return
             case syntax.Call():
                 self._call(value)
-                first = 1 if value.function.text in _TEMPLATES else None
-                self.check(value.arguments[:first], inputs)
-                if first is not None:
-                    self._templates(value.arguments[first:], inputs)
+                self._arguments(value, inputs)
                 return
             case syntax.Quantified():
                 self.check(value.domain, inputs)
@@ -88,6 +87,18 @@ class _Body:
             problems += [] if problem is None else [problem]
         elif name.text not in self.at.names.broken:
             problems.append(name_problems.unknown_function(name.span, self.definitions))
+
+    def _arguments(self, call: syntax.Call, inputs: frozenset[str]) -> None:
+        """The values among the arguments, and after them templates or a wordbook."""
+        written = call.arguments
+        if call.function.text in _TEMPLATES:
+            self.check(written[:1], inputs)
+            self._templates(written[1:], inputs)
+        elif call.function.text in TOPICS:
+            self.check(written[:-1], inputs)
+            find_wordbook(written[-1], self.at)
+        else:
+            self.check(written, inputs)
 
     def _use(self, span: Span, name: syntax.Name, found: int) -> None:
         """A definition has its arguments."""

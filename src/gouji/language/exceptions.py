@@ -1,7 +1,7 @@
 """Which exception belongs to which rule, and which of two goes first."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.language import layout_problems, name_problems, syntax
 from gouji.language.circles import circle, knots
@@ -9,12 +9,13 @@ from gouji.language.layouts import Layouts
 from gouji.language.rules import Exceptional
 from gouji.language.sums import rule_name
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 
 MOST = 100
 """Exceptions of one rule, those of exceptions included."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exceptions:
     """The exceptions of a pack by the rule at the end of the chain."""
 

@@ -1,18 +1,18 @@
 """How much a rule comes to once its names stand for what they are short for."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from gouji.language import checked, definition_problems
 from gouji.language.tokens import DEEPEST_TREE
 from gouji.language.walk import parts
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 
 LARGEST = 100_000
 """Expressions of one clause, each let and each input of a definition counted wherever it is used."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Extent:
     """How many expressions there are, and how deeply they nest."""
 

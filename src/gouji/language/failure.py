@@ -11,6 +11,7 @@ from lark.parsers.lalr_interactive_parser import InteractiveParser
 from gouji.language.grammar import parser, vocabulary
 from gouji.language.tokens import CLOSING, OPENING, end_of, indentation, span_of, start_of
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 from gouji.model.span import Source, Span
 
 END = "$END"
@@ -132,7 +133,7 @@ class Failure:
         return (keyword.chinese if self.chinese else keyword.english)[0]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Repair:
     """How to read on: some tokens in the place of others."""
 

@@ -2,11 +2,11 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from gouji.model.decode import decode
+from gouji.model.frozen import frozen
 from gouji.model.span import Source
 
 ENDING = ".gj"
@@ -18,7 +18,7 @@ LARGEST_DATA = 16 * 2**20
 """Bytes of a roster, or of anything else that is read as data."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PackFile:
     """A file that went into a pack."""
 

@@ -19,24 +19,27 @@ from gouji.language.names import Names
 from gouji.language.sums import rule_name
 from gouji.language.units import member_type
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.form import Code, Table
+from gouji.model.form import Code, Entry, Table
 from gouji.model.wording import Wording
 
 if TYPE_CHECKING:
     from gouji.model.span import Span
 
 _TEXT = Wording("“文字”或「空」", "a “text” or nothing")
-_CELL = Wording("一个数、“文字”或「空」", "a number, a “text” or nothing")
+_CELL = Wording(
+    "一个数、“文字”、{最小, 最大}或「空」", "a number, a “text”, {lowest, highest} or nothing"
+)
+_SECTION = Wording("一个部分的编号或「空」", "the code of a section, or nothing")
 _YEAR = Wording("一个年份，如 2024", "a year, such as 2024")
 _DATE = Wording("一个日期，如 2025-01-20", "a date, such as 2025-01-20")
 _NOTHING = Wording(
     "「空」（整张表没有），或写明行和列", "nothing (no such table), or rows and columns"
 )
-_CHILDREN = Wording(
-    "{甲, 乙, ……}，每个下级一项；没有报告的写「空」",
-    "{a, b, …}, one for each subordinate agency; nothing for one without a report",
+_AGENCIES = Wording(
+    "{甲, 乙, ……}，每个机关一项；没有报告的写「空」",
+    "{a, b, …}, one for each agency; nothing for one without a report",
 )
-_MOST_CHILDREN = 50
+_MOST_AGENCIES = 50
 
 
 @dataclass(slots=True)
@@ -77,7 +80,7 @@ class TestChecker:
         """The facts that a clause gives of one report, or of each subordinate agency's."""
         found: checked.Given | None = None
         match target:
-            case syntax.Call(function=syntax.Name(text="last" | "at" | "children")):
+            case syntax.Call(function=syntax.Name(text="last" | "at" | "children" | "closest")):
                 return self._elsewhere(written, target, asked)
             case syntax.Cells():
                 found = self._cells(written, target, asked)
@@ -88,19 +91,56 @@ class TestChecker:
             case syntax.Reference():
                 found = self._fact(written, target, asked)
             case syntax.Field(of=syntax.Reference(name=syntax.Name(text="agency"))) if (
-                target.name.text == "kind" and asked == Asked()
+                target.name.text == "kind" and asked in (Asked(), Asked(peer=asked.peer))
             ):
                 found = self._text(written, "kind", asked)
             case syntax.Field(of=syntax.Cells() as cells) if target.name.text == "printed":
                 found = self._label(written, cells, asked)
+            case syntax.Field(of=syntax.Call(function=syntax.Name(text="section")) as of) if (
+                target.name.text == "title"
+            ):
+                found = self._title(written, of, asked)
+            case syntax.Field(of=syntax.Reference() as of) if self._table(of) is not None:
+                found = self._around(written, target, asked)
             case _:
                 self.problems.append(layout_problems.cannot_be_given(target.span))
         return [] if found is None else [found]
 
+    def _table(self, target: syntax.Reference) -> Table | None:
+        return self.names.layouts.table(target.name.text)
+
+    def _around(
+        self, written: syntax.Given, target: syntax.Field, asked: Asked
+    ) -> checked.Given | None:
+        """Where a table stands, or what is printed above its rows."""
+        assert isinstance(target.of, syntax.Reference)
+        table = self._table(target.of)
+        assert table is not None
+        match target.name.text, written.value:
+            case "header", syntax.TextLiteral(text=text):
+                return checked.GivenHeader(written.span, asked, table, text.text)
+            case "under", syntax.Nothing():
+                return checked.GivenUnder(written.span, asked, table, None)
+            case "under", syntax.NumberLiteral() as value:
+                code = unicodedata.normalize("NFKC", value.span.text)
+                outlines = self.names.layouts.outlines_for(table)
+                known = [entry.code for outline in outlines for entry in outline.entries]
+                if code in known:
+                    return checked.GivenUnder(written.span, asked, table, code)
+                self.problems.append(
+                    name_problems.unknown_section(value.span, code, dict.fromkeys(known))
+                )
+            case "header" | "under" as name, value:
+                wanted = _TEXT if name == "header" else _SECTION
+                self.problems.append(layout_problems.cannot_hold(value.span, wanted))
+            case _:
+                self.problems.append(layout_problems.cannot_be_given(target.span))
+        return None
+
     def _elsewhere(
         self, written: syntax.Given, target: syntax.Call, asked: Asked
     ) -> Sequence[checked.Given]:
-        """Facts of an earlier report, or of subordinate agencies' reports."""
+        """Facts of an earlier report, or of other agencies' reports."""
         match target.function.text, target.arguments:
             case "last", (inner,):
                 return self._given(written, inner, replace(asked, years=asked.years + 1))
@@ -108,8 +148,8 @@ class TestChecker:
                 before.denominator == 1 and 0 < before <= EARLIEST
             ):
                 return self._given(written, inner, replace(asked, years=asked.years + int(before)))
-            case "children", (inner,) if asked == Asked():
-                return self._of_children(written, inner)
+            case "children" | "closest", (inner,) if asked == Asked():
+                return self._of_agencies(written, inner, target.function.text)
             case "at", (years, _):
                 self.problems.append(kind_problems.years_before_needed(years.span, EARLIEST))
                 return []
@@ -117,23 +157,28 @@ class TestChecker:
                 self.problems.append(layout_problems.cannot_be_given(target.span))
                 return []
 
-    def _of_children(
-        self, written: syntax.Given, inner: syntax.Expression
+    def _of_agencies(
+        self, written: syntax.Given, inner: syntax.Expression, function: str
     ) -> Sequence[checked.Given]:
         members = written.value.members if isinstance(written.value, syntax.SetLiteral) else ()
-        if not 0 < len(members) <= _MOST_CHILDREN:
-            self.problems.append(layout_problems.cannot_hold(written.value.span, _CHILDREN))
+        if not 0 < len(members) <= _MOST_AGENCIES:
+            self.problems.append(layout_problems.cannot_hold(written.value.span, _AGENCIES))
             return []
         return [
             fact
             for at, member in enumerate(members)
-            for fact in self._given(replace(written, value=member), inner, Asked(child=at))
+            for fact in self._given(
+                replace(written, value=member),
+                inner,
+                Asked(child=at) if function == "children" else Asked(peer=at),
+            )
         ]
 
     def _cells(
         self, written: syntax.Given, target: syntax.Cells, asked: Asked
     ) -> checked.GivenCells | None:
-        raw = self._raw(written.value, _CELL, numbers=True)
+        bounds = _bounds(written.value)
+        raw = written.value.span.text if bounds else self._raw(written.value, _CELL, numbers=True)
         place = self._place(target)
         if place is None or raw is None:
             return None
@@ -142,7 +187,7 @@ class TestChecker:
         if not existing:
             self.problems.append(name_problems.no_such_cell(target.span, table))
             return None
-        return checked.GivenCells(written.span, asked, table, rows, columns, raw)
+        return checked.GivenCells(written.span, asked, table, rows, columns, raw, bounds)
 
     def _place(
         self, target: syntax.Cells
@@ -197,16 +242,30 @@ class TestChecker:
         self.problems.append(layout_problems.cannot_hold(value.span, wanted))
         return None
 
+    def _entry(self, target: syntax.Call) -> Entry | None:
+        """The entry of the outline that a call of section names."""
+        resolved = Expressions(self.names, self.problems).resolve(target)
+        if resolved is None:
+            return None
+        assert isinstance(resolved, checked.SectionOf)
+        return next(e for e in resolved.outline.entries if e.code == resolved.key)
+
+    def _title(
+        self, written: syntax.Given, target: syntax.Call, asked: Asked
+    ) -> checked.GivenTitle | None:
+        raw = self._raw(written.value, _TEXT, numbers=False)
+        entry = self._entry(target)
+        if entry is None or raw is None:
+            return None
+        return checked.GivenTitle(written.span, asked, entry, raw)
+
     def _section(
         self, written: syntax.Given, target: syntax.Call, asked: Asked
     ) -> checked.GivenSection | None:
         raw = self._raw(written.value, _TEXT, numbers=False)
-        resolved = Expressions(self.names, self.problems).resolve(target)
-        if resolved is None or raw is None:
+        entry = self._entry(target)
+        if entry is None or raw is None:
             return None
-        assert isinstance(resolved, checked.SectionOf)
-        key, entries = resolved.key, resolved.outline.entries
-        entry = next(entry for entry in entries if entry.code == key)
         text = None if isinstance(written.value, syntax.Nothing) else raw
         return checked.GivenSection(written.span, asked, entry, text)
 
@@ -301,3 +360,14 @@ def _is_year(value: Fraction) -> bool:
 def check_tests(checker: TestChecker, tests: Sequence[syntax.Test]) -> tuple[checked.Test, ...]:
     """The tests that resolve, in order."""
     return tuple(found for test in tests if (found := checker.test(test)) is not None)
+
+
+def _bounds(value: syntax.Expression) -> tuple[Fraction, Fraction] | None:
+    """The two ends of an interval, the lower first; None where it is none."""
+    match value:
+        case syntax.SetLiteral(
+            members=(syntax.NumberLiteral(value=low), syntax.NumberLiteral(value=high))
+        ) if low <= high:
+            return low, high
+        case _:
+            return None

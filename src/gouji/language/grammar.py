@@ -9,11 +9,12 @@ import yaml
 from lark import Lark, Token
 
 from gouji.language.files import grammar_folder
+from gouji.model.frozen import frozen
 
 _BLANK = r"[ \t\r\n\f\u00a0\u3000]+"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keyword:
     """One terminal of the grammar and the words that spell it; the first of each is canonical."""
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from gouji.language import checked, name_problems, syntax
@@ -10,11 +9,12 @@ from gouji.language.grammar import canonical
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import squeeze
 from gouji.model.form import Code, Entry, OpenRows, is_within
+from gouji.model.frozen import frozen
 
 Compute = Callable[[syntax.Expression], checked.Expression | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeyResolver:
     """Resolves keys against one axis; what is wrong goes to problems."""
 

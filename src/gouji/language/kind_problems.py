@@ -26,6 +26,7 @@ KINDS = {
     Kind.TABLE: Wording("表", "a table"),
     Kind.ROW: Wording("表的一行", "a row of a table"),
     Kind.ROWS: Wording("表的各行", "the rows of a table"),
+    Kind.COPY: Wording("两段正文的重合", "what two texts have in common"),
 }
 _HINTS = {
     Kind.CELLS: Wording("多个单元格要先合计，如 合计([3.**])。", "Add them up first: sum([3.**])."),
@@ -38,6 +39,7 @@ _HINTS = {
     ),
     Kind.ENTRY: Wording("它的文字写成 甲.文本。", "Its text is s.text."),
     Kind.ROW: Wording("它的文字写成 甲.文本。", "Its text is r.text."),
+    Kind.COPY: Wording("重合的比例写成 甲.重合度。", "Its share is c.share."),
     Kind.PROSE: Wording(
         "在正文中取数写 取数(章节(3), “……”)。", "To find in prose write find(…, “…”)."
     ),
@@ -164,6 +166,31 @@ def no_number_found(place: Span) -> Diagnostic:
         "no-number-in-template",
         place,
         Wording("模板里没有 {n}，所以没有「数」", "There is no number: the template holds no {n}"),
+    )
+
+
+def share_needed(place: Span) -> Diagnostic:
+    """A share that is no constant above 0 and up to 1."""
+    return error(
+        "share-needed",
+        place,
+        Wording(
+            "这里要写一个大于 0、不大于 1 的比例，如 85%，或这样的参数",
+            "Write a share above 0 and up to 1 here, such as 85%, or a parameter that is one",
+        ),
+    )
+
+
+def own_prose_needed(place: Span) -> Diagnostic:
+    """Prose that other reports cannot be asked for as it stands."""
+    return error(
+        "own-prose-needed",
+        place,
+        Wording(
+            "「最相似」的第一项要直接写报告的各部分，如 章节(1) | 章节(5)：每份报告都要按它取文字",
+            "The first argument of “closest” names parts of the report themselves, as in "
+            "section(1) | section(5): every report is asked for them",
+        ),
     )
 
 

@@ -204,10 +204,10 @@ def cannot_be_given(place: Span) -> Diagnostic:
             f"“{quoted(place.text)}” cannot be given in a test",
         ),
         Wording(
-            "可设：T3[行, 列]、T3[行, *].原文标签、T3、章节(5)、年度、机构、机构.类型、标题、前言、落款、"
+            "可设：T3[行, 列]、T3[行, *].原文标签、T3、T3.所在部分、T3.表头、章节(5)、章节(5).标题、年度、机构、机构.类型、标题、前言、落款、"
             "多出标题、发布日期、今日；也可以是上年(……)、往年(-2, ……)、下级(……)。",
-            "There are T3[row, column], T3[row, *].printed, T3, section(5), year, agency, agency.kind, "
-            "title, intro, signature, unlisted, published, today; also last(…), at(-2, …), children(…).",
+            "There are T3[row, column], T3[row, *].printed, T3, T3.under, T3.header, section(5), "
+            "section(5).title, year, agency, agency.kind, title, intro, signature, unlisted, published, today; also last(…), at(-2, …), children(…), closest(…).",
         ),
     )
 

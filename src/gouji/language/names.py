@@ -8,6 +8,8 @@ from gouji.language.checked import Constant, Scope, Type
 from gouji.language.facts import FACTS
 from gouji.language.layouts import Layouts
 from gouji.model.data import Data
+from gouji.model.frozen import frozen
+from gouji.model.wordbook import Wordbook
 
 
 @dataclass(slots=True)
@@ -21,7 +23,7 @@ class Expansion:
     """Whether that was too many levels: it is told once."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """The names of the pack, and those that the rule has bound so far."""
 
@@ -40,6 +42,8 @@ class Names:
     where: bool = False
     """In a test's where or in a waiver: only what a finding itself tells."""
     expansion: Expansion = field(default_factory=Expansion)
+    wordbooks: dict[str, Wordbook | None] = field(default_factory=dict)
+    """The data files that have been read as wordbooks; None where something is wrong in one."""
 
     def bind(self, name: str, type_: Type) -> "Names":
         """The names with one variable more."""

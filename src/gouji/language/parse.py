@@ -1,7 +1,6 @@
 """Text → syntax: every item read afresh, so that no mistake hides another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise, takewhile
 
@@ -15,6 +14,7 @@ from gouji.language.grammar import canonical, parser, vocabulary
 from gouji.language.mistakes import explain
 from gouji.language.tokens import DEEPEST, DEEPEST_TREE, Chunk, chunks, flat, span_of
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 from gouji.model.span import Source, Span
 
 _NAMELESS = frozenset({"_USE", "_WAIVE", "_TEST"})
@@ -60,7 +60,7 @@ def _refuse(whole: Span) -> Diagnostic | None:
     return None if nul < 0 else problems.not_text(whole.part(nul, nul + 1))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reading:
     """A tree, or the index of the token at which there is none (their number: the end)."""
 

@@ -12,6 +12,7 @@ from gouji.language.layouts import check_validity
 from gouji.language.names import Expansion, Names
 from gouji.language.scopes import ScopeChecker
 from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.frozen import frozen
 from gouji.model.wording import Language
 
 _Value = TypeVar("_Value")
@@ -25,7 +26,7 @@ _OF_THE_RULE = syntax.Scope | syntax.Binding | syntax.Serves
 Written: TypeAlias = syntax.Rule | syntax.RuleException
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exceptional:
     """An exception, the guards of those it is an exception of, and which it goes before."""
 

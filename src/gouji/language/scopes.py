@@ -1,7 +1,6 @@
 """The tables, rows, columns and cells that a rule looks at: syntax → checked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import assert_never
 
 from gouji.language import checked, layout_problems, name_problems, syntax
@@ -9,10 +8,11 @@ from gouji.language.keys import KeyResolver, flat
 from gouji.language.names import Names
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Table
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ScopeChecker:
     """Resolves what stands after `on`."""
 

@@ -1,7 +1,6 @@
 """Statements: syntax → checked."""
 
 from collections.abc import Sequence
-from itertools import product
 
 from gouji.language import checked, layout_problems, syntax
 from gouji.language.checked import Kind, Type
@@ -9,9 +8,9 @@ from gouji.language.expressions import Expressions
 from gouji.language.functions import PROSE
 from gouji.language.matches import captures, read_templates, unnamed_numbers
 from gouji.language.names import Names
+from gouji.language.wordbooks import spellings
 from gouji.model.diagnostic import Diagnostic
-from gouji.model.fold import fold
-from gouji.model.template import Choice, Literal, Part, Placeholder, Slot, Template
+from gouji.model.template import Placeholder, Slot, Template
 
 
 def check_statement(
@@ -51,23 +50,11 @@ def _words(texts: Sequence[syntax.Text], found: list[Diagnostic]) -> tuple[str, 
     """Plain words, and every way to read choices among them, as text is folded."""
     words: dict[str, None] = {}
     for template in read_templates(texts, found) or ():
-        options = [_options(part) for part in template.parts]
-        if all(options):
-            words |= dict.fromkeys(fold("".join(parts)) for parts in product(*options))
-        else:
+        spelled = spellings(template)
+        words |= dict.fromkeys(spelled)
+        if not spelled:
             found.append(layout_problems.words_alone(template.span))
     return tuple(words)
-
-
-def _options(part: Part) -> Sequence[str]:
-    """What a part may read; nothing where that is not known."""
-    match part:
-        case Literal():
-            return (part.text,)
-        case Choice(name=None):
-            return part.options
-        case _:
-            return ()
 
 
 def statement_type(written: syntax.Statement) -> Type | None:

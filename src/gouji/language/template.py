@@ -1,6 +1,7 @@
 """The text of a template → its parts.
 
 literal   (a|b)   {n} number   {date}   {year}   {…} gap within a clause   {……} gap within a sentence
+{digits} a run of digits   {blank} white space   {start} {end} of the paragraph
 {name:a|b}  {name:n}  {name:date}  {name:…}  the same, captured under a name
 """
 
@@ -23,7 +24,21 @@ _GAPS = {
     "……": Slot.SENTENCE_GAP,
     "......": Slot.SENTENCE_GAP,
 }
-_SLOTS = {"n": Slot.NUMBER, "date": Slot.DATE, "year": Slot.YEAR, "日期": Slot.DATE} | _GAPS
+_SLOTS = {
+    "n": Slot.NUMBER,
+    "date": Slot.DATE,
+    "year": Slot.YEAR,
+    "digits": Slot.DIGITS,
+    "blank": Slot.BLANK,
+    "start": Slot.START,
+    "end": Slot.END,
+    "日期": Slot.DATE,
+    "数字串": Slot.DIGITS,
+    "空白": Slot.BLANK,
+    "开头": Slot.START,
+    "末尾": Slot.END,
+    **_GAPS,
+}
 _TOKEN = re.compile(
     r"[{｛](?P<slot>[^{}｛｝]*)[}｝]|[(（](?P<choice>[^()（）{}｛｝]*[|｜][^()（）{}｛｝]*)[)）]"
 )
@@ -154,7 +169,8 @@ def _choice(options: str, name: str | None, place: Span) -> Choice | Diagnostic:
 
 def _shape(parts: Sequence[Part], places: Sequence[Span], whole: Span) -> Sequence[Diagnostic]:
     """What no sentence can tell: an empty template, gaps at its ends, gaps side by side."""
-    if not parts:
+    edges = [edge_of(part) for part in parts]
+    if all(edges):
         return [template_problems.empty_template(whole)]
     gaps = [is_gap(part) for part in parts]
     problems = [
@@ -167,6 +183,11 @@ def _shape(parts: Sequence[Part], places: Sequence[Span], whole: Span) -> Sequen
         for at in range(1, len(parts))
         if gaps[at] and gaps[at - 1]
     ]
+    problems += [
+        template_problems.misplaced_edge(place)
+        for at, place in enumerate(places)
+        if (edge := edges[at]) and at != (0 if edge is Slot.START else len(parts) - 1)
+    ]
     seen: set[str] = set()
     for part, place in zip(parts, places, strict=True):
         if not isinstance(part, Literal) and part.name:
@@ -178,6 +199,15 @@ def _shape(parts: Sequence[Part], places: Sequence[Span], whole: Span) -> Sequen
 
 def _named(part: Part) -> bool:
     return not isinstance(part, Literal) and part.name is not None
+
+
+def edge_of(part: Part) -> Slot | None:
+    """The edge of the paragraph that a part stands for."""
+    match part:
+        case Placeholder(slot=Slot.START | Slot.END as slot):
+            return slot
+        case _:
+            return None
 
 
 def is_gap(part: Part) -> bool:

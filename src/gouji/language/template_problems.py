@@ -6,8 +6,8 @@ from gouji.model.span import Span
 from gouji.model.wording import Wording
 
 _SLOTS = Wording(
-    "可用：{n} 数、{date} 日期、{year} 年度、{…} 句内间隔、{……} 整句间隔、{名称:甲|乙}。",
-    "There are {n} number, {date}, {year}, {…} gap in a clause, {……} gap in a sentence, {name:a|b}.",
+    "可用：{n} 数、{date} 日期、{year} 年度、{…} 句内间隔、{……} 整句间隔、{数字串}、{空白}、{开头}、{末尾}、{名称:甲|乙}。",
+    "There are {n} number, {date}, {year}, {…} gap in a clause, {……} gap in a sentence, {digits}, {blank}, {start}, {end}, {name:a|b}.",
 )
 
 
@@ -137,6 +137,18 @@ def two_gaps(place: Span) -> Diagnostic:
     """A gap after a gap."""
     return error(
         "two-gaps", place, Wording("两个间隔不能相连", "Two gaps cannot stand side by side")
+    )
+
+
+def misplaced_edge(place: Span) -> Diagnostic:
+    """A beginning or an end where no paragraph begins or ends."""
+    return error(
+        "misplaced-edge",
+        place,
+        Wording(
+            "{开头} 只能放在模板最前面，{末尾} 只能放在最后面",
+            "{start} stands first in a template, {end} last",
+        ),
     )
 
 

@@ -2,8 +2,8 @@
 
 import codecs
 import re
-from dataclasses import dataclass
 
+from gouji.model.frozen import frozen
 from gouji.model.wording import Wording
 
 _MARKS = (
@@ -15,7 +15,7 @@ _CONTROLS = re.compile(r"[\0-\x08\x0e-\x1f\x7f]")
 _REPLACED = "\ufffd"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decoded:
     """A text, in which encoding it was, and how many characters were lost."""
 

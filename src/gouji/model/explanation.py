@@ -1,15 +1,15 @@
 """What a rule is, told to a person: its words, its place, its exceptions, waivers and tests."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from gouji.model.diagnostic import Severity
 from gouji.model.form import Validity
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExplainedException:
     """An exception of a rule: when it applies and what it demands are in its demand."""
 
@@ -21,7 +21,7 @@ class ExplainedException:
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExplainedWaiver:
     """A waiver that may accept failures of a rule."""
 
@@ -32,7 +32,7 @@ class ExplainedWaiver:
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExplainedTest:
     """A test of a rule, and whether it holds now."""
 
@@ -43,7 +43,7 @@ class ExplainedTest:
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explanation:
     """A rule, a printed sum, or an exception."""
 
@@ -72,7 +72,7 @@ class Explanation:
     tests: tuple[ExplainedTest, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RuleLine:
     """A rule in a list of rules."""
 

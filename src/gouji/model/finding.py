@@ -4,7 +4,7 @@ import enum
 from collections.abc import Mapping
 from datetime import date
 
-from gouji.model.diagnostic import Severity
+from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.frozen import frozen
 from gouji.model.report import Provenance
 from gouji.model.wording import Wording
@@ -99,3 +99,5 @@ class Finding:
     """Hash of the values: a decision on this finding is void once they change."""
     waiver: Waived | None = None
     """The waiver that accepts it, or that accepted it until its end."""
+    caveats: tuple[Diagnostic, ...] = ()
+    """What is to be known of how the values it rests on were read: a label taken for another, say."""

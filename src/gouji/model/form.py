@@ -140,6 +140,20 @@ class Table:
             for row, existing in self.only.items()
         }
 
+    def cells_of(self, row: Code) -> Sequence[tuple[Entry, str | None, bool]]:
+        """The columns that exist in a row, in order, each with its unit and whether it holds words."""
+        return self._cells.get(row) or self._cells_of(row)
+
+    @cached_property
+    def _cells(self) -> Mapping[Code, Sequence[tuple[Entry, str | None, bool]]]:
+        return {row: self._cells_of(row) for row in self.row}
+
+    def _cells_of(self, row: Code) -> Sequence[tuple[Entry, str | None, bool]]:
+        return [
+            (column, self.unit_of(row, column.code), self.holds_words(row, column.code))
+            for column in self.columns_of(row)
+        ]
+
     def has(self, row: Code, column: Code) -> bool:
         """Whether there is a cell for a value at the crossing."""
         existing = self.only.get(row)

@@ -39,7 +39,8 @@ def frozen(written: type[_Class]) -> type[_Class]:
 
     made.__init__ = _init(made, parts)
     made.__eq__ = equal
-    made.__hash__ = lambda self: hash(compared(self))
+    if "__hash__" not in written.__dict__:
+        made.__hash__ = lambda self: hash(compared(self))
     made.__repr__ = text
     made.__reduce__ = lambda self: (self.__class__, every(self))
     made.__setattr__ = made.__delattr__ = _refuse

@@ -32,6 +32,8 @@ class MissingKind(enum.StrEnum):
     """Nothing says what the agency is, or which agencies are below it."""
     ABSENT_REPORT = "absent_report"
     """An agency of the roster has no report here."""
+    NO_PEERS = "no_peers"
+    """There is no report of another agency of the same year here."""
     NOT_COMPARABLE = "not_comparable"
     """The report follows another edition, which states this otherwise."""
     REPEATED_ROW = "repeated_row"
@@ -205,7 +207,7 @@ _LEFT_OPEN = frozenset([MissingKind.BLANK, MissingKind.DASH, MissingKind.NOT_APP
 def stated(number: Number | Missing, unit: str | None, *, words: bool = False) -> Number | Missing:
     """What a cell of a table states, in the unit of its column; a table holds figures.
 
-    An estimate is no figure.  A lone 一 or ○ may be a dash or a nought, and a long dash before
+    An estimate is no figure, and neither is a year, a month or a day (12月), but in a column of times.  A lone 一 or ○ may be a dash or a nought, and a long dash before
     digits a missing figure or a minus: neither is read.  Where a form has words, nothing is one.
     """
     if words:
@@ -214,9 +216,19 @@ def stated(number: Number | Missing, unit: str | None, *, words: bool = False) -
     if isinstance(number, Missing):
         return number
     printed = number.raw.strip()
-    if number.approximate or printed in {"一", "○"} or printed.startswith(("—", "–")):
+    unread = number.approximate or names_moment(number, unit)
+    if unread or printed in {"一", "○"} or printed.startswith(("—", "–")):
         return Missing(MissingKind.UNREADABLE, number.raw)
     return in_unit(number, unit)
+
+
+_MOMENTS = frozenset(["年", "月", "日"])
+_TIMES = _MOMENTS | {"天", "工作日", "个工作日", "小时", "分钟"}
+
+
+def names_moment(number: Number, unit: str | None) -> bool:
+    """Whether a figure names a point in time: 12月 is a month, and twelve of nothing."""
+    return number.unit in _MOMENTS and (unit is None or _unit(unit)[1] not in _TIMES)
 
 
 SCORE_DECIMALS = 2

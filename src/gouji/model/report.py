@@ -106,6 +106,10 @@ class Report:
     rows: Mapping[tuple[str, Code], PrintedRow] = field(default_factory=dict)
     """(Table, row) → the row as printed, in order; an open row goes by its key, the second of
     the same key by key#2."""
+    under: Mapping[str, Code] = field(default_factory=dict)
+    """Table → the section below whose heading it is printed, where the format tells."""
+    headers: Mapping[str, tuple[Passage, ...]] = field(default_factory=dict)
+    """Table → what is printed above its first row, cell by cell, where anything is."""
     doubtful: frozenset[str] = frozenset()
     """The tables of which matter was lost or found no place: a row that is not here may be there."""
     unassigned: frozenset[str] = frozenset()

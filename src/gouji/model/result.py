@@ -38,6 +38,8 @@ class ScannedReport:
     previous: str | None
     """The report of the year before, where it was found."""
     outcomes: Mapping[Outcome, int]
+    notes: tuple[Diagnostic, ...] = ()
+    """What is to be known of how it was read; nothing here kept any of it from being checked."""
 
 
 @frozen

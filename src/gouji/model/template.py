@@ -1,4 +1,4 @@
-"""Templates of prose as data: literals, choices, and placeholders for numbers, dates, years and gaps.
+"""Templates of prose as data: literals, choices, and placeholders for numbers, dates, gaps and the like.
 
 A clause ends at a comma, semicolon, colon, full stop or line end; a gap within it also stops at a
 digit, so that a number is never skipped, and at 、, so that it stays with one item of a list.  A sentence ends at a full stop, semicolon or line end.
@@ -20,6 +20,10 @@ class Slot(enum.StrEnum):
     YEAR = "year"
     CLAUSE_GAP = "…"
     SENTENCE_GAP = "……"
+    DIGITS = "digits"
+    BLANK = "blank"
+    START = "start"
+    END = "end"
 
 
 @frozen
@@ -39,7 +43,7 @@ class Choice:
 
 @frozen
 class Placeholder:
-    """A number, a date, a year or a gap, captured under a name where it has one."""
+    """What is not known word for word, captured under a name where it has one."""
 
     slot: Slot
     name: str | None

@@ -4,12 +4,14 @@ The label of a row may be a paragraph above a grid that begins with its figures,
 a table may be printed in pieces, each below the name of a group of columns.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import pairwise
 
 from gouji.model.fold import squeeze
 from gouji.model.form import Entry, Table, is_within
+from gouji.model.frozen import frozen
 from gouji.readers.document import Document, Grid, GridCell
 from gouji.readers.labels import Labels, Line, Printed, printed, wordings
 from gouji.readers.placement import Doubtful, Placement
@@ -41,15 +43,22 @@ def doubt_unlabelled(labels: Labels, placement: Placement) -> None:
 
     Between two rows there must be as many such lines as the form has rows; which is which is open.
     """
-    placed = sorted(placement.rows, key=lambda placed: placed.line.number)
+    rows_placed = sorted(placement.rows, key=lambda placed: placed.line.number)
     taken = placement.taken
-    loose = [line for line in placement.others if line.number not in taken]
-    for before, after in pairwise(placed):
+    loose = sorted(
+        (line for line in placement.others if line.number not in taken and line.has_values),
+        key=lambda line: line.number,
+    )
+    numbers = [line.number for line in loose]
+    known = {(placed.table.key, placed.row.code) for placed in rows_placed}
+    for before, after in pairwise(rows_placed):
         if after.table is not before.table or before.table.open_rows is not None:
             continue
-        between = range(before.line.number + 1, after.line.number)
-        lines = [line for line in loose if line.number in between and line.has_values]
-        rows = list(_missing(before.table, before.row, after.row, placement))
+        first = bisect_right(numbers, before.line.number)
+        lines = loose[first : bisect_left(numbers, after.line.number)]
+        if not lines:
+            continue
+        rows = list(_missing(before.table, before.row, after.row, known))
         if len(lines) == len(rows) and all(_may_be_cut(line, labels) for line in lines):
             placement.doubtful += (
                 Doubtful(before.table, row, (line,))
@@ -58,12 +67,13 @@ def doubt_unlabelled(labels: Labels, placement: Placement) -> None:
             )
 
 
-def _missing(table: Table, before: Entry, after: Entry, placement: Placement) -> Iterator[Entry]:
+def _missing(
+    table: Table, before: Entry, after: Entry, known: Set[tuple[str, str]]
+) -> Iterator[Entry]:
     """The rows that the form has between two others and that were not found."""
-    known = {placed.row.code for placed in placement.rows if placed.table is table}
     codes = [row.code for row in table.rows]
     for row in table.rows[codes.index(before.code) + 1 : codes.index(after.code)]:
-        if not row.group and row.code not in known:
+        if not row.group and (table.key, row.code) not in known:
             yield row
 
 
@@ -99,7 +109,7 @@ def _labelled(line: Line, above: Sequence[Printed], labels: Labels) -> Line:
     return line
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """Figures of some neighbouring columns of a row."""
 

@@ -42,7 +42,8 @@ def refuse_other_units(
     reading: Reading, form: Form, found: Mapping[Scope, Stated]
 ) -> Iterator[Diagnostic]:
     """Give up the cells whose printed unit is not that of the form; it is said once for a scope."""
-    for table in form.tables if found else ():
+    printed = {table for table, _, _ in found}
+    for table in (table for table in form.tables if table.key in printed):
         units = dict(_units(reading, table))
         refused: dict[Scope, list[CellKey]] = {}
         for key, unit in units.items():

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Table
-from gouji.model.number import Missing, MissingKind, Number, stated
+from gouji.model.frozen import frozen
+from gouji.model.number import Missing, MissingKind, Number, names_moment, stated
 from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
 from gouji.model.span import Span
 from gouji.model.wording import Wording
-from gouji.readers import column_problems, problems
+from gouji.readers import column_problems, line_problems, problems
 from gouji.readers.labels import Line, Printed
 from gouji.readers.layout import Layout
 from gouji.readers.placement import Lost, Placed, Placement
@@ -24,7 +25,7 @@ class Reading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refused:
     """A row of which no cell can be told: why, and what is printed there."""
 
@@ -186,10 +187,8 @@ def _shape(placed: Placed) -> tuple[str, int]:
 
 def _read_row(document: str, reading: Reading, placed: Placed, values: Sequence[Printed]) -> None:
     table, row = placed.table, placed.row
-    columns = table.columns_of(row.code)
-    for column, printed in zip(columns, values, strict=True):
+    for (column, unit, words), printed in zip(table.cells_of(row.code), values, strict=True):
         place, text = printed.cell.place, printed.cell.text
-        unit, words = table.unit_of(row.code, column.code), table.holds_words(row.code, column.code)
         number, why = _value(printed, unit, words=words)
         key = CellKey(table.key, row.code, column.code)
         reading.cells[key] = Cell(key, number, Provenance(document, place, text))
@@ -216,8 +215,17 @@ def value_of(
     value = stated(figure, unit, words=words)
     if isinstance(value, Number) or value.kind is not MissingKind.UNREADABLE:
         return value, None
-    estimate = isinstance(figure, Number) and figure.approximate
-    return value, problems.WHY_APPROXIMATE if estimate else problems.WHY_NO_NUMBER
+    return value, _why_unread(figure, unit)
+
+
+def _why_unread(figure: Number | Missing, unit: str | None) -> Wording:
+    match figure:
+        case Number(approximate=True):
+            return problems.WHY_APPROXIMATE
+        case Number() if names_moment(figure, unit):
+            return problems.WHY_MOMENT
+        case _:
+            return problems.WHY_NO_NUMBER
 
 
 def _refusal(table: Table, row: Entry, why: Wording, line: Line, start: int) -> Refused:
@@ -225,14 +233,14 @@ def _refusal(table: Table, row: Entry, why: Wording, line: Line, start: int) -> 
 
 
 def _refuse(document: str, reading: Reading, refused: Refused) -> None:
-    """Every cell of the row is unreadable, and each of them is said."""
+    """Every cell of the row is unreadable; it is said once for the row."""
     table, row = refused.table, refused.row
     for column in _each(table, row):
         key = CellKey(table.key, row.code, column.code)
         provenance = Provenance(document, refused.place, refused.quote)
         reading.cells[key] = Cell(key, Missing(MissingKind.UNREADABLE), provenance)
-        problem = problems.unreadable_cell(table, row, column, refused.why, refused.place)
-        reading.diagnostics.append(problem)
+    problem = problems.unreadable_row(table, row, refused.why, refused.place)
+    reading.diagnostics.append(problem)
 
 
 def _lose(document: str, reading: Reading, lost: Lost, found: set[Code]) -> None:
@@ -244,7 +252,7 @@ def _lose(document: str, reading: Reading, lost: Lost, found: set[Code]) -> None
             whole = Provenance(document, lost.place, lost.quote)
             reading.cells[key] = Cell(key, Missing(MissingKind.UNREADABLE), whole)
     if rows:
-        reading.diagnostics.append(problems.rows_lost(lost.table, len(rows), lost.place))
+        reading.diagnostics.append(line_problems.rows_lost(lost.table, len(rows), lost.place))
 
 
 def _each(table: Table, row: Entry) -> Iterator[Entry]:

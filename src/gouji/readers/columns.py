@@ -1,10 +1,10 @@
 """Which printed header stands above which columns of the grid: for the columns of a table."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from gouji.model.form import Code, Entry, Table, is_within
+from gouji.model.frozen import frozen
 from gouji.readers.labels import Box, Labels, Line, Printed
 from gouji.readers.nearness import likeness
 
@@ -13,7 +13,7 @@ REWORDED = 0.5
 for 科研机构 and on headers cut to half of their characters."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """A printed header of a column: where it stands, and how far it is the form's."""
 
@@ -26,7 +26,7 @@ class Head:
     """It is in the place of the column, and its label is no label of it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heads:
     """What a header says of the columns of some rows."""
 
@@ -82,7 +82,8 @@ def _lowest(lines: Sequence[Line], start: int) -> Iterator[tuple[Box, Printed]]:
 
 
 def _meets(box: Box, others: Iterable[Box]) -> bool:
-    return any(overlap(box, other) for other in others)
+    start, end = box
+    return any(first < end and start < last for first, last in others)
 
 
 def overlap(box: Box, other: Box) -> int:

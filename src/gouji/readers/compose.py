@@ -1,12 +1,12 @@
 """From what a reader found in a file that is no text to a document: its words in order, with places."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import accumulate
 from typing import TypeAlias
 
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator
 from gouji.model.number import Number
 from gouji.model.report import Completeness
@@ -19,7 +19,7 @@ from gouji.readers.figures import figure
 _BETWEEN_CELLS = " | "
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """The text of a paragraph or a cell, without the blanks around it, and where it stands."""
 
@@ -33,7 +33,7 @@ class Piece:
     """What is to be said of it, given its place."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rows:
     """The lines of a grid, as `document.Grid` has them."""
 

@@ -2,16 +2,17 @@
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 from gouji.model.report import Completeness
 from gouji.model.span import Span
 from gouji.model.wording import Wording
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Paragraph:
     """A paragraph of prose as printed; where a page wrapped it, its lines are put together."""
 
@@ -19,7 +20,7 @@ class Paragraph:
     place: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridCell:
     """A cell of a grid: its text without the blanks around it."""
 
@@ -31,7 +32,7 @@ class GridCell:
     """Why its text cannot be taken for a value, whatever it says."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """Neighbouring table lines; a line has the cells that were printed, more or fewer.
 
@@ -63,7 +64,7 @@ Stated: TypeAlias = Mapping[Fact, tuple[Paragraph, ...]]
 """Fact → where the file states it, the most telling first."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """What a reader made of a file.  It knows no form."""
 

@@ -50,6 +50,8 @@ def as_heading(paragraph: Paragraph, titles: Titles, before: Sequence[Heading]) 
         return None
     printed = wordings(paragraph.text.rstrip(":：。"))
     entries = next((titles[key] for key in printed.keys if key in titles), None)
+    if entries is None and printed.ordinal is None:
+        return None
     met = {heading.entry.code for heading in before}
     if entries is None:
         return _reworded(paragraph, printed, titles, met)

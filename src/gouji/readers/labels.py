@@ -8,6 +8,7 @@ from itertools import accumulate, chain, pairwise
 
 from gouji.model.fold import ordinal_prefix, squeeze
 from gouji.model.form import Entry, Form, Table
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number, read_number
 from gouji.model.span import Span
 from gouji.readers.document import Document, Grid, GridCell
@@ -22,7 +23,7 @@ Box = tuple[int, int]
 """Columns of a grid: from one up to, but not including, another."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wordings:
     """What a printed text may be as a label: as it stands, and without a note at its end."""
 
@@ -30,27 +31,17 @@ class Wordings:
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """A cell with both of its readings: as a label and as a value."""
 
     cell: GridCell
     wordings: Wordings
     number: Number | Missing
-
-    @property
-    def blank(self) -> bool:
-        """Whether nothing is printed in the cell."""
-        number = self.number
-        blank = isinstance(number, Missing) and number.kind is MissingKind.BLANK
-        return blank or not self.cell.text
-
-    @property
-    def says_value(self) -> bool:
-        """Whether a number or a mark such as a dash is printed."""
-        return not self.blank and not (
-            isinstance(self.number, Missing) and self.number.kind is MissingKind.UNREADABLE
-        )
+    blank: bool
+    """Whether nothing is printed in the cell."""
+    says_value: bool
+    """Whether a number or a mark such as a dash is printed."""
 
 
 @dataclass(frozen=True)
@@ -110,16 +101,24 @@ def _wordings(text: str) -> Wordings:
 
 
 _remembered_wordings = lru_cache(maxsize=4096)(_wordings)
-_remembered_number = lru_cache(maxsize=4096)(read_number)
 
 
 def printed(cell: GridCell, *, drawn: bool = True) -> Printed:
     """Both readings of a cell; without bars, a numeral without digits is a word."""
     text = cell.text
-    if not drawn:
-        return Printed(cell, wordings(text), figure(text))
-    number = _remembered_number(text) if len(text) <= _SHORT else read_number(text)
-    return Printed(cell, wordings(text), number)
+    known = _remembered_readings if len(text) <= _SHORT else _readings
+    return Printed(cell, *known(text, drawn))
+
+
+def _readings(text: str, drawn: bool) -> tuple[Wordings, Number | Missing, bool, bool]:  # noqa: FBT001  # remembered
+    """A text as a label and as a value, whether it is blank, and whether it says a value."""
+    number = read_number(text) if drawn else figure(text)
+    kind = number.kind if isinstance(number, Missing) else None
+    blank = not text or kind is MissingKind.BLANK
+    return wordings(text), number, blank, not blank and kind is not MissingKind.UNREADABLE
+
+
+_remembered_readings = lru_cache(maxsize=4096)(_readings)
 
 
 def grid_lines(document: Document) -> tuple[Line, ...]:

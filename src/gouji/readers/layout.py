@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
-from gouji.model.form import Table
+from gouji.model.form import Code, Table
+from gouji.model.frozen import frozen
 from gouji.model.wording import Wording
 from gouji.readers import column_problems, problems
 from gouji.readers.columns import Heads, heads, overlap
@@ -18,7 +19,7 @@ _Key = tuple[int, str, tuple[str, ...], int]
 _HALF = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Headed:
     """A table, the header lines above some of its rows and what they say."""
 
@@ -50,6 +51,7 @@ class Layout:
         self._widths: dict[int, int] = {}
         self._above: dict[int, Sequence[Sequence[Line]]] = {}
         self._said: dict[_Key, Headed | None] = {}
+        self._nearest: dict[tuple[int, str, Code, int], Headed | None] = {}
         self._agreed: dict[_Key, Boxes | None] = {}
         if self._rows:
             self._walk(lines, placement.taken)
@@ -90,6 +92,13 @@ class Layout:
         return placed.line.width == self._widths[placed.line.grid]
 
     def _header(self, placed: Placed) -> Headed | None:
+        """What the nearest header lines say of the columns of a row: looked up once for it."""
+        row = placed.line.number, placed.table.key, placed.row.code, placed.start
+        if row not in self._nearest:
+            self._nearest[row] = self._nearest_header(placed)
+        return self._nearest[row]
+
+    def _nearest_header(self, placed: Placed) -> Headed | None:
         """What the nearest header lines say that name a column of the row.
 
         Where none does, the nearest with another label for each column.
@@ -200,8 +209,9 @@ def _below(placed: Placed, columns: Sequence[Box]) -> list[Printed] | Wording:
     cells = list(
         zip(placed.line.boxes[placed.start :], placed.line.cells[placed.start :], strict=True)
     )
-    if len(cells) == len(columns) and all(
-        overlap(box, column) for (box, _), column in zip(cells, columns, strict=True)
+    boxes = placed.line.boxes[placed.start :]
+    if boxes == tuple(columns) or (
+        len(boxes) == len(columns) and all(map(overlap, boxes, columns))
     ):
         return [cell for _, cell in cells]
     if any(not cell.blank and not any(overlap(box, c) for c in columns) for box, cell in cells):
@@ -221,6 +231,8 @@ def _below(placed: Placed, columns: Sequence[Box]) -> list[Printed] | Wording:
 def _without_unknown(placed: Placed, found: list[Printed], headed: Headed) -> list[Printed]:
     """The cells; those below a header that is none of the form's are doubtful."""
     unknown = {head.column.code for head in headed.heads.found if head.unknown}
+    if not unknown:
+        return found
     columns = placed.table.columns_of(placed.row.code)
     return [
         _doubted(cell, column_problems.WHY_HEADER) if column.code in unknown else cell

@@ -1,6 +1,7 @@
 """What is to be said of lines of tables that belong to no row, as problems.py."""
 
 from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.form import Table
 from gouji.model.span import Span
 from gouji.model.wording import Wording, quoted
 
@@ -25,14 +26,19 @@ def unplaced_line(quote: str, place: Span, *, named: bool = False) -> Diagnostic
     )
 
 
-def more_unplaced_lines(count: int, place: Span) -> Diagnostic:
-    """Further lines that belong to no row, of which the first is given."""
+def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
+    """Cells that are printed one below another: which of them share a row is not to be told."""
     return Diagnostic(
-        "more-unplaced-lines",
+        "rows-lost",
         Severity.WARNING,
         Wording(
-            zh=f"另有 {count} 行也不属于格式的任何一行，不再逐行列出",
-            en=f"another {count} lines of tables belong to no row of the form; they are not listed",
+            zh=f"{table.short}的各格是一格一行、不按行排列的，哪些数属于同一行已无从得知：{rows} 行的数值都不采用",
+            en=f"{table.short}: its cells are printed one below another, and not row by row: which of them "
+            f"share a row is lost; no value of {rows} rows is read",
         ),
         place,
+        Wording(
+            zh="请用保留版面的方式重新导出文字，或直接提供原文件",
+            en="take the text out again in a way that keeps the layout, or give the original",
+        ),
     )

@@ -6,9 +6,9 @@ Lines with bars or tabs are table lines; where there are none, tables may be tol
 import enum
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from itertools import groupby, pairwise
 
+from gouji.model.frozen import frozen
 from gouji.model.span import Source
 from gouji.readers.document import Block, Grid, GridCell, Paragraph
 from gouji.readers.figures import says_figure
@@ -39,7 +39,7 @@ class _Kind(enum.Enum):
     BLANKS = "nothing but blanks"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A line and the cells that bars or tabs tell; none for a ruling."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from gouji.model.fold import fold, squeeze
+from gouji.model.frozen import frozen
 from gouji.model.span import Source, Span
 from gouji.readers.chrome import chrome
 from gouji.readers.figures import says_figure
@@ -18,7 +18,7 @@ _APART = re.compile(r"\s{2,}|\t|[|｜│┃]")
 """What sets the cells of a row apart."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TextLine:
     """A line that prints something, and how it stands on its page."""
 

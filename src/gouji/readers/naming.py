@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any, Protocol
@@ -12,6 +12,7 @@ import re2
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import fold, squeeze
 from gouji.model.form import Form
+from gouji.model.frozen import frozen
 from gouji.model.numeral import chinese_integer
 from gouji.model.span import Span
 from gouji.model.template import Choice, Literal, Part, Placeholder, Slot, Template
@@ -38,10 +39,8 @@ _DATED = re.compile(f"{_YEAR}年")
 _BESIDE = re.compile(r"[_|｜]|\s*[-–—]+\s*")
 
 
-class Pattern(Protocol):
+class Compiled(Protocol):
     """A compiled linear-time pattern."""
-
-    groupindex: Mapping[str, int]
 
     def finditer(self, text: str) -> Iterator[Any]:
         """Every match, from left to right."""
@@ -50,7 +49,16 @@ class Pattern(Protocol):
         """The match of the whole text, if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
+class Pattern:
+    """A compiled template, and which of its groups hold the agency and the year, if any."""
+
+    compiled: Compiled
+    agency: int | None
+    year: int | None
+
+
+@frozen
 class Naming:
     """How a document names itself; `title` gives the paragraphs that make up its title."""
 
@@ -61,7 +69,7 @@ class Naming:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Squeezed:
     """The text without white space, and where each of its characters was printed."""
 
@@ -145,7 +153,7 @@ def _named(
 def _title(
     patterns: Sequence[Pattern], paragraphs: Sequence[Paragraph]
 ) -> tuple[str | None, str | None, tuple[Paragraph, ...]]:
-    naming = [pattern for pattern in patterns if "agency" in pattern.groupindex]
+    naming = [pattern for pattern in patterns if pattern.agency is not None]
     single = [(paragraph,) for paragraph in paragraphs]
     pairs = pairwise(paragraphs)
     for lines in (*single, *pairs):
@@ -154,10 +162,10 @@ def _title(
             continue
         squeezed = _squeezed(text)
         for pattern in naming:
-            match = pattern.fullmatch(squeezed.text)
+            match = pattern.compiled.fullmatch(squeezed.text)
             if not match or not _is_apart(pattern, match, squeezed.text):
                 continue
-            start, end = match.span(pattern.groupindex["agency"])
+            start, end = match.span(pattern.agency)
             if not _DATED.search(squeezed.text, start, end):
                 return text, squeezed.original(start, end), lines
     return None, None, ()
@@ -167,12 +175,12 @@ def _years(
     patterns: Sequence[Pattern], paragraphs: Sequence[Paragraph]
 ) -> Iterator[tuple[int, Span]]:
     """Every year in what the templates with a year find."""
-    dated = [pattern for pattern in patterns if "year" in pattern.groupindex]
+    dated = [pattern for pattern in patterns if pattern.year is not None]
     for paragraph in paragraphs:
         squeezed = squeeze(paragraph.text)
         if not _YEARS.search(squeezed):
             continue
-        matches = ((p, match) for p in dated for match in p.finditer(squeezed))
+        matches = ((p, match) for p in dated for match in p.compiled.finditer(squeezed))
         apart = (match.group() for p, match in matches if _is_apart(p, match, squeezed))
         for year in (year for found in apart for year in _YEARS.findall(found)):
             yield _value(year), paragraph.place
@@ -180,9 +188,9 @@ def _years(
 
 def _is_apart(pattern: Pattern, match: Any, text: str) -> bool:
     """Whether the year of a match, if it has one, is no part of a longer number."""
-    if "year" not in pattern.groupindex:
+    if pattern.year is None:
         return True
-    start, end = match.span(pattern.groupindex["year"])
+    start, end = match.span(pattern.year)
     beside = text[max(0, start - 1) : start] + text[end : end + 1]
     return not any(char in "0123456789" for char in beside)
 
@@ -203,8 +211,9 @@ def _squeezed(text: str) -> _Squeezed:
 def _compile(template: Template, agency: str) -> Pattern:
     """The linear-time pattern of a template, for text without white space."""
     named = set[str]()
-    pattern: Pattern = re2.compile("".join(_part(part, agency, named) for part in template.parts))
-    return pattern
+    compiled = re2.compile("".join(_part(part, agency, named) for part in template.parts))
+    groups: Mapping[str, int] = compiled.groupindex
+    return Pattern(compiled, groups.get("agency"), groups.get("year"))
 
 
 def _part(part: Part, agency: str, named: set[str]) -> str:

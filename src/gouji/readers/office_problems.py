@@ -1,7 +1,6 @@
 """What may be wrong with an office document as a file: one function per problem."""
 
 from gouji.model.diagnostic import Diagnostic, Severity
-from gouji.model.span import Span
 from gouji.model.wording import Wording
 from gouji.readers.unzip import RATIO
 
@@ -38,30 +37,6 @@ def encrypted(name: str) -> Diagnostic:
     )
 
 
-def too_many_parts(name: str, limit: int) -> Diagnostic:
-    """More members than an office document has."""
-    return _error(
-        "too-many-parts",
-        Wording(
-            zh=f"{name} 里的文件超过 {limit} 个，没有读取",
-            en=f"{name} consists of more than {limit} files; left unread",
-        ),
-        _SAVE,
-    )
-
-
-def too_large(name: str, limit: int) -> Diagnostic:
-    """A part, or all of them, with more bytes than a report may have."""
-    size = limit // 2**20
-    return _error(
-        "too-large",
-        Wording(
-            zh=f"{name} 解压后过大（一部分以 {size} MB 为限），没有读取",
-            en=f"{name} is too large when unpacked (a part may have {size} MB); left unread",
-        ),
-    )
-
-
 def swollen(name: str) -> Diagnostic:
     """A part that grows beyond measure when it is unpacked."""
     return _error(
@@ -92,42 +67,6 @@ def too_deep(name: str) -> Diagnostic:
         Wording(
             zh=f"{name} 嵌套过深或一段文字过长，没有读取",
             en=f"{name}: nested too deeply, or a text is too long; left unread",
-        ),
-    )
-
-
-def too_many_elements(name: str) -> Diagnostic:
-    """More elements than a report has."""
-    return _error(
-        "too-many-elements",
-        Wording(
-            zh=f"{name} 的元素过多，没有读取",
-            en=f"{name} has too many elements; left unread",
-        ),
-    )
-
-
-def large_table(place: Span | None, limit: int) -> Diagnostic:
-    """A table with more cells than are laid out."""
-    return Diagnostic(
-        "large-table",
-        Severity.WARNING,
-        Wording(
-            zh=f"有一张表格超过 {limit} 格，没有读取",
-            en=f"a table has more than {limit} cells; left unread",
-        ),
-        place,
-    )
-
-
-def large_sheet(sheet: str, limit: int) -> Diagnostic:
-    """A sheet with more cells than are laid out."""
-    return Diagnostic(
-        "large-table",
-        Severity.WARNING,
-        Wording(
-            zh=f"工作表「{sheet}」超过 {limit} 格，没有读取",
-            en=f'the sheet "{sheet}" has more than {limit} cells; left unread',
         ),
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import is_not
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import ordinal_prefix, squeeze
@@ -30,9 +31,10 @@ def outlined(document: Document, titles: Titles) -> Document:
     """
     blocks, contents = _without_contents(document.blocks, titles)
     found = set(_sections(blocks, titles))
-    blocks = list(_out_of_grids(blocks, titles, found))
-    found = set(_sections(blocks, titles))
-    blocks = [part for block in blocks for part in _run_in(block, titles, found)]
+    divided = list(_out_of_grids(blocks, titles, found))
+    if len(divided) != len(blocks) or any(map(is_not, divided, blocks)):
+        found = set(_sections(divided, titles))
+    blocks = [part for block in divided for part in _run_in(block, titles, found)]
     if not contents and len(blocks) == len(document.blocks):
         return document
     return replace(document, blocks=tuple(blocks), diagnostics=(*document.diagnostics, *contents))
@@ -74,7 +76,8 @@ def _listed(block: Block, titles: Titles) -> Code | None:
     """The section that a paragraph may stand for in a list of contents."""
     if not isinstance(block, Paragraph) or len(block.text) > HEADING:
         return None
-    return _section(replace(block, text=_LEADER.sub("", block.text)), titles)
+    text = _LEADER.sub("", block.text)
+    return _section(block if text == block.text else replace(block, text=text), titles)
 
 
 # ---- headings in cells

@@ -3,12 +3,13 @@
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from zipfile import ZipInfo
 
 from lxml import etree
 
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
+from gouji.readers import limits
 from gouji.readers import office_problems as problems
 from gouji.readers.unzip import Bounds, Refusal, RefusedError, opened, unpacked
 
@@ -36,7 +37,7 @@ class UnreadableError(Exception):
         self.problem = problem
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """What a part refers to: the name of another part, or an address outside."""
 
@@ -63,6 +64,7 @@ class Package:
         if not sound or len(set(names)) < len(names):
             raise UnreadableError(problems.damaged(name))
         self._names = {each.lower(): each for each in names}
+        self._relations: dict[str, Mapping[str, Relation]] = {}
 
     def main(self) -> str:
         """The name of the part that holds the document."""
@@ -73,6 +75,11 @@ class Package:
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """By their ids, the parts that a part refers to; "" is the package itself."""
+        if part not in self._relations:
+            self._relations[part] = self._relations_of(part)
+        return self._relations[part]
+
+    def _relations_of(self, part: str) -> Mapping[str, Relation]:
         folder, file = posixpath.split(part)
         source = posixpath.join(folder, "_rels", f"{file}.rels")
         if source.lower() not in self._names:
@@ -102,8 +109,8 @@ class Package:
                 raise UnreadableError(problems.damaged(self.name)) from None
         if b"<!DOCTYPE" in raw:
             raise UnreadableError(problems.document_type(self.name))
-        if raw.count(b"<") + raw.count(b"=") > MOST_MARKS:
-            raise UnreadableError(problems.too_many_elements(self.name))
+        if len(raw) > MOST_MARKS < raw.count(b"<") + raw.count(b"="):
+            raise UnreadableError(limits.too_much(limits.MARKS, MOST_MARKS))
         if b"purl.oclc.org" in raw:
             raw = _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", raw)
         parser = etree.XMLParser(
@@ -138,14 +145,14 @@ class Package:
 
     def _problem(self, why: Refusal) -> Diagnostic:
         match why:
-            case Refusal.DAMAGED:
+            case Refusal.DAMAGED | Refusal.ZIP64:
                 return problems.damaged(self.name)
             case Refusal.ENCRYPTED:
                 return problems.encrypted(self.name)
             case Refusal.MANY:
-                return problems.too_many_parts(self.name, BOUNDS.entries)
+                return limits.too_much(limits.PARTS, BOUNDS.entries)
             case Refusal.LARGE:
-                return problems.too_large(self.name, LARGEST_PART)
+                return limits.too_much(limits.UNPACKED, LARGEST_PART // 2**20)
             case Refusal.SWOLLEN:
                 return problems.swollen(self.name)
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from gouji.model.fold import fold, ordinal_prefix
+from gouji.model.frozen import frozen
 from gouji.model.span import Source, Span
 from gouji.readers.document import Paragraph
 from gouji.readers.lines import TextLine
@@ -31,7 +31,7 @@ _CONTINUES = re.compile(
 _FIGURE = re.compile("[0-9]$")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edges:
     """Between which edges a text is printed."""
 

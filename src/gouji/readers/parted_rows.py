@@ -1,16 +1,16 @@
 """The only row of a table, printed over several lines: one for each group of columns, or column."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from gouji.model.form import Code, Entry, Table, is_within
+from gouji.model.frozen import frozen
 from gouji.readers.columns import overlap
 from gouji.readers.labels import Box, Labels, Line, Printed
 from gouji.readers.placement import Placed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parted:
     """A row put together, and the numbers of the lines that it was put together from."""
 
@@ -18,7 +18,7 @@ class Parted:
     numbers: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A line that holds the values of some columns."""
 

@@ -6,12 +6,13 @@ from itertools import repeat
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Entry, Table
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 from gouji.readers import problems
 from gouji.readers.labels import Line, Printed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A line that is a row of a table; its values are among the cells from `start` on."""
 
@@ -68,7 +69,7 @@ def _parts(cell: Printed) -> Iterator[Printed]:
     yield from repeat(one, cell.cell.width)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubtful:
     """Lines of which one may be the only row of a table; which one cannot be told."""
 
@@ -77,7 +78,7 @@ class Doubtful:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lost:
     """A table of which a document has lost the rows: where it is printed, and what is there."""
 

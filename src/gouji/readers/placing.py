@@ -147,14 +147,17 @@ class _Placer:
     def settle_near(self) -> None:
         """A row whose own label is printed elsewhere is not the one that a near label means."""
         exact = {(p.table.key, p.row.code) for p in self.placement.rows if not p.near}
-        for placed in [placed for placed in self.placement.rows if placed.near]:
-            cell = placed.line.cells[placed.start - 1].cell
-            if (placed.table.key, placed.row.code) in exact:
-                self.placement.rows = [p for p in self.placement.rows if p is not placed]
+        rows: list[Placed] = []
+        for placed in self.placement.rows:
+            if placed.near and (placed.table.key, placed.row.code) in exact:
                 self.placement.others.append(placed.line)
-            else:
+                continue
+            rows.append(placed)
+            if placed.near:
+                cell = placed.line.cells[placed.start - 1].cell
                 problem = problems.near_row(cell.text, placed.table, placed.row, cell.place)
                 self.placement.diagnostics.append(problem)
+        self.placement.rows = rows
 
     def settle_groups(self) -> None:
         """The cells beside a group's label are its own only where none of its rows is printed."""

@@ -50,6 +50,24 @@ def unreadable_cell(
     )
 
 
+def unreadable_row(table: Table, row: Entry, why: Wording, place: Span) -> Diagnostic:
+    """A row of which no cell can be told."""
+    name = f"{table.short} · {row.short}"
+    return Diagnostic(
+        "unreadable-row",
+        Severity.WARNING,
+        Wording(
+            zh=f"{name}：整行读不出数值，{why.zh}",
+            en=f"{name}: no value of the row can be read, {why.en}",
+        ),
+        place,
+        Wording(
+            zh="请对照原件核对这一行；各格不按零处理",
+            en="compare this row with the original; its cells do not count as zero",
+        ),
+    )
+
+
 def saying(why: Wording, printed: str) -> Wording:
     """Why there is no value, and what is printed instead, where anything is."""
     if not printed:
@@ -100,13 +118,17 @@ def near_row(printed: str, table: Table, row: Entry, place: Span) -> Diagnostic:
 
 def ambiguous_row(label: str, candidates: Iterable[tuple[Table, Entry]], place: Span) -> Diagnostic:
     """A label that several rows share, without a group or an order that decides."""
-    named = "、".join(f"{table.short}[{entry.code}]" for table, entry in candidates)
+    codes: dict[str, list[str]] = {}
+    for table, entry in candidates:
+        codes.setdefault(table.short, []).append(entry.code)
+    zh = "、".join(f"{short}的 {'、'.join(found)}" for short, found in codes.items())
+    en = ", ".join(f"{' and '.join(found)} of {short}" for short, found in codes.items())
     return Diagnostic(
         "ambiguous-row",
         Severity.WARNING,
         Wording(
-            zh=f"行名「{quoted(label)}」对应多行（{named}），无法确定",
-            en=f'the row label "{quoted(label)}" fits several rows ({named})',
+            zh=f"行名「{quoted(label)}」对应多行（{zh}），无法确定",
+            en=f'the row label "{quoted(label)}" fits several rows ({en})',
         ),
         place,
         Wording(
@@ -183,13 +205,16 @@ def repeated_key(table: Table, key: str, places: Sequence[Span]) -> Diagnostic:
 
 def ambiguous_table(tables: Sequence[Table], place: Span) -> Diagnostic:
     """A grid whose header is that of several tables, without a title that decides."""
-    named = "、".join(table.short for table in tables)
+    shorts = [table.short for table in tables]
+    names = [
+        s if shorts.count(s) == 1 else f"{s} {t.key}" for s, t in zip(shorts, tables, strict=True)
+    ]
     return Diagnostic(
         "ambiguous-table",
         Severity.WARNING,
         Wording(
-            zh=f"表头同时符合几张表（{named}），又没有表名，无法确定是哪一张，各行不采用",
-            en=f"the header is that of several tables ({named}) and no title decides; "
+            zh=f"表头同时符合几张表（{'、'.join(names)}），又没有表名，无法确定是哪一张，各行不采用",
+            en=f"the header is that of several tables ({', '.join(names)}) and no title decides; "
             "the rows are left unread",
         ),
         place,
@@ -288,21 +313,18 @@ def named_by_signature(agency: str, place: Span) -> Diagnostic:
     )
 
 
-def rows_lost(table: Table, rows: int, place: Span) -> Diagnostic:
-    """Cells that are printed one below another: which of them share a row is not to be told."""
+def more_of_the_same(first: Diagnostic, count: int) -> Diagnostic:
+    """Further problems of one kind, of which the first is given; it is as grave as they are."""
     return Diagnostic(
-        "rows-lost",
-        Severity.WARNING,
+        "more-of-the-same",
+        first.severity,
         Wording(
-            zh=f"{table.short}的各格是一格一行、不按行排列的，哪些数属于同一行已无从得知：{rows} 行的数值都不采用",
-            en=f"{table.short}: its cells are printed one below another, and not row by row: which of them "
-            f"share a row is lost; no value of {rows} rows is read",
+            zh=f"同类问题另有 {count} 处，不再逐一列出；其中第一处：{first.message.zh}",
+            en=f"another {count} problems of this kind are not listed, of which the first is: "
+            f"{first.message.en}",
         ),
-        place,
-        Wording(
-            zh="请用保留版面的方式重新导出文字，或直接提供原文件",
-            en="take the text out again in a way that keeps the layout, or give the original",
-        ),
+        first.place,
+        first.hint,
     )
 
 
@@ -330,6 +352,9 @@ WHY_RUN_TOGETHER = Wording(zh="各格的数字连在一起", en="digits run toge
 WHY_IN_LABEL = Wording(
     zh="行名那一格里也有数字，无法确定是否为这一行的数",
     en="digits stand in the cell of the label, too: they may be a figure of the row",
+)
+WHY_MOMENT = Wording(
+    zh="填的是年、月或日，不是数量", en="a year, a month or a day is printed, not a quantity"
 )
 WHY_NO_NUMBER = Wording(zh="填的不是一个数", en="what is printed is not one number")
 WHY_TWO_CANDIDATES = Wording(

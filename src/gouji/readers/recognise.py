@@ -1,6 +1,6 @@
 """From a document and the forms it may follow to a report."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from gouji.model.form import Entry, Form
 from gouji.model.report import Passage, Report
@@ -20,6 +20,7 @@ from gouji.readers.headings import (
 from gouji.readers.imprint import published, signature, states_publication
 from gouji.readers.naming import name
 from gouji.readers.outlining import outlined
+from gouji.readers.surroundings import headers, under
 from gouji.readers.tables import read_tables
 from gouji.readers.unlisted import Parted, part, rank
 
@@ -59,9 +60,9 @@ def _is_later(form: Form, sure: Form, report: Report) -> bool:
 def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | None:
     titles = titles_of(form)
     document = outlined(document, titles)
-    tables = read_tables(document, form, forms, lambda p: _section(p, titles))
+    tables = read_tables(document, form, forms, _sections(titles))
     document = tables.document
-    before, headings = _outlined(document, form)
+    before, headings = _outlined(document, titles)
     if not tables.keys and len({heading.entry.code for heading in headings}) < _ENOUGH:
         return None
     naming = name(form, before, list(_after(document, before)), document.stated)
@@ -86,6 +87,8 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | Non
         sections=sections_of(document.name, kept),
         cells=tables.reading.cells,
         rows=tables.reading.rows,
+        under=under(tables.reading.rows, kept),
+        headers=headers(document, tables.reading.rows),
         tables=tables.keys,
         completeness=document.completeness,
         published=day,
@@ -108,9 +111,18 @@ def _read(document: Document, form: Form, forms: Sequence[Form]) -> Report | Non
     )
 
 
-def _section(paragraph: Paragraph, titles: Titles) -> Entry | None:
-    heading = as_heading(paragraph, titles, ())
-    return heading.entry if heading else None
+def _sections(titles: Titles) -> Callable[[Paragraph], Entry | None]:
+    """What tells the section of which a paragraph is the heading: once for each text."""
+    known: dict[str, Entry | None] = {}
+
+    def section_of(paragraph: Paragraph) -> Entry | None:
+        text = paragraph.text
+        if text not in known:
+            heading = as_heading(paragraph, titles, ())
+            known[text] = heading.entry if heading else None
+        return known[text]
+
+    return section_of
 
 
 def _signed(headings: Sequence[Heading], agency: str | None) -> tuple[Passage, ...]:
@@ -151,9 +163,8 @@ def _edges(document: Document, before: Sequence[Paragraph]) -> Iterator[Paragrap
             yield from pieces
 
 
-def _outlined(document: Document, form: Form) -> tuple[list[Paragraph], list[Heading]]:
+def _outlined(document: Document, titles: Titles) -> tuple[list[Paragraph], list[Heading]]:
     """The paragraphs before the first heading, and the headings with what follows each."""
-    titles = titles_of(form)
     before: list[Paragraph] = []
     headings: list[Heading] = []
     for block in document.blocks:

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 from gouji.readers.document import Block, Document, Grid, GridCell, Paragraph
 from gouji.readers.labels import Labels, Printed, printed
@@ -22,7 +23,7 @@ _SENTENCE = re.compile("[。；;！!]")
 _Row = tuple[Printed, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stacked:
     """Cells that are printed one below another: which of them share a row cannot be told."""
 
@@ -33,7 +34,7 @@ class Stacked:
     """The first and the last of the cells."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sifted:
     """A document in which every grid may hold rows of the form."""
 

@@ -9,10 +9,11 @@ around lines that end in figures; what they mean, only a form can say.
 import enum
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 
 from gouji.model.fold import fold, squeeze
+from gouji.model.frozen import frozen
 from gouji.model.span import Source
 from gouji.readers.document import Block, Grid, GridCell
 from gouji.readers.figures import says_figure
@@ -51,7 +52,7 @@ class _Kind(enum.Enum):
     PROSE = "prose"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Shape:
     """A line, the pieces that may be its cells, and what it looks like."""
 

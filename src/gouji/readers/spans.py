@@ -1,32 +1,28 @@
 """Cells that go over several lines and columns, laid out on a grid."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator
 from gouji.model.wording import Wording
 from gouji.readers import problems
 from gouji.readers.compose import Piece, Rows
+from gouji.readers.limits import MOST_CELLS, TooLargeError
 
 WIDEST = 1_000
 """So many columns a cell may go over (HTML sets this limit) ..."""
 TALLEST = 65_534
 """... and so many lines."""
-MOST_CELLS = 200_000
-"""A larger grid is not laid out."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spanned:
     """A cell as a file states it: its text, and over how many columns and lines it goes."""
 
     piece: Piece
     width: int = 1
     height: int = 1
-
-
-class TooLargeError(ValueError):
-    """A grid has more cells than `MOST_CELLS`."""
 
 
 def resolved(lines: Sequence[Sequence[Spanned]]) -> Rows:
@@ -68,11 +64,18 @@ def _laid(
     for spanned in line:
         while column in taken:
             column += 1
+        piece = spanned.piece
+        if spanned.width <= 1 and spanned.height <= 1:
+            column += 1
+            laid[column - 1] = Piece(
+                piece.text, _at(piece.at, column), 1, piece.doubt, piece.remark
+            )
+            continue
         wanted = min(max(spanned.width, 1), WIDEST)
         width = wanted if wanted == 1 else _room(column, wanted, taken)
         height = min(max(spanned.height, 1), TALLEST, left)
         why = _doubt(tall=height > 1, overlaps=width < wanted)
-        laid[column] = piece = _placed(spanned.piece, column + 1, width, why)
+        laid[column] = piece = _placed(piece, column + 1, width, why)
         if height > 1:
             below[column] = _below(piece), height - 1
         column += width

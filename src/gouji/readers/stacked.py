@@ -6,9 +6,9 @@ another and figures behind one another.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
+from gouji.model.frozen import frozen
 from gouji.readers.labels import Labels, Printed
 from gouji.readers.stitching import joined
 
@@ -18,7 +18,7 @@ _MISFITS = 4
 """Of so many rows one may have another number of figures; more, and the order tells nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Run:
     """Words that stand one below another, and the figures below them."""
 

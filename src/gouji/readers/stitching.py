@@ -6,9 +6,10 @@ and behind the figures if the whole is the label of a row, and only one row come
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 from gouji.readers.document import GridCell
 from gouji.readers.labels import Candidate, Labels, Line, Printed, printed
@@ -78,7 +79,7 @@ def stitched(lines: Sequence[Line], labels: Labels) -> list[Line]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Piece:
     """A cell that may be a part of a label: where it stands among the lines, and in its line."""
 
@@ -92,7 +93,7 @@ class _Piece:
         return self.start < other.end + _NEAR and other.start < self.end + _NEAR
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Option:
     """A way to make a label whole: its pieces and the rows that it names."""
 

@@ -1,16 +1,18 @@
 """The tables of a document as a form has them, each in the edition that is printed."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Entry, Form, Table
+from gouji.model.frozen import frozen
 from gouji.model.report import Provenance
 from gouji.readers import line_problems
 from gouji.readers.apart import brought_together, doubt_unlabelled
 from gouji.readers.captions import captions, refuse_other_units
 from gouji.readers.cells import Reading, read_cells
 from gouji.readers.document import Document, Grid, Paragraph
+from gouji.readers.enough import MOST_TOLD
 from gouji.readers.headers import check_headers, header_lines, is_edition, rivals
 from gouji.readers.labels import Labels, Line, grid_lines, label_keys, wordings
 from gouji.readers.layout import Layout
@@ -22,13 +24,11 @@ from gouji.readers.sift import Stacked, sift
 from gouji.readers.stitching import stitched
 from gouji.readers.worded import rows_in_words
 
-_TOLD = 200
-"""So many lines without a row are told one by one."""
 SectionOf = Callable[[Paragraph], Entry | None]
 """The section of which a paragraph is the heading."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tables:
     """What was read of the tables, and the document without what only looked like one."""
 
@@ -41,7 +41,7 @@ class Tables:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Attempt:
     """The rows of a document as one set of tables has them."""
 
@@ -91,12 +91,13 @@ def read_tables(
 
 
 def _said(left: Sequence[Line], labels: Labels) -> Iterator[Diagnostic]:
-    """What is to be said of the lines without a row; of very many, the first ones."""
-    for line in left[:_TOLD]:
-        named = bool(rows_in_words(line, labels, behind=True))
+    """What is to be said of the lines without a row.
+
+    Beyond those that are told, it is not looked whether words stand in the place of values.
+    """
+    for number, line in enumerate(left):
+        named = number >= MOST_TOLD or bool(rows_in_words(line, labels, behind=True))
         yield line_problems.unplaced_line(line.quote(), line.place(), named=named)
-    if rest := left[_TOLD:]:
-        yield line_problems.more_unplaced_lines(len(rest), rest[0].place())
 
 
 def _doubtful(attempt: _Attempt, left: Sequence[Line]) -> frozenset[str]:
@@ -176,11 +177,14 @@ def _edition(
 ) -> _Attempt:
     """The document with every table in the edition that fits what is printed."""
     chosen = own
+    printed: frozenset[str] | None = None
     for at, table in enumerate(own.form.tables):
-        best = _fit(own, table)
+        best: int | None = None
         for variant in _variants(table, own.form, forms):
-            if not _prints_own_label(document, variant, table):
+            printed = _printed_keys(document) if printed is None else printed
+            if printed.isdisjoint(label_keys(variant) - label_keys(table)):
                 continue
+            best = _fit(own, table) if best is None else best
             tables = chosen.form.tables
             form = replace(chosen.form, tables=(*tables[:at], variant, *tables[at + 1 :]))
             other = _attempt(document, form, section_of)
@@ -197,22 +201,17 @@ def _variants(table: Table, form: Form, forms: Sequence[Form]) -> Iterator[Table
                     yield found
 
 
-def _prints_own_label(document: Document, variant: Table, table: Table) -> bool:
-    """Whether a label is printed that the variant has and the table has not."""
-    own = label_keys(variant) - label_keys(table)
-    cells = (
+def _printed_keys(document: Document) -> frozenset[str]:
+    """What the cells of a document, and the words in them, may be as labels."""
+    texts = {
         cell.text
         for block in document.blocks
         if isinstance(block, Grid)
         for line in block.lines
         for cell in line
-    )
-    return any(
-        key in own
-        for text in cells
-        for word in (text, *text.split())
-        for key in wordings(word).keys
-    )
+    }
+    words = texts.union(*map(str.split, texts))
+    return frozenset(key for word in words for key in wordings(word).keys)
 
 
 def _fit(attempt: _Attempt, table: Table) -> int:

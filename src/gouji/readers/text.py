@@ -2,9 +2,9 @@
 
 from gouji.model.report import Completeness
 from gouji.model.span import Source, Span
-from gouji.readers import problems
+from gouji.readers import limits, problems
 from gouji.readers.document import Document
-from gouji.readers.lined import blocks
+from gouji.readers.lined import BARS, blocks
 
 
 def read(source: Source) -> Document:
@@ -12,4 +12,6 @@ def read(source: Source) -> Document:
     if not source.text.strip():
         nothing = (problems.nothing_printed(Span(source, 0, len(source.text))),)
         return Document(source.name, (), Completeness.UNREADABLE, nothing)
+    if too_much := limits.beyond(source, BARS + "\t"):
+        return Document(source.name, (), Completeness.UNREADABLE, (too_much,))
     return Document(source.name, tuple(blocks(source)), Completeness.COMPLETE)

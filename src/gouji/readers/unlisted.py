@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from gouji.model.fold import fold, ordinal_prefix, squeeze
+from gouji.model.frozen import frozen
 from gouji.model.report import Passage
 
 _HEADING = 40
@@ -16,7 +16,7 @@ _ENOUGH = 2
 """So many headings of one style show the rank."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parted:
     """The prose below a heading: what is its own, and what stands below unlisted headings."""
 

@@ -6,9 +6,10 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+
+from gouji.model.frozen import frozen
 
 RATIO = 200
 """So many times its packed size a member may have ..."""
@@ -18,6 +19,8 @@ _HEADER = 30
 """Bytes before the name of a member."""
 _END = b"PK\5\6"
 _END_LENGTH = 22
+_ELSEWHERE, _ELSEWHERE_LENGTH = 2**16 - 1, 2**32 - 1
+"""The number of members, or the bytes of their list, stand in another place (zip64)."""
 _LONGEST_COMMENT = 2**16
 _ENCRYPTED = 1
 _DAMAGED = (
@@ -26,7 +29,7 @@ _DAMAGED = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bounds:
     """How much an archive may hold."""
 
@@ -41,6 +44,8 @@ class Refusal(enum.Enum):
     """Why an archive, or a member of one, is not read."""
 
     DAMAGED = enum.auto()
+    ZIP64 = enum.auto()
+    """It is of the kind for more than 65,535 members or 4 GB: its end does not say how many there are."""
     ENCRYPTED = enum.auto()
     MANY = enum.auto()
     """It has more members than it may have."""
@@ -115,7 +120,10 @@ def _end(file: Path | bytes) -> tuple[int, int]:
     if at < 0 or len(tail) < at + _END_LENGTH:
         raise RefusedError(Refusal.DAMAGED)
     number = int.from_bytes(tail[at + 10 : at + 12], "little")
-    return number, int.from_bytes(tail[at + 12 : at + 16], "little")
+    length = int.from_bytes(tail[at + 12 : at + 16], "little")
+    if number == _ELSEWHERE or length == _ELSEWHERE_LENGTH:
+        raise RefusedError(Refusal.ZIP64)
+    return number, length
 
 
 def _overlap(entries: Sequence[zipfile.ZipInfo]) -> bool:

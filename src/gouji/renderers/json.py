@@ -9,7 +9,7 @@ from gouji.model.diagnostic import Severity
 from gouji.model.finding import Finding, Outcome, Waived
 from gouji.model.result import Result, ScannedReport, UsedPack
 from gouji.model.wording import Language
-from gouji.renderers.at import printed
+from gouji.renderers.at import printed, problem
 from gouji.renderers.printable import escaped
 
 
@@ -49,6 +49,7 @@ def _report(report: ScannedReport, language: Language) -> dict[str, object]:
         "reason": report.reason.in_language(language) if report.reason else None,
         "previous": report.previous,
         "outcomes": _counts(report.outcomes),
+        "notes": [problem(note, language) for note in report.notes],
     }
 
 
@@ -74,6 +75,7 @@ def _finding(finding: Finding, language: Language) -> dict[str, object]:
         "reading": finding.reading,
         "reason": finding.reason,
         "suggestion": finding.suggestion.in_language(language) if finding.suggestion else None,
+        "caveats": [problem(note, language) for note in finding.caveats],
         "waiver": _waiver(finding.waiver) if finding.waiver else None,
         "fingerprint": finding.fingerprint,
         "content": finding.content,

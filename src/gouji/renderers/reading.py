@@ -7,7 +7,7 @@ from gouji.model.locator import told
 from gouji.model.number import Missing, Number, number_text
 from gouji.model.report import Cell, CellKey, Report, Section
 from gouji.model.result import Reading, StatedNumber
-from gouji.model.wording import Language
+from gouji.model.wording import Language, listed
 from gouji.renderers import words
 from gouji.renderers.at import at, printed, problem
 from gouji.renderers.filled import cell_text, rows_of
@@ -106,8 +106,10 @@ def _statements(statements: tuple[StatedNumber, ...], language: Language) -> str
     for stated in statements:
         value = _DOUBTFUL[stated.approximate] + number_text(stated.value)
         name = f"{stated.name} {stated.title}" if stated.title else stated.name
-        where = f"[{stated.section or '-'}, {stated.scope}]"
-        lines.append(printable(f"  {name} = {value} {where} {stated.provenance.quote}"))
+        where = listed([words.stated_in(stated.section), *words.SCOPE[stated.scope]]).in_language(
+            language
+        )
+        lines.append(printable(f"  {name} = {value} [{where}] {stated.provenance.quote}"))
     return "\n".join(lines) if statements else ""
 
 

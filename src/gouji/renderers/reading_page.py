@@ -3,13 +3,13 @@
 import base64
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from importlib.resources import files
 from itertools import pairwise
 
 import jinja2
 
 from gouji.model.form import Table
+from gouji.model.frozen import frozen
 from gouji.model.locator import told
 from gouji.model.number import Missing, MissingKind, number_text
 from gouji.model.report import Cell, CellKey, Passage, Provenance, Report, Section
@@ -25,7 +25,7 @@ _STYLE = "reading_page.css"
 _CELL, _DOUBT, _HEADING, _PROSE, _UNPLACED = "cell", "doubt", "heading", "prose", "unplaced"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mark:
     """Characters of the source, and what became of them."""
 
@@ -36,7 +36,7 @@ class _Mark:
     """What of the reading it was taken for; "" where there is nothing to go back to."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Segment:
     """Neighbouring characters of one fate; `place` where a page, table or sheet begins."""
 

@@ -1,10 +1,10 @@
 """Findings as the rows of a table for a meeting: the same for every output that is a table."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from gouji.model.finding import OPPOSITES, OUTCOME, Finding, Outcome
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator, ranges, told
 from gouji.model.number import MissingKind
 from gouji.model.report import Completeness
@@ -22,7 +22,7 @@ _HERE = "\0"
 """Stands for the name of the place in the pattern of a message."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One line of the findings table."""
 
@@ -95,8 +95,9 @@ def nothing_found(result: Result) -> Wording:
 
 
 def summary(result: Result, language: Language) -> list[str]:
-    """A line for each report, the total, and which rules could not be decided."""
+    """A line for each report and for how it was read, the total, and what could not be decided."""
     lines = [_report_line(report, language) for report in result.reports]
+    lines += [_notes_line(report, language) for report in result.reports if report.notes]
     total = words.reports(len(result.reports)).in_language(language)
     counts = _counts(result.outcomes.items(), language)
     unread = sum(report.status is not Completeness.COMPLETE for report in result.reports)
@@ -146,6 +147,7 @@ def _undecided_rows(
             str(len(group)),
             _first_places(group, language, alike),
             printable(group[0].message.in_language(language)),
+            printable(_suggestion(group, language)),
         )
         for group in _grouped(findings, lambda f: (f.source, f.rule, f.reason))
     )
@@ -165,6 +167,7 @@ def _wanting_row(group: Sequence[Finding], language: Language) -> tuple[str, ...
         str(len(group)),
         "",
         _wanted(group[0], language),
+        _suggestion(group, language),
     )
 
 
@@ -234,19 +237,27 @@ def _row(number: int, group: Sequence[Finding], language: Language, alike: Sourc
         message=_wanted(first, language) if wants else printable(_message(group, language)),
         formula="" if wants else printable(_formulas(group, language)),
         basis="" if wants else printable(first.basis.in_language(language)),
-        suggestion=printable(_suggestion(first, language)),
+        suggestion=printable(_suggestion(group, language)),
         source=printable(first.source),
     )
 
 
-def _suggestion(finding: Finding, language: Language) -> str:
-    """What to do about it, and the waiver that accepts it."""
-    texts = [finding.suggestion.in_language(language)] if finding.suggestion else []
+def _suggestion(group: Sequence[Finding], language: Language) -> str:
+    """What to do about it, the waiver that accepts it, and how what it rests on was read."""
+    finding = min(group, key=lambda finding: finding.severity.weight)
+    suggestion = finding.suggestion
+    if suggestion is None and finding.outcome is Outcome.UNKNOWN:
+        suggestion = words.ADVICE.get(finding.reason or "")
+    texts = [suggestion.in_language(language)] if suggestion else []
     if finding.waiver is not None:
         until, why, who = finding.waiver.until, finding.waiver.reason, finding.waiver.approver
         over = finding.outcome is not Outcome.WAIVED
         texts.append(words.waived(until.isoformat(), why, who, over=over).in_language(language))
-    return words.SEMICOLON.in_language(language).join(texts)
+    texts += [
+        words.read_thus(note.message).in_language(language)
+        for note in dict.fromkeys(note for finding in group for note in finding.caveats)
+    ]
+    return words.SEMICOLON.in_language(language).join(dict.fromkeys(texts))
 
 
 def _formulas(group: Sequence[Finding], language: Language) -> str:
@@ -328,7 +339,7 @@ def _first_places(group: Sequence[Finding], language: Language, alike: Sources) 
 
 def _message(group: Sequence[Finding], language: Language) -> str:
     """One sentence for all places, in which only the name of the place differs."""
-    names = [_named_place(finding, language) for finding in group]
+    names = dict.fromkeys(_named_place(finding, language) for finding in group)
     pattern = _pattern(group[0], language)
     return pattern.replace(_HERE, words.ENUMERATION.in_language(language).join(names))
 
@@ -356,6 +367,21 @@ def _report_line(report: ScannedReport, language: Language) -> str:
         reason = report.reason.in_language(language) if report.reason else ""
         counts.append(status + (words.bracketed(reason).in_language(language) if reason else ""))
     return printable(_stated(name, counts, language))
+
+
+def _notes_line(report: ScannedReport, language: Language) -> str:
+    """What is to be known of how a report was read: the first note of each kind, and how many."""
+    kinds: dict[str, dict[str, None]] = {}
+    for note in report.notes:
+        kinds.setdefault(note.code, {})[note.message.in_language(language)] = None
+    parts = [
+        first + (words.more_places(len(said)).in_language(language) if len(said) > 1 else "")
+        for said in kinds.values()
+        for first in (next(iter(said)),)
+    ]
+    name = words.notes_on(report.source).in_language(language)
+    colon, semicolon = words.COLON.in_language(language), words.SEMICOLON.in_language(language)
+    return printable(name + colon + semicolon.join(parts))
 
 
 def _counts(outcomes: Iterable[tuple[Outcome, int]], language: Language) -> list[str]:

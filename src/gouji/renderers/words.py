@@ -28,6 +28,7 @@ UNCHECKED_COLUMNS = (
     Wording(zh="处数", en="Count"),
     Wording(zh="位置", en="Place"),
     Wording(zh="说明", en="Remark"),
+    Wording(zh="建议", en="Suggestion"),
 )
 SEVERITY = {
     Severity.ERROR: Wording(zh="严重", en="error"),
@@ -55,6 +56,7 @@ REASON = {
     MissingKind.NO_PRIOR.value: Wording(zh="无往年报告", en="no earlier report"),
     MissingKind.NO_ROSTER.value: Wording(zh="无名录", en="no roster"),
     MissingKind.ABSENT_REPORT.value: Wording(zh="缺报告", en="report absent"),
+    MissingKind.NO_PEERS.value: Wording(zh="无他机关", en="no other agency"),
     MissingKind.NOT_COMPARABLE.value: Wording(zh="不可比", en="not comparable"),
     MissingKind.UNASSIGNED_ROW.value: Wording(zh="归属不明", en="whose row is uncertain"),
     MissingKind.REPEATED_ROW.value: Wording(zh="行重复", en="row printed twice"),
@@ -62,20 +64,24 @@ REASON = {
 }
 WANTING = {
     MissingKind.NO_DATE.value: Wording(
-        zh="报告没有写明；公布日期、机关和年度可用 --meta 给出",
-        en="the report does not state it; --meta can tell day of publication, agency and year",
+        zh="报告没有写明",
+        en="the report does not state it",
     ),
     MissingKind.NO_PRIOR.value: Wording(
-        zh="没有同一机关往年的报告可以比较，请把往年的报告一并检查",
-        en="there is no earlier report of the agency to compare with; check it along with this one",
+        zh="没有同一机关往年的报告可以比较",
+        en="there is no earlier report of the agency to compare with",
     ),
     MissingKind.NO_ROSTER.value: Wording(
-        zh="不知道机关的类别或它的下属机关，可用 --roster 给出名录",
-        en="nothing tells what the agency is or which are below it; --roster can",
+        zh="不知道机关的类别或它的下属机关",
+        en="nothing tells what the agency is or which are below it",
     ),
     MissingKind.ABSENT_REPORT.value: Wording(
         zh="名录中有下属机关缺这一年度的报告",
         en="agencies of the roster have no report of the year here",
+    ),
+    MissingKind.NO_PEERS.value: Wording(
+        zh="没有同年度其他机关的报告可以比较",
+        en="there is no other agency's report of the year to compare with",
     ),
     MissingKind.NOT_COMPARABLE.value: Wording(
         zh="两个年度用的格式不同，这些内容不可比",
@@ -83,6 +89,65 @@ WANTING = {
     ),
 }
 """What the run was not given, or cannot be given: said once for all rules that ask for it."""
+_FILL = Wording(
+    zh="请核对原件，补填数字；确实没有的填 0",
+    en="see the original and state the figure; where there is none, state 0",
+)
+_SINGLE = Wording(zh="请核对，只保留一处", en="see which is right, and keep one of them")
+ADVICE = {
+    MissingKind.BLANK.value: _FILL,
+    MissingKind.DASH.value: _FILL,
+    MissingKind.NOT_APPLICABLE_MARK.value: Wording(
+        zh="请核对此处是否确实不适用", en="see whether it does not apply indeed"
+    ),
+    MissingKind.ABSENT_ROW.value: Wording(
+        zh="请核对是否漏了这一行", en="see whether the row was left out"
+    ),
+    MissingKind.ABSENT_COLUMN.value: Wording(
+        zh="请核对是否漏了这一列", en="see whether the column was left out"
+    ),
+    MissingKind.ABSENT_TABLE.value: Wording(
+        zh="请核对报告是否缺了这张表", en="see whether the table was left out"
+    ),
+    MissingKind.ABSENT_SECTION.value: Wording(
+        zh="请核对报告是否缺了这一部分", en="see whether the section was left out"
+    ),
+    MissingKind.UNREADABLE.value: Wording(
+        zh="请对照原件核对；gouji read 可看到读出了什么",
+        en="compare it with the original; gouji read shows what was read",
+    ),
+    MissingKind.WORDS.value: Wording(
+        zh="请对照原件，改填一个数字", en="see the original, and state one figure"
+    ),
+    MissingKind.REDACTED.value: Wording(zh="请向填报机关核实", en="ask the agency for the figure"),
+    MissingKind.NO_DATE.value: Wording(
+        zh="公布日期、机关和年度可用 --meta 给出",
+        en="--meta can tell day of publication, agency and year",
+    ),
+    MissingKind.NO_PRIOR.value: Wording(
+        zh="请把往年的报告一并检查", en="check the earlier report along with this one"
+    ),
+    MissingKind.NO_ROSTER.value: Wording(zh="可用 --roster 给出名录", en="--roster can tell"),
+    MissingKind.ABSENT_REPORT.value: Wording(
+        zh="请把缺的报告一并检查，或更正名录",
+        en="check the reports that are missing along with these, or correct the roster",
+    ),
+    MissingKind.NO_PEERS.value: Wording(
+        zh="请把各机关的报告一并检查",
+        en="check the reports of the other agencies along with this one",
+    ),
+    MissingKind.NOT_COMPARABLE.value: Wording(
+        zh="请由人对照两个年度的报告", en="compare the two reports by hand"
+    ),
+    MissingKind.UNASSIGNED_ROW.value: Wording(
+        zh="请写明各行所属", en="say what the rows belong to"
+    ),
+    MissingKind.REPEATED_ROW.value: _SINGLE,
+    MissingKind.UNDEFINED.value: Wording(
+        zh="请核对算式所用的数", en="look at the figures of the formula"
+    ),
+}
+"""What to do about a reason that left a rule undecided."""
 NOT_CHECKED = Wording(zh="未能检查", en="Could not be checked")
 NOTHING_FOUND = Wording(zh="没有发现问题。", en="No problems were found.")
 NOTHING_FOUND_IN_PART = Wording(
@@ -110,6 +175,12 @@ MARKS = {
 }
 SECTION = Wording(zh="部分", en="Sections")
 STATEMENTS = Wording(zh="正文中的数字", en="Numbers in the text")
+SCOPE = {
+    "own": (),
+    "narrower": (Wording(zh="只指其中一部分", en="only a part of it"),),
+    "other_year": (Wording(zh="其他年度", en="another year"),),
+}
+"""Of what a number in the text speaks, where that is not the whole of the year reported."""
 UNPLACED = Wording(zh="没有归属的内容", en="Printed matter without a place")
 REMARKS = Wording(zh="读取中的问题", en="Problems while reading")
 UNKNOWN_AGENCY = Wording(zh="机关不明", en="agency unknown")
@@ -165,6 +236,23 @@ def read_status(reading: Reading) -> Wording:
     """Whether a document was read to the end, and all of it."""
     partly = reading.status is Completeness.COMPLETE and not reading.everything
     return IN_PART if partly else STATUS[reading.status]
+
+
+def notes_on(source: str) -> Wording:
+    """What is to be known of how a report was read."""
+    return Wording(zh=f"{source} 的读取说明", en=f"How {source} was read")
+
+
+def read_thus(note: Wording) -> Wording:
+    """How what a finding rests on was read."""
+    return put(Wording(zh="读取说明：{}", en="read thus: {}"), note)
+
+
+def stated_in(section: str | None) -> Wording:
+    """In which section a number is stated."""
+    if section is None:
+        return Wording(zh="不在任何部分", en="in no section")
+    return Wording(zh=f"第 {section} 部分", en=f"section {section}")
 
 
 def page(number: int) -> Wording:

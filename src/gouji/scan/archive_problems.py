@@ -33,6 +33,19 @@ def large_archive(name: str, much: str) -> Diagnostic:
     )
 
 
+def large_format(name: str) -> Diagnostic:
+    """The kind of zip archive that is made for very many members or very large ones."""
+    return Diagnostic(
+        "large-archive",
+        Severity.ERROR,
+        Wording(
+            zh=f"{name}：这是 zip64 压缩包（用于 65,535 个以上的文件或 4 GB 以上的内容），没有读取",
+            en=f"{name}: a zip64 archive, made for more than 65,535 files or 4 GB; left unread",
+        ),
+        hint=Wording(zh="请解压后再读文件夹", en="unpack it and read the folder"),
+    )
+
+
 def encrypted_member(name: str) -> Diagnostic:
     """A member that asks for a password."""
     return Diagnostic(

@@ -51,6 +51,8 @@ def _whole(name: str, refused: RefusedError) -> Diagnostic:
             return archive_problems.large_archive(name, f"> {MOST_ENTRIES}")
         case Refusal.LARGE:
             return archive_problems.large_archive(name, f"> {LARGEST // 2**30} GB")
+        case Refusal.ZIP64:
+            return archive_problems.large_format(name)
         case _:
             return archive_problems.bad_archive(name)
 

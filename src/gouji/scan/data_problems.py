@@ -32,16 +32,6 @@ def bad_encoding(name: str) -> Diagnostic:
     )
 
 
-def too_large(name: str, limit: int) -> Diagnostic:
-    """More than anybody would write."""
-    size = limit // 2**20
-    return Diagnostic(
-        "too-large",
-        Severity.ERROR,
-        Wording(zh=f"{name} 超过 {size} MB，没有读取", en=f"{name} exceeds {size} MB; left unread"),
-    )
-
-
 def wrong_shape(path: Path, place: Span, expected: Wording) -> Diagnostic:
     """A value of the wrong kind."""
     return _error("wrong-shape", place, _at(path, expected))

@@ -1,10 +1,11 @@
 """What may be told of a document from outside it."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from gouji.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Facts:
     """What a document itself may leave out."""
 

@@ -80,8 +80,12 @@ _INSIDE = (
 """Names of members, which stand in an archive as they are."""
 _BEGINNING = 1024
 _PAGE = re.compile(
-    r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b",
+    r"\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|table)\b",
     re.IGNORECASE | re.DOTALL,
+)
+_DECLARED = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml\s")
+_FIRST = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*<([A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?)[\s/>]", re.DOTALL
 )
 _MIME = re.compile(rb"\s*(?:From|MIME-Version|Content-Type|Subject|Date):[^\n]*\n", re.IGNORECASE)
 _NO_PAGES = frozenset(
@@ -95,6 +99,8 @@ def format_of(raw: bytes, suffix: str) -> Format:
 
     >>> format_of(b"%PDF-1.7 ...", ".txt"), format_of(b"<html><body>", ".doc")
     (<Format.PDF: 'PDF'>, <Format.HTML: 'HTML'>)
+    >>> format_of(b"<?xml version='1.0'?><report/>", "")
+    <Format.XML: 'XML'>
     """
     named = BY_SUFFIX.get(suffix)
     if raw.startswith(_ZIP):
@@ -106,10 +112,26 @@ def format_of(raw: bytes, suffix: str) -> Format:
             return marked
     if named not in _NO_PAGES and _is_page(raw):
         return Format.HTML
+    if named is None and _is_xml(raw):
+        return Format.XML
     letter = named in {None, Format.HTML} and _MIME.match(raw)
     return Format.MHT if letter else named or Format.TEXT
 
 
 def _is_page(raw: bytes) -> bool:
-    decoded = decode(raw[:_BEGINNING])
-    return decoded is not None and _PAGE.match(decoded[0].lstrip("\ufeff")) is not None
+    return _PAGE.match(_decoded(raw[:_BEGINNING])) is not None
+
+
+def _is_xml(raw: bytes) -> bool:
+    """Whether a file declares itself to be XML, or ends the element with which it begins."""
+    beginning = _decoded(raw[:_BEGINNING])
+    if _DECLARED.match(raw) or _DECLARED.match(beginning.encode()):
+        return True
+    first = _FIRST.match(beginning)
+    return first is not None and raw.rstrip().endswith(f"</{first[1]}>".encode())
+
+
+def _decoded(raw: bytes) -> str:
+    """The characters of the beginning of a file; none where it is no text."""
+    decoded = decode(raw)
+    return decoded[0].lstrip("\ufeff") if decoded is not None else ""

@@ -11,6 +11,7 @@ from pathlib import Path, PurePath
 
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 from gouji.scan import archive_problems, archives, problems
 
 STANDARD_INPUT = "-"
@@ -23,7 +24,7 @@ _RESULT = re.compile(rb'\s*\{\s*"gouji"\s*:')
 _BEGINNING = 64
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Input:
     """One document to read: its shown name, and where it lies (None: standard input)."""
 

@@ -1,14 +1,13 @@
 """Mappings as people write them in YAML beside the rules: where the parts of a form stand in XML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path as FilePath
 
 from gouji.model.data import Items, Scalar
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Form, Table, is_within
-from gouji.model.number import Missing, MissingKind, Number
+from gouji.model.number import Missing, MissingKind, Number, read_number
 from gouji.model.wording import Wording
 from gouji.readers.xml.mapping import (
     ColumnSource,
@@ -22,6 +21,7 @@ from gouji.readers.xml.names import Namespaces, namespace_pattern
 from gouji.readers.xml.paths import Path, parse_path
 from gouji.scan import data_problems
 from gouji.scan import mapping_problems as problems
+from gouji.scan.meanings import read_meanings
 from gouji.scan.shapes import Found, Value, entries, fields, members, read_file, text
 
 _REPORT = (
@@ -43,16 +43,6 @@ _TABLE = (
     "columns",
 )
 _COLUMN = ("path", "added", "omitted")
-_KINDS = {
-    kind.value: kind
-    for kind in (
-        MissingKind.BLANK,
-        MissingKind.DASH,
-        MissingKind.NOT_APPLICABLE_MARK,
-        MissingKind.REDACTED,
-        MissingKind.UNREADABLE,
-    )
-}
 
 
 def read_mapping(
@@ -74,6 +64,7 @@ class _Mappings:
     links: Mapping[str, Value] | None = None
     declared: Mapping[str, Value] = field(default_factory=dict)
     """What is written under each key of open rows."""
+    meanings: Mapping[str, Number | Missing] = field(default_factory=dict)
 
     def report(self, value: Value, forms: Sequence[Form]) -> ReportSource | None:
         """The whole file."""
@@ -84,6 +75,8 @@ class _Mappings:
         root = text(parts.get("root"), self.found)
         if form is None or root is None:
             return None
+        self._prefixes(parts["root"], [root])
+        self.meanings = read_meanings(parts.get("values"), self.found)
         if "links" in parts:
             self.links = fields(parts["links"], ("id", "row", "key"), self.found)
         if "keys" in parts:
@@ -97,7 +90,7 @@ class _Mappings:
             title=self._paths(parts.get("title")),
             published=self._paths(parts.get("published")),
             year_in_name=self._flag(parts.get("year_in_name")),
-            values=self._meanings(parts.get("values")),
+            values=self.meanings,
             keys=self._keys(form),
             tables=self._tables(parts["tables"], form) if "tables" in parts else (),
             sections=self._sections(parts.get("sections"), form),
@@ -112,34 +105,6 @@ class _Mappings:
         self.prefixes = tuple(written)
         patterns = {prefix: text(one, self.found) for prefix, one in written.items()}
         return Namespaces({p: namespace_pattern(t) for p, t in patterns.items() if t is not None})
-
-    def _meanings(self, value: Value | None) -> Mapping[str, Number | Missing]:
-        written = entries(value, self.found) if value else {}
-        meanings = {printed: self._meaning(one) for printed, one in written.items()}
-        return {printed: one for printed, one in meanings.items() if one is not None}
-
-    def _meaning(self, value: Value) -> Number | Missing | None:
-        if isinstance(value.data, Scalar):
-            kind = _KINDS.get(value.data.text)
-            if kind is not None:
-                return Missing(kind)
-            self._wrong(value, problems.MEANING)
-            return None
-        bounds = fields(value, ("from", "to"), self.found)
-        ends = [self._number(bounds.get(end), value) for end in ("from", "to")]
-        low, high = ends
-        if low is None or high is None:
-            return None
-        if low > high:
-            self.found.append(problems.empty_interval(value.path, value.data.span))
-        return Number((low + high) / 2, (high - low) / 2, between=True)
-
-    def _number(self, value: Value | None, around: Value) -> Fraction | None:
-        number = value.data.value if value and isinstance(value.data, Scalar) else None
-        if isinstance(number, Fraction):
-            return number
-        self._wrong(value or around, problems.MEANING)
-        return None
 
     def _keys(self, form: Form) -> Mapping[str, KeySource]:
         names = {t.open_rows.name for t in form.tables if t.open_rows is not None}
@@ -213,6 +178,7 @@ class _Mappings:
         key, rows = self._paths(parts.get("key")), self._paths(parts.get("row"))
         fixed = self._fixed(parts.get("rows"), table)
         self._open(value, parts, table)
+        self._rows(value, parts, table, fixed)
         if rows and not (link or reference or key):
             self.found.append(problems.no_reference(value.path, value.key))
         columns = self._columns(parts.get("columns"), table, parts.get("omitted"))
@@ -232,6 +198,29 @@ class _Mappings:
         ):
             name = table.open_rows.name
             self.found.append(problems.undeclared_key(value.path, value.key, name))
+
+    def _rows(
+        self, value: Value, parts: Mapping[str, Value], table: Table, fixed: Mapping[Code, Path]
+    ) -> None:
+        """Every row of the form must be led to: by a path, a reference, or a key that prints its label."""
+        if "row" not in parts and "rows" not in parts:
+            self.found.append(data_problems.lacking_key(value.path, value.key, "row"))
+        if "key" in parts or ("rows" not in parts and table.open_rows is None):
+            return
+        declared = self.declared.get(table.open_rows.name) if table.open_rows else None
+        referred: Mapping[str, Value] = {}
+        if declared is not None and ("link" in parts or "reference" in parts):
+            own = entries(declared, [])
+            referred = entries(own["fixed"], []) if "fixed" in own else {}
+        missing = [
+            row.short
+            for row in table.value_rows
+            if not row.optional
+            and row.code not in fixed
+            and referred.keys().isdisjoint({row.code, row.name})
+        ]
+        if missing:
+            self.found.append(problems.no_source(value.path, value.key, problems.ROW, missing))
 
     def _link(self, value: Value | None, shared: Mapping[str, Value]) -> Link | None:
         if value is None:
@@ -277,13 +266,13 @@ class _Mappings:
         """A path, paths, or a mapping with marks; what stands for the column is put into its paths."""
         put_in = {"$label": f'"{column.label}"', "$name": f'"{column.name}"', "[n]": f"[{ordinal}]"}
         if isinstance(value.data, Scalar | Items):
-            return ColumnSource(self._paths(value, put_in), omitted=self._printed(omitted))
+            return ColumnSource(self._paths(value, put_in), omitted=self._omitted(omitted, column))
         parts = fields(value, _COLUMN, self.found)
         self._lacking(value, parts, ("path",))
         return ColumnSource(
             paths=self._paths(parts.get("path"), put_in),
             added=self._flag(parts.get("added")),
-            omitted=self._printed(parts.get("omitted") or omitted),
+            omitted=self._omitted(parts.get("omitted") or omitted, column),
         )
 
     # ---- values
@@ -310,19 +299,28 @@ class _Mappings:
         if path is None:
             self.found.append(problems.bad_path(value.path, value.data.span, written))
             return None
-        used = dict.fromkeys(n.partition(":")[0] for n in path.names if ":" in n)
+        self._prefixes(value, path.names)
+        return path
+
+    def _prefixes(self, value: Value, names: Iterable[str]) -> None:
+        used = dict.fromkeys(n.partition(":")[0] for n in names if ":" in n)
         for prefix in (prefix for prefix in used if prefix not in self.prefixes):
             place = value.data.span
             self.found.append(problems.unknown_prefix(value.path, place, prefix, self.prefixes))
-        return path
 
-    def _printed(self, value: Value | None) -> str | None:
+    def _omitted(self, value: Value | None, column: Entry) -> str | None:
+        """What stands for a cell that is left out: a figure, a mark, or a text where words stand."""
         if value is None:
             return None
-        if isinstance(value.data, Scalar):
-            return value.data.text
-        self._wrong(value, problems.VALUE)
-        return None
+        if not isinstance(value.data, Scalar):
+            self._wrong(value, problems.VALUE)
+            return None
+        printed = value.data.text
+        meant = self.meanings.get(printed) or read_number(printed)
+        if isinstance(meant, Missing) and meant.kind is MissingKind.UNREADABLE and not column.words:
+            problem = problems.meaningless(value.path, value.data.span, printed)
+            self.found += [problem] if problem not in self.found else []
+        return printed
 
     def _flag(self, value: Value | None) -> bool:
         if value is None:

@@ -168,6 +168,23 @@ def no_reference(path: Path, place: Span) -> Diagnostic:
     )
 
 
+def meaningless(path: Path, place: Span, text: str) -> Diagnostic:
+    """A text in place of a cell that is left out, which no cell could be read from."""
+    return _error(
+        "no-figure",
+        place,
+        path,
+        Wording(
+            zh=f"「{quoted(text)}」读不成数，也不是 values 里的写法",
+            en=f'"{quoted(text)}" is no figure, and not among the values',
+        ),
+        Wording(
+            zh="请写 0、N/A 之类，或在 values 里写明它的意思",
+            en="write a figure or a mark such as N/A, or say under values what it means",
+        ),
+    )
+
+
 def empty_interval(path: Path, place: Span) -> Diagnostic:
     """An interval whose end lies before its beginning."""
     return _error(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from gouji.language.load import load
 from gouji.language.settings import NO_SETTINGS, Settings
 from gouji.language.walk import walk
 from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.frozen import frozen
 from gouji.model.result import UsedPack
 from gouji.model.roster import Roster
 from gouji.scan import problems
@@ -28,7 +30,7 @@ MAPPINGS = ("*.xml.yaml", "*.xml.yml")
 """The files of a pack that say how XML is read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedPack:
     """A pack, what it tells of agencies, and how it reads XML."""
 
@@ -39,15 +41,19 @@ class LoadedPack:
     """What the mapping files say, once they have been read."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadyPack:
     """A pack whose rules can be evaluated."""
 
     pack: checked.Pack
-    plan: Plan
     roster: Roster = field(default_factory=Roster)
     mappings: "tuple[ReportSource, ...]" = ()
     """How reports of its forms are read from XML."""
+
+    @cached_property
+    def plan(self) -> Plan:
+        """What to evaluate; a pack that fits no report needs none."""
+        return prepare(self.pack)
 
     @property
     def used(self) -> UsedPack:
@@ -130,8 +136,8 @@ def narrowed(
 
 
 def ready(loaded: LoadedPack) -> ReadyPack:
-    """The pack with its plan."""
-    return ReadyPack(loaded.pack, prepare(loaded.pack), loaded.roster, loaded.mappings)
+    """The pack with the plan of its rules, as soon as it is asked for."""
+    return ReadyPack(loaded.pack, loaded.roster, loaded.mappings)
 
 
 def with_mappings(

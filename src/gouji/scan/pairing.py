@@ -5,15 +5,22 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from gouji.engine.sketches import Sketch
+from gouji.language.checked import Closest
+from gouji.model.directory import Directory
 from gouji.model.fold import squeeze
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number
 from gouji.model.report import Cell, Report
 from gouji.model.report_set import Child, ReportSet
 from gouji.model.roster import Roster
 from gouji.scan.agencies import Agencies, Identity, identities
+from gouji.scan.neighbours import Met, Neighbours
+
+NONE: Mapping[str, Sketch] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """What has to be known of a report to put it beside others; the report itself may be put away."""
 
@@ -24,9 +31,11 @@ class Card:
     """Stands for all figures and all prose: two reports with the same state the same."""
     figures: int
     """How many numbers were read in the tables."""
+    sketches: Mapping[str, Sketch] = field(default_factory=dict)
+    """What is compared between agencies → its sketch."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Duplicate:
     """One more report of an agency and year: it is checked, but no other is compared with it."""
 
@@ -56,12 +65,14 @@ def pair_cards(
     roster: Roster,
     incomplete: Collection[str],
     reports: Mapping[str, Report],
+    comparisons: Iterable[Closest] = (),
 ) -> Pairing:
     """The reports of one pack in their relations; their order does not matter.
 
     `incomplete` names the sources that were not read completely.  Of several reports of one agency
     and year a complete one is chosen, then one with more figures, then the first by its source.
-    `reports` is asked by source for the reports that a rule looks at, and not before.
+    `reports` is asked by source for the reports that a rule looks at, and not before.  `comparisons`
+    are those of prose between agencies.
     """
     ordered = sorted(cards, key=lambda one: one.source)
     agencies = Agencies(roster)
@@ -79,6 +90,8 @@ def pair_cards(
             earlier=_earlier(dated, who, chosen, reports),
             kinds=_kinds(ordered, who, agencies),
             subordinates=_Families(_families(dated, who, chosen, agencies), reports),
+            directory=_directory(who, agencies),
+            neighbours=Neighbours(comparisons, _years(dated, who, chosen), reports),
         ),
         duplicates={
             one.source: Duplicate(one, chosen[key])
@@ -90,7 +103,7 @@ def pair_cards(
     )
 
 
-def card(report: Report) -> Card:
+def card(report: Report, sketches: Mapping[str, Sketch] = NONE) -> Card:
     """What a report states, wherever and in whatever format, and of whom."""
     figures = sorted(
         ((key.table, key.row, key.column), _stated(cell)) for key, cell in report.cells.items()
@@ -106,6 +119,7 @@ def card(report: Report) -> Card:
         year=report.year,
         content=hashlib.sha256(stated).hexdigest(),
         figures=sum(not isinstance(cell.number, Missing) for cell in report.cells.values()),
+        sketches=sketches,
     )
 
 
@@ -184,6 +198,24 @@ def _who(dated: Sequence[Card], agencies: Agencies) -> Mapping[str, Identity]:
         )
 
     return identities(by_name, agencies, apart)
+
+
+def _directory(who: Mapping[str, Identity], agencies: Agencies) -> Directory:
+    return Directory(who, lambda name: agencies.kind(name, who.get(name, name)))
+
+
+def _years(
+    dated: Sequence[Card],
+    who: Mapping[str, Identity],
+    chosen: Mapping[tuple[Identity, int], Card],
+) -> Mapping[int, Sequence[Met]]:
+    """Each year → its reports, and of whom they are; others are compared with those chosen."""
+    years: dict[int, list[Met]] = defaultdict(list)
+    for one in dated:
+        identity, year = who[_name(one)], _year(one)
+        met = Met(one.source, identity, one.sketches, chosen=one is chosen[identity, year])
+        years[year].append(met)
+    return years
 
 
 def _earlier(

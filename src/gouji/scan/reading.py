@@ -2,19 +2,21 @@
 
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from gouji.engine.statements import statements
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Form, Table
+from gouji.model.frozen import frozen
 from gouji.model.report import Completeness, Report
 from gouji.model.result import Reading
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 from gouji.readers import text
 from gouji.readers.document import Document, Grid
+from gouji.readers.enough import enough
 from gouji.readers.problems import lost_characters
 from gouji.readers.recognise import recognise
 from gouji.scan import archives, problems
@@ -32,7 +34,7 @@ Remarks: TypeAlias = tuple[Diagnostic, ...]
 """What is to be said of the bytes and characters of an input."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fitted:
     """An input after reading: its report and the pack whose form it follows, where there is one."""
 
@@ -69,8 +71,14 @@ class Fitted:
 def read(given: Input, packs: Sequence[ReadyPack], worker: Worker | None = None) -> Fitted:
     """Read an input as a report of the pack that fits it best.
 
-    The worker reads what may hang; without one, one is started for the input.
+    The worker reads what may hang; without one, one is started for the input.  Of very many problems
+    of one kind the first are told, and how many there are.
     """
+    fitted = _read(given, packs, worker)
+    return replace(fitted, diagnostics=enough(fitted.diagnostics))
+
+
+def _read(given: Input, packs: Sequence[ReadyPack], worker: Worker | None) -> Fitted:
     raw = _bytes(given)
     if isinstance(raw, Diagnostic):
         return _unread(given.name, (raw,))
@@ -93,7 +101,7 @@ def read(given: Input, packs: Sequence[ReadyPack], worker: Worker | None = None)
 def _document(
     format_: Format, name: str, raw: bytes, worker: Worker | None
 ) -> Document | Diagnostic:
-    if format_ not in APART:
+    if format_ not in APART and len(raw) <= LARGE:
         return DOCUMENTS[format_](name, raw)
     if worker is not None:
         return worker.read(format_, name, raw)
@@ -167,7 +175,9 @@ DOCUMENTS: Mapping[Format, Callable[[str, bytes], Document]] = {
 }
 """Format → what makes a document of a name and bytes."""
 APART = frozenset({Format.PDF})
-"""The formats whose libraries may hang or end the process: they are read in one of their own."""
+"""The formats whose libraries may hang or end the process: they are read in one of their own ..."""
+LARGE = 4 * 2**20
+"""... and so is a document with more bytes, which may take long."""
 TEXTS: Mapping[Format, Callable[[Source, Sequence[ReadyPack], Remarks], Fitted]] = {
     Format.JSON: _json,
     Format.MARKDOWN: _markdown,

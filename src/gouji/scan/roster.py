@@ -1,12 +1,12 @@
 """Rosters as people write them in YAML: agencies, kinds, and what a name may leave out."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from gouji.model.data import Items
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import squeeze
+from gouji.model.frozen import frozen
 from gouji.model.roster import Agency, KindOfAgency, Roster
 from gouji.scan import data_problems
 from gouji.scan.shapes import Found, Value, fields, members, read_file, text, texts
@@ -14,7 +14,7 @@ from gouji.scan.shapes import Found, Value, fields, members, read_file, text, te
 _KEYS = ("agencies", "kinds", "prefixes")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Written:
     agency: Agency
     names: tuple[tuple[str, Value], ...]

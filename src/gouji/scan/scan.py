@@ -2,20 +2,23 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import TypeVar
 
 from gouji.engine.evaluate import evaluate
+from gouji.engine.peers import sketches
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.finding import Finding, Outcome
 from gouji.model.fold import squeeze
+from gouji.model.frozen import frozen
 from gouji.model.report import Completeness, Report
 from gouji.model.result import Result, ScannedReport, UsedPack, finding_order, report_order
 from gouji.model.roster import Roster
 from gouji.model.wording import Wording
 from gouji.scan import problems
 from gouji.scan.agencies import combined
+from gouji.scan.caveats import Caveats, notes
 from gouji.scan.facts import Facts
 from gouji.scan.inputs import Input
 from gouji.scan.packs import ReadyPack
@@ -34,7 +37,7 @@ def today() -> date:
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Settings:
     """What a scan is to do beyond reading and checking."""
 
@@ -54,7 +57,7 @@ class Settings:
     """Seconds that a document may take which is read in a process of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scan:
     """What came of it: the result, and what the user is told beside it."""
 
@@ -71,7 +74,7 @@ class Scan:
         return bool(self.result.reports) and not self.incomplete
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Scanned:
     report: ScannedReport
     findings: tuple[Finding, ...]
@@ -81,7 +84,7 @@ class _Scanned:
     crash: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Taken:
     """An input that has been read: what is to be known of it while it is not at hand."""
 
@@ -137,10 +140,16 @@ def _met(
     try:
         fitted, remarks = take(given)
         shelf.put(given, fitted)
-        known = card(fitted.report) if fitted.report else None
+        known = _card(fitted)
     except Exception as error:
         return _crashed(given.name, None, error)
     return _Taken(fitted.source, known, fitted.pack, fitted.complete, tuple(remarks))
+
+
+def _card(fitted: Fitted) -> Card | None:
+    if fitted.report is None:
+        return None
+    return card(fitted.report, sketches(fitted.pack.plan, fitted.report) if fitted.pack else {})
 
 
 def _together(taken: _Taken) -> tuple[str, int, str]:
@@ -193,7 +202,10 @@ def _pairings(taken: Iterable[_Taken], roster: Roster, shelf: Shelf) -> Mapping[
         if not one.complete:
             incomplete.add(one.source)
     return {
-        key: pair_cards(cards[key], combined(roster, packs[key].roster), incomplete, shelf)
+        key: pair_cards(
+            *(cards[key], combined(roster, packs[key].roster), incomplete, shelf),
+            [comparison.node for comparison in packs[key].plan.comparisons],
+        )
         for key in sorted(packs)
     }
 
@@ -231,6 +243,8 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
         )
     scanned = _summary(fitted.source, report, fitted.status, findings)
     reason = fitted.reason
+    noted = notes(fitted.diagnostics)
+    caveats = Caveats(noted)
     lacks = [] if fitted.complete else [fitted.lack]
     lacks += [finding.message for finding in findings if finding.outcome is Outcome.ERROR]
     return _Scanned(
@@ -238,9 +252,12 @@ def _checked(fitted: Fitted, pairings: Mapping[str, Pairing], settings: Settings
             scanned,
             reason=reason.message if reason else None,
             previous=previous.source if previous else None,
+            notes=tuple(map(_bare, noted)),
         ),
         findings=tuple(
-            _without_texts(f) for f in findings if settings.everything or not f.outcome.silent
+            _without_texts(caveats.beside(f))
+            for f in findings
+            if settings.everything or not f.outcome.silent
         ),
         lack=lacks[0] if lacks else None,
         pack=pack.used if pack else None,
@@ -256,7 +273,17 @@ def _without_texts(finding: Finding) -> Finding:
         place = one.locator
         located = replace(place, source=bare[place.source])
         evidence.append(replace(one, locator=located))
-    return replace(finding, evidence=tuple(evidence))
+    caveats = tuple(map(_bare, finding.caveats))
+    return replace(finding, evidence=tuple(evidence), caveats=caveats)
+
+
+def _bare(note: Diagnostic) -> Diagnostic:
+    """A note with its places, without the document around them."""
+    if note.place is None:
+        return note
+    source = note.place.source.without_text()
+    place, *related = (replace(one, source=source) for one in (note.place, *note.related))
+    return replace(note, place=place, related=tuple(related))
 
 
 def _crashed(source: str, report: Report | None, error: Exception) -> _Scanned:

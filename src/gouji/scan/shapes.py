@@ -5,7 +5,6 @@ Every function that takes a value apart appends to `found`; a value left blank c
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path as FilePath
@@ -15,6 +14,7 @@ from gouji.model.data import Data, Items, Path, Record, Scalar, read_data
 from gouji.model.decode import decode
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import fold
+from gouji.model.frozen import frozen
 from gouji.model.span import Source, Span
 from gouji.scan import data_problems, problems
 
@@ -24,7 +24,7 @@ _YEARS = range(1000, 3000)
 Found = list[Diagnostic]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Value:
     """A value, its key or number in a list, and how it is reached."""
 
@@ -41,7 +41,7 @@ def read_file(file: FilePath, name: str) -> tuple[Value | None, Sequence[Diagnos
     except OSError as error:
         return None, [problems.outside_trouble(name, error)]
     if len(raw) > LARGEST_DATA:
-        return None, [data_problems.too_large(name, LARGEST_DATA)]
+        return None, [problems.too_large(name, LARGEST_DATA)]
     decoded = decode(raw)
     if decoded is None or decoded[1] is not None:
         return None, [data_problems.bad_encoding(name)]

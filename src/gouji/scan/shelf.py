@@ -2,19 +2,24 @@
 
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from sys import getsizeof
 
 from gouji.model.report import Report
 from gouji.scan.inputs import Input
 from gouji.scan.reading import Fitted
 
-MOST_CELLS = 100_000
-"""So many cells of all reports at hand together: some 60 MB."""
+MOST_BYTES = 60_000_000
+"""So much may all reports at hand take together, by estimate."""
+_CELL = 600
+"""Bytes that a cell takes: its number, its place and what is printed."""
+_REPORT = 1_000
 
 
 class Shelf(Mapping[str, Report]):
     """Reports by their source.  What cannot be read a second time (standard input) always stays."""
 
-    def __init__(self, read: Callable[[Input], Fitted], most: int = MOST_CELLS) -> None:
+    def __init__(self, read: Callable[[Input], Fitted], most: int = MOST_BYTES) -> None:
         self._read = read
         self._left = most
         self._inputs: dict[str, Input] = {}
@@ -62,4 +67,13 @@ class Shelf(Mapping[str, Report]):
 
 
 def _size(fitted: Fitted) -> int:
-    return len(fitted.report.cells) + 1 if fitted.report else 1
+    """Bytes that a report takes, by estimate: its cells, and the text in which all of it has its places."""
+    report = fitted.report
+    if report is None:
+        return _REPORT
+    places = chain(
+        (cell.provenance for cell in report.cells.values()),
+        (section.provenance for section in report.sections.values()),
+    )
+    text = next((place.locator.source.text for place in places), "")
+    return _REPORT + _CELL * len(report.cells) + getsizeof(text)

@@ -6,7 +6,7 @@ import pytest
 
 from gouji.model.report import Completeness
 from gouji.readers.html import read, source, tables
-from gouji.readers.spans import MOST_CELLS
+from gouji.readers.limits import MOST_CELLS
 from tests.readers.html.pages import PROSE, T4, page, report
 
 WHOLE = page(report(f"<script>var a = '</html>';</script><!-- </html> --><p>{PROSE}</p>"))
@@ -101,16 +101,16 @@ def test_every_limit_has_its_own_reason() -> None:
         _reason(page("<p>" + "a" * source.MOST_CHARACTERS)),
     ]
     assert [reason.partition(":")[0] for reason in reasons] == [
-        "html-too-deep",
-        "html-too-deep",
-        "html-too-large",
-        "table-too-large",
-        "table-too-large",
-        "html-too-large",
-        "html-too-large",
-        "html-too-large",
+        "too-deep",
+        "too-deep",
+        "too-large",
+        "large-table",
+        "large-table",
+        "too-large",
+        "too-large",
+        "too-large",
     ]
-    assert len({reason for reason in reasons if reason.startswith("html-too-large")}) == 4
+    assert len({reason for reason in reasons if reason.startswith("too-large")}) == 4
 
 
 def test_a_table_of_too_many_cells_is_refused_before_one_of_them_is_read(
@@ -119,7 +119,7 @@ def test_a_table_of_too_many_cells_is_refused_before_one_of_them_is_read(
     read_cells: list[object] = []
     monkeypatch.setattr(tables, "cell_piece", lambda cell, _: read_cells.append(cell))
     reason = _reason(page("<table>" + "<tr><td>1" * (MOST_CELLS + 1) + "</table>"))
-    assert reason.startswith("table-too-large")
+    assert reason.startswith("large-table")
     assert not read_cells
 
 

@@ -1,10 +1,11 @@
 """The paragraphs and tables of a Word document in their order."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator
 from gouji.model.wording import Wording
 from gouji.readers import compose, problems
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _NO_LIST = "0"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A line of a paragraph."""
 
@@ -34,7 +35,7 @@ class Line:
     """What hangs on it that is no text."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table that holds no table: the number of each line in the file, and its cells."""
 
@@ -53,7 +54,7 @@ class Table:
 Block: TypeAlias = Line | Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Cell:
     """A cell as it is written: what it holds, and how it goes together with others."""
 
@@ -63,7 +64,7 @@ class _Cell:
     merged_left: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     number: int
     before: int
@@ -84,66 +85,65 @@ class Body:
 
     def __init__(self, inline: Inline, numbering: Numbering) -> None:
         self.inline = inline
+        self.stated = inline.stated
         self.numbering = numbering
         self.remarks = inline.remarks
 
     def blocks(self, container: "etree._Element") -> Iterator[Block]:
         """The lines and tables in an element; a paragraph without an end goes on in the next."""
         begun: list[Line] = []
-        for element in self._flat(container, ("p", "tbl")):
-            if element.tag == f"{W}tbl":
-                yield from self._flush(begun)
+        for element in self._flat(container, _BLOCKS):
+            if element.tag == _TABLE:
+                yield from _flushed(begun) if begun else ()
                 yield from self._table(element)
             else:
                 yield from self._paragraph(element, begun)
-        yield from self._flush(begun)
-
-    def _flush(self, begun: list[Line]) -> Iterator[Block]:
-        """The lines of a paragraph, of which the text may have been put down in parts."""
-        text = "".join(part.text for part in begun)
-        doubt = _first(part.doubt for part in begun)
-        unread = _first(part.unread for part in begun)
-        objects = sum(part.objects for part in begun)
-        begun.clear()
-        lines = [line.strip() for line in text.split("\n")]
-        yield from (Line(line, doubt=doubt) for line in lines if line)
-        if objects or unread:
-            yield Line("", objects, unread=unread)
+        yield from _flushed(begun) if begun else ()
 
     def _flat(
-        self, container: "etree._Element", wanted: tuple[str, ...]
+        self, container: "etree._Element", wanted: frozenset[str]
     ) -> "Iterator[etree._Element]":
         """The elements of some names in a container, also those within others that it holds."""
-        names = {W + name for name in wanted}
-        pending = [container.iterchildren()]
+        pending = [iter(container)]
         while pending:
-            element = next(pending[-1], None)
-            if element is None:
-                pending.pop()
-            elif element.tag in names:
-                yield element
-            elif element.tag == f"{MC}AlternateContent":
-                one = chosen(element)
-                pending += [] if one is None else [one.iterchildren()]
-            elif element.tag in _LEFT_OUT:
-                self.remarks.tracked = True
-            elif element.tag in _FOREIGN:
-                self.remarks.foreign = True
+            for element in pending[-1]:
+                tag = element.tag
+                if tag in wanted:
+                    yield element
+                    continue
+                inner = self._inner(element) if tag in _TELLING else element
+                if inner is not None and len(inner):
+                    pending.append(iter(inner))
+                    break
             else:
-                self.remarks.tracked |= element.tag in _CHANGES
-                self.remarks.misplaced |= element.tag == f"{W}t" and bool(element.text)
-                pending.append(element.iterchildren())
+                pending.pop()
 
-    def _paragraph(self, paragraph: "etree._Element", begun: list[Line]) -> Iterator[Block]:
-        stated = properties(paragraph, "pPr")
+    def _inner(self, element: "etree._Element") -> "etree._Element | None":
+        """What to look into, of an element that says something itself; None for nothing."""
+        tag = element.tag
+        if tag == f"{MC}AlternateContent":
+            return chosen(element)
+        if tag in _LEFT_OUT:
+            self.remarks.tracked = True
+            return None
+        if tag in _FOREIGN:
+            self.remarks.foreign = True
+            return None
+        self.remarks.tracked |= tag in _CHANGES
+        self.remarks.misplaced |= tag == _TEXT and bool(element.text)
+        return element
+
+    def _paragraph(self, paragraph: "etree._Element", begun: list[Line]) -> list[Block]:
+        stated = self.stated.by(paragraph, "pPr")
         style = value(stated, "pStyle") or self.inline.styles.usual
         before = self._number(stated, style)
         words = self.inline.words(paragraph, style)
         begun.append(Line(before + "".join(words.text), words.objects, words.doubt, words.unread))
-        if "rPr" not in stated or not self._goes_on(properties(stated["rPr"])):
-            yield from self._flush(begun)
+        goes_on = "rPr" in stated and self._goes_on(properties(stated["rPr"]))
+        found = [] if goes_on else _flushed(begun)
         for box in words.boxes:
-            yield from self.blocks(box)
+            found += self.blocks(box)
+        return found
 
     def _goes_on(self, mark: Properties) -> bool:
         """Whether the end of a paragraph is deleted or hidden, which joins it to the next."""
@@ -163,7 +163,7 @@ class Body:
     def _table(self, table: "etree._Element") -> Iterator[Block]:
         rows = [
             self._row(at, row)
-            for at, row in enumerate(self._flat(table, ("tr",)), start=1)
+            for at, row in enumerate(self._flat(table, _ROWS), start=1)
             if not self._is_gone(row)
         ]
         narrow = all(len(row.cells) < 2 for row in rows)  # noqa: PLR2004
@@ -179,21 +179,21 @@ class Body:
                 yield Table(_spanned(list(run)))
 
     def _is_gone(self, row: "etree._Element") -> bool:
-        stated = properties(row, "trPr")
+        stated = self.stated.by(row, "trPr")
         hidden = bool(switch(stated, "hidden"))
         self.remarks.tracked |= "del" in stated or "ins" in stated
         self.remarks.hidden |= hidden
         return "del" in stated or hidden
 
     def _row(self, at: int, row: "etree._Element") -> _Row:
-        stated = properties(row, "trPr")
+        stated = self.stated.by(row, "trPr")
         before, after = (number(stated, name) or 0 for name in ("gridBefore", "gridAfter"))
-        cells = [found for cell in self._flat(row, ("tc",)) if (found := self._cell(cell))]
+        cells = [found for cell in self._flat(row, _CELLS) if (found := self._cell(cell))]
         return _Row(at, _width(before), _width(after), cells)
 
     def _cell(self, cell: "etree._Element") -> _Cell | None:
         """A cell; None for one that is deleted."""
-        stated = properties(cell, "tcPr")
+        stated = self.stated.by(cell, "tcPr")
         if "cellDel" in stated:
             self.remarks.tracked = True
             return None
@@ -205,6 +205,36 @@ class Body:
 _CHANGES = frozenset([f"{W}ins", f"{W}moveTo"])
 _LEFT_OUT = frozenset([f"{W}del", f"{W}moveFrom"])
 _FOREIGN = frozenset([f"{W}altChunk", f"{W}subDoc"])
+_TEXT = f"{W}t"
+_TELLING = _CHANGES | _LEFT_OUT | _FOREIGN | {f"{MC}AlternateContent", _TEXT}
+_TABLE = f"{W}tbl"
+_BLOCKS = frozenset([f"{W}p", _TABLE])
+_ROWS = frozenset([f"{W}tr"])
+_CELLS = frozenset([f"{W}tc"])
+STATED = (
+    *("pStyle", "numPr", "del", "moveFrom", "ins", "vanish"),
+    *("hidden", "gridBefore", "gridAfter", "cellDel", "vMerge", "hMerge", "gridSpan"),
+)
+"""The properties of paragraphs and of their ends, of rows and of cells that count."""
+
+
+def _flushed(begun: list[Line]) -> list[Block]:
+    """The lines of a paragraph, of which the text may have been put down in parts."""
+    if len(begun) == 1:
+        (whole,) = begun
+    else:
+        whole = Line(
+            "".join(part.text for part in begun),
+            sum(part.objects for part in begun),
+            _first(part.doubt for part in begun),
+            _first(part.unread for part in begun),
+        )
+    begun.clear()
+    printed = filter(None, map(str.strip, whole.text.split("\n")))
+    found: list[Block] = [Line(text, doubt=whole.doubt) for text in printed]
+    if whole.objects or whole.unread:
+        found.append(Line("", whole.objects, unread=whole.unread))
+    return found
 
 
 def _width(columns: int) -> int:
@@ -269,6 +299,13 @@ def _piece(cell: _Cell, at: Locator) -> Piece:
     """The text of a cell; one merged with a cell above that is not there says nothing."""
     if cell.merged_up:
         return Piece("", at, doubt=problems.WHY_SEVERAL_LINES)
+    if not cell.blocks:
+        return Piece("", at)
+    (only, *others) = cell.blocks
+    if not others and isinstance(only, Line) and only.text:
+        return Piece(
+            only.text, at, doubt=only.doubt, remark=foreign_object if only.objects else None
+        )
     lines = [block for block in cell.blocks if isinstance(block, Line)]
     text, doubt = compose.joined([line.text for line in lines if line.text])
     marked = _first(line.doubt for line in lines)

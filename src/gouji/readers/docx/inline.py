@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
 from gouji.model.wording import Wording
-from gouji.readers.docx.names import MC, Properties, W, number, properties, switch, value
+from gouji.readers.docx.names import MC, Properties, Stated, W, number, switch, value
 from gouji.readers.docx.problems import WHY_FORMULA
-from gouji.readers.docx.styles import Styles
+from gouji.readers.docx.styles import LOOKS, Styles
 from gouji.readers.office_problems import WHY_STRUCK
 from gouji.readers.problems import WHY_FORM_FIELD, WHY_PICTURE
 from gouji.readers.raised import shifted
@@ -20,7 +20,11 @@ _MOST_CODE_POINTS = 0x110000
 _MATHS = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MATHS_PARTS = [_MATHS + name for name in ("oMathPara", "oMath", "r")]
 _FORM_FIELDS = [f"{W}ddList", f"{W}checkBox"]
-_SILENT = frozenset([f"{W}rPr", f"{W}pPr", f"{W}sdtPr"])
+_TEXT = f"{W}t"
+_LOOK = f"{W}rPr"
+_SILENT = frozenset([_LOOK, f"{W}pPr", f"{W}sdtPr"])
+STATED = ("rStyle", *LOOKS)
+"""The properties of a run that count."""
 
 
 @dataclass(slots=True)
@@ -69,8 +73,9 @@ class Words:
 class Inline:
     """Reads paragraphs one after the other: fields go over several."""
 
-    def __init__(self, styles: Styles, remarks: Remarks) -> None:
+    def __init__(self, styles: Styles, stated: Stated, remarks: Remarks) -> None:
         self.styles = styles
+        self.stated = stated
         self.remarks = remarks
         self._words = Words()
         self._look: Properties = {}
@@ -86,19 +91,36 @@ class Inline:
     def _within(self, element: "etree._Element") -> None:
         """What an element holds, also in elements that are not known."""
         for child in element:
-            kind = self._kinds.get(child.tag)
+            tag = child.tag
+            kind = self._kinds.get(tag)
             if kind is not None:
                 kind(self, child)
-            elif child.tag.startswith(_MATHS):
+            elif tag.startswith(_MATHS):
                 self._formula(child)
-            elif child.tag not in _SILENT:
+            elif tag not in _SILENT:
                 self._within(child)
 
     def _run(self, run: "etree._Element") -> None:
-        outer, self._words = self._words, Words()
-        self._within(run)
-        words, self._words = self._words, outer
-        own = properties(run, "rPr")
+        text: list[str] = []
+        for child in run:
+            if child.tag == _TEXT:
+                text.append((child.text or "").translate(_BLANKS))
+            elif child.tag != _LOOK:
+                outer, self._words = self._words, Words()
+                self._within(run)
+                words, self._words = self._words, outer
+                break
+        else:
+            text = text if self._shows else []
+            if not (self._look or self.stated.says(run)):
+                self._words.text += text
+                return
+            words = Words(text)
+        self._end(run, words)
+
+    def _end(self, run: "etree._Element", words: Words) -> None:
+        """What a run says, in the look that it and its styles state."""
+        own = self.stated.by(run, "rPr")
         style = value(own, "rStyle")
         looks = [own, self.styles.look(style) if style else {}, self._look]
         if _on(looks, "vanish"):
@@ -116,9 +138,14 @@ class Inline:
         self._words.doubt = self._words.doubt or words.doubt
         self._words.unread = self._words.unread or words.unread
 
-    def _put(self, text: str) -> None:
+    @property
+    def _shows(self) -> bool:
+        """Whether what stands here is printed, by the fields that are open."""
         fields = self.remarks.fields
-        if not fields or all(field.shown for field in fields):
+        return not fields or all(field.shown for field in fields)
+
+    def _put(self, text: str) -> None:
+        if self._shows:
             self._words.text.append(text)
 
     def _text(self, element: "etree._Element") -> None:
@@ -190,8 +217,7 @@ class Inline:
 
     def _drawing(self, element: "etree._Element") -> None:
         """A picture, or a shape with text in it."""
-        fields = self.remarks.fields
-        if not fields or all(field.shown for field in fields):
+        if self._shows:
             self._words.boxes += text_boxes(element)
             self._words.unread = WHY_PICTURE
 

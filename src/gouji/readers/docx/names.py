@@ -1,5 +1,7 @@
 """The names of WordprocessingML (ISO/IEC 29500-1, 17) that the reader knows."""
 
+from collections.abc import Iterable
+from itertools import islice
 from typing import TYPE_CHECKING, TypeAlias
 
 from gouji.readers.package import whole
@@ -28,6 +30,26 @@ def properties(element: "etree._Element | None", name: str = "") -> Properties:
     if name and element is not None:
         element = next(element.iterchildren(W + name), None)
     return _NONE if element is None else {child.tag[_START:]: child for child in element}
+
+
+class Stated:
+    """What the elements of a part state; those that state nothing of a few properties say nothing."""
+
+    def __init__(self, root: "etree._Element", names: Iterable[str]) -> None:
+        self._owners: set[etree._Element] = set()
+        for found in root.iter(*(W + name for name in names)):
+            for owner in islice(found.iterancestors(), 1, 3):
+                self._owners.add(owner)
+                if owner.tag != f"{W}pPr":  # of its end, a paragraph states something in it
+                    break
+
+    def says(self, element: "etree._Element") -> bool:
+        """Whether an element states any of the properties."""
+        return element in self._owners
+
+    def by(self, element: "etree._Element", name: str) -> Properties:
+        """What an element states in the one in it of a name such as pPr."""
+        return properties(element, name) if element in self._owners else _NONE
 
 
 def value(stated: Properties, name: str) -> str | None:

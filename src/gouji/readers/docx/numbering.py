@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gouji.model.frozen import frozen
 from gouji.readers.docx.names import MC, W, number, properties, switch, value
 from gouji.readers.docx.numerals import printed
 from gouji.readers.docx.styles import Styles
@@ -18,7 +19,7 @@ _ASCII_END = 0x2E80
 """Behind a character from here on, a full-width one, no gap is put."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """How the paragraphs of a level are numbered."""
 
@@ -34,7 +35,7 @@ class Level:
     """The level at which this one begins anew, from 1; 0 for none, None for every one above."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _List:
     """What a numbered paragraph refers to: the count it takes part in, and what it changes."""
 

@@ -5,17 +5,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.locator import Locator
 from gouji.model.report import Completeness
-from gouji.readers import office_problems
+from gouji.readers import limits, office_problems
 from gouji.readers.compose import Part, Piece, compose, prints
 from gouji.readers.document import Document
-from gouji.readers.docx import problems
-from gouji.readers.docx.body import Block, Body, Table
-from gouji.readers.docx.inline import Inline, Remarks
-from gouji.readers.docx.names import W
+from gouji.readers.docx import body, inline, problems
+from gouji.readers.docx.body import Block, Table
+from gouji.readers.docx.inline import Remarks
+from gouji.readers.docx.names import Stated, W
 from gouji.readers.docx.numbering import numbering
 from gouji.readers.docx.styles import Styles
 from gouji.readers.package import Package, UnreadableError
-from gouji.readers.spans import MOST_CELLS, TooLargeError, resolved
+from gouji.readers.spans import resolved
 
 
 def read(name: str, raw: bytes) -> Document:
@@ -37,8 +37,9 @@ def read(name: str, raw: bytes) -> Document:
         damaged = office_problems.damaged(name)
         return Document(name, (), Completeness.UNREADABLE, (damaged,))
     remarks = Remarks()
-    body = Body(Inline(styles, remarks), lists)
-    parts, too_large = _placed(body.blocks(content))
+    stated = Stated(content, {*body.STATED, *inline.STATED})
+    reader = body.Body(inline.Inline(styles, stated, remarks), lists)
+    parts, too_large = _placed(reader.blocks(content))
     unknown = sorted(lists.unknown)
     said = (*_said(remarks, unknown), *too_large)
     lost = bool(remarks.fields or remarks.foreign or remarks.misplaced or too_large)
@@ -59,8 +60,8 @@ def _placed(blocks: Iterable[Block]) -> tuple[list[Part], list[Diagnostic]]:
             tables += 1
             try:
                 parts.append(resolved(block.placed(tables)))
-            except TooLargeError:
-                too_large.append(office_problems.large_table(None, MOST_CELLS))
+            except limits.TooLargeError:
+                too_large.append(limits.large_table())
         elif block.text or block.objects:
             paragraphs += bool(block.text)
             remark = problems.foreign_object if block.objects else None

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
+LOOKS = frozenset(["vanish", "strike", "dstrike", "vertAlign", "position"])
+"""The properties of words that tell whether, and as what, they are read."""
+
+
 @dataclass(frozen=True)
 class Styles:
     """The styles of a document by id."""
@@ -37,11 +41,12 @@ class Styles:
         return next(usual, "")
 
     def look(self, name: str) -> Properties:
-        """What a style states of the words in it, with those that it is based on."""
+        """What a style states of `LOOKS`, with those that it is based on."""
         if name not in self._looks:
             look: dict[str, etree._Element] = {}
             for style in self._line(name):
-                look = {**properties(style, "rPr"), **look}
+                own = properties(style, "rPr").items()
+                look = {name: found for name, found in own if name in LOOKS} | look
             self._looks[name] = look
         return self._looks[name]
 

@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 from gouji.model.fold import squeeze
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator
 from gouji.readers.chrome import chrome, is_chrome, names_owner
 from gouji.readers.compose import Part, Piece, Rows
 from gouji.readers.figures import says_figure
 from gouji.readers.html.links import above_title, foot, is_numbered, lists_of_links
-from gouji.readers.html.prose import Block, Prose
-from gouji.readers.html.tables import unfolded
+from gouji.readers.html.prose import Prose
 from gouji.readers.lines import TextLine
 from gouji.readers.paragraphs import Edges, edges, runs
 
@@ -23,7 +22,7 @@ _CELL = 60
 _SENTENCE = re.compile("[。；;！？]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     """A paragraph, and whether it is one of a list of links."""
 
@@ -31,14 +30,14 @@ class _Line:
     links: bool
 
 
-def content(found: Sequence[Block], titles: Sequence[str]) -> tuple[Sequence[Part], Sequence[str]]:
-    """The paragraphs and grids of a page, and what of its text was left out.
+def content(
+    parts: Sequence[Prose | Rows], titles: Sequence[str]
+) -> tuple[Sequence[Part], Sequence[str]]:
+    """The paragraphs and grids of the blocks of a page, and what of its text was left out.
 
     `titles` is what it states its title to be.  Lists of links, the lines above its title and below
-    its end are left out; those from the first numbered line on are text.  TooLargeError where a
-    table is too large.
+    its end are left out; those from the first numbered line on are text.
     """
-    parts = unfolded(found)
     linked = lists_of_links([part if isinstance(part, Prose) else None for part in parts])
     where = edges([line for part in parts if isinstance(part, Prose) for line in _wrapped(part)])
     lines: list[_Line | Rows] = []

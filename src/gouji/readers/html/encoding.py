@@ -2,9 +2,10 @@
 
 import codecs
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.model.decode import Decoded, decoded_by, is_noise, marked
+from gouji.model.frozen import frozen
 from gouji.model.wording import Wording
 
 _BEGINNING = 4096
@@ -19,7 +20,7 @@ _UNMARKED = {b"<\0": codecs.BOM_UTF16_LE, b"\0<": codecs.BOM_UTF16_BE}
 """How a page begins that is UTF-16 without saying so."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Characters:
     """The text of a page, in what encoding it was, and what it states of that."""
 

@@ -46,48 +46,6 @@ def other_encoding(stated: str, encoding: str) -> Diagnostic:
     )
 
 
-def too_large(what: Wording, most: int) -> Diagnostic:
-    """More of something than a page has."""
-    return _unread(
-        "html-too-large",
-        Wording(
-            zh=f"网页超过限度（{what.zh}，至多 {most:,}），没有读取",
-            en=f"the page exceeds a limit ({what.en}: {most:,} at most); left unread",
-        ),
-        _SAVE_AS,
-    )
-
-
-CHARACTERS = Wording(zh="字符数", en="characters")
-TAGS = Wording(zh="标签数", en="tags")
-TAG_LENGTH = Wording(zh="单个标签的字符数", en="characters of a tag")
-ATTRIBUTES = Wording(zh="单个标签的属性数", en="attributes of a tag")
-
-
-def too_deep(most: int) -> Diagnostic:
-    """Elements within one another without end."""
-    return _unread(
-        "html-too-deep",
-        Wording(
-            zh=f"网页元素嵌套超过 {most} 层，没有读取",
-            en=f"elements stand within one another more than {most} deep; left unread",
-        ),
-        _SAVE_AS,
-    )
-
-
-def table_too_large(most: int) -> Diagnostic:
-    """A table with more cells than a report has."""
-    return _unread(
-        "table-too-large",
-        Wording(
-            zh=f"网页中有一个表格超过 {most:,} 格，没有读取",
-            en=f"a table of the page has more than {most:,} cells; left unread",
-        ),
-        _SAVE_AS,
-    )
-
-
 def breaks_off(unclosed: Sequence[str]) -> Diagnostic:
     """A page of which the end is missing."""
     named = ", ".join(f"<{name}>" for name in dict.fromkeys(unclosed[-_NAMED:]))

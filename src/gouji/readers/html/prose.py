@@ -7,6 +7,8 @@ from typing import TypeAlias
 
 from lxml import etree
 
+from gouji.model.frozen import frozen
+
 Element: TypeAlias = etree._Element  # noqa: SLF001  # lxml gives it no other name
 
 DEEPEST = 256
@@ -47,7 +49,7 @@ class Prose:
     """Empty lines above each line."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table as it stands, not laid out yet."""
 
@@ -78,7 +80,7 @@ def loose_blocks(element: Element | str) -> Sequence[Block]:
 
 def text_of(element: Element) -> str:
     """Everything that an element prints."""
-    return "".join(map(str, element.itertext()))
+    return etree.tostring(element, encoding="unicode", method="text", with_tail=False)
 
 
 def tidy(text: str) -> str:

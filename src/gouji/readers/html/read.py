@@ -6,6 +6,7 @@ from dataclasses import replace
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.report import Completeness
 from gouji.model.span import Span
+from gouji.readers import limits
 from gouji.readers.compose import compose
 from gouji.readers.document import Document, Fact, Grid, Paragraph
 from gouji.readers.html import meta, problems, source
@@ -13,9 +14,9 @@ from gouji.readers.html.content import content
 from gouji.readers.html.encoding import Characters, decode
 from gouji.readers.html.prose import DEEPEST, Element, TooDeepError, blocks, text_of
 from gouji.readers.html.source import Markup
+from gouji.readers.html.tables import unfolded
 from gouji.readers.html.tree import parse, prune, take_out_unprinted
 from gouji.readers.problems import lost_characters
-from gouji.readers.spans import MOST_CELLS, TooLargeError
 
 _REPLACED = "\ufffd"
 
@@ -35,26 +36,28 @@ def read(name: str, raw: bytes) -> Document:
     try:
         return _composed(name, text, characters, markup)
     except TooDeepError:
-        return _unread(name, problems.too_deep(DEEPEST))
+        return _unread(name, limits.too_deep(DEEPEST))
+    except limits.TooLargeError:
+        return _unread(name, limits.too_much(limits.CELLS, limits.MOST_CELLS))
 
 
-def _unread(name: str, why: Diagnostic) -> Document:
-    return Document(name, (), Completeness.UNREADABLE, (why,))
+def _unread(name: str, *why: Diagnostic) -> Document:
+    return Document(name, (), Completeness.UNREADABLE, why)
 
 
 def _scanned(text: str) -> Markup | Diagnostic:
     """What the markup shows, or the limit that the page exceeds."""
     for counted, what, most in (
-        (len(text), problems.CHARACTERS, source.MOST_CHARACTERS),
-        (text.count("<"), problems.TAGS, source.MOST_TAGS),
+        (len(text), limits.CHARACTERS, source.MOST_CHARACTERS),
+        (text.count("<"), limits.TAGS, source.MOST_TAGS),
     ):
         if counted > most:
-            return problems.too_large(what, most)
+            return limits.too_much(what, most)
     markup = source.scan(text)
     if markup.longest > source.LONGEST_TAG:
-        return problems.too_large(problems.TAG_LENGTH, source.LONGEST_TAG)
+        return limits.too_much(limits.TAG_LENGTH, source.LONGEST_TAG)
     if markup.attributes > source.MOST_ATTRIBUTES:
-        return problems.too_large(problems.ATTRIBUTES, source.MOST_ATTRIBUTES)
+        return limits.too_much(limits.ATTRIBUTES, source.MOST_ATTRIBUTES)
     return markup
 
 
@@ -66,15 +69,11 @@ def _composed(name: str, text: str, characters: Characters, markup: Markup) -> D
     take_out_unprinted(tree.root)
     missing = _missing(markup, tree.root)
     prune(tree.root, text)
-    try:
-        parts, left_out = content(
-            blocks(tree.root), [p.text for fact, p in facts if fact is Fact.TITLE]
-        )
-    except TooLargeError:
-        return _unread(name, problems.table_too_large(MOST_CELLS))
+    opened, lost = unfolded(blocks(tree.root))
+    parts, left_out = content(opened, [p.text for fact, p in facts if fact is Fact.TITLE])
+    found = [*_encoding(characters), *([limits.large_table()] if lost else [])]
     if not parts:
-        return _unread(name, problems.nothing_printed())
-    found = list(_encoding(characters))
+        return _unread(name, *(found if lost else [problems.nothing_printed()]))
     cut = markup.cut or characters.breaks_off
     if cut:
         found.append(problems.breaks_off(markup.unclosed))
@@ -82,7 +81,7 @@ def _composed(name: str, text: str, characters: Characters, markup: Markup) -> D
         found.append(problems.site_left_out(left_out))
     if tree.fatal or missing:
         found.append(problems.text_lost(missing))
-    partly = cut or tree.fatal or missing > 0
+    partly = cut or tree.fatal or missing > 0 or lost > 0
     completeness = Completeness.TRUNCATED if partly else Completeness.COMPLETE
     return _told(compose(name, parts, completeness, found, facts), characters)
 

@@ -3,7 +3,9 @@
 import html
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import islice
+
+from gouji.model.frozen import frozen
 
 MOST_CHARACTERS = 32 * 2**20
 MOST_TAGS = 500_000
@@ -15,8 +17,13 @@ MOST_ATTRIBUTES = 256
 UNPRINTED = ("script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp")
 """Elements that hold no markup, and no text of the page."""
 _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|[^\s>]*+))?+"""
+_BEGINS = "".join(
+    f"[{''.join(sorted({*letters, *map(str.upper, letters)}))}]"
+    for letters in islice(zip(*UNPRINTED, strict=False), 2)
+)
+"""How those elements begin: most tags are told from them by two letters."""
 _TOKEN = re.compile(
-    rf"<(?:((?i:{'|'.join(UNPRINTED)}))(?=[\s/>])(?:[\s/]++|{_ATTRIBUTE})*+>"
+    rf"<(?:(?={_BEGINS})((?i:{'|'.join(UNPRINTED)}))(?=[\s/>])(?:[\s/]++|{_ATTRIBUTE})*+>"
     r"(?s:.*?)(?:(?i:</\1)(?=[\s/>])[^>]*+|\Z)"
     rf"|(/?[a-zA-Z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)"
     r"|!--(?:-?(?=>)|(?s:.*?)(?:--!?(?=>)|\Z))"
@@ -45,7 +52,7 @@ _OWN_BOUNDS = {
 _FRAME = frozenset([*_OWN_BOUNDS, *(f"/{name}" for name in _OWN_BOUNDS)])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Markup:
     """What the markup of a page shows."""
 
@@ -69,9 +76,9 @@ class Markup:
 def scan(text: str) -> Markup:
     """Walk through the tags of a page once, as HTML tells them."""
     parts = _TOKEN.split(text)
-    tags = [tag for tag in parts[3::5] if tag]
+    tags = list(filter(None, parts[3::5]))
     long = [tag for tag in tags if len(tag) > MOST_ATTRIBUTES]
-    names = " ".join(name for name in parts[2::5] if name).lower().split()
+    names = " ".join(filter(None, parts[2::5])).lower().split()
     return Markup(
         squeezed(html.unescape("".join(parts[::5]))),
         _unclosed(names),

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import count, groupby
 
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator
 from gouji.model.wording import Wording
 from gouji.readers.compose import Piece, Rows, why_broken
@@ -20,8 +22,9 @@ from gouji.readers.html.prose import (
     text_of,
     tidy,
 )
+from gouji.readers.limits import MOST_CELLS, TooLargeError
 from gouji.readers.problems import WHY_FORM_FIELD, WHY_PICTURE
-from gouji.readers.spans import MOST_CELLS, TALLEST, Spanned, TooLargeError, resolved
+from gouji.readers.spans import TALLEST, Spanned, resolved
 
 _GROUPS = frozenset(["tbody", "thead", "tfoot"])
 _CELLS = frozenset(["td", "th"])
@@ -32,6 +35,8 @@ _BREAKS = names(
     "address blockquote br center dd div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre table tr td th ul"
 )
 _MARKED = frozenset(["sup", "sub", "del", "s", "strike"])
+_LONGEST_STYLE = 500
+"""A longer style is that of one element alone."""
 _MARKED_BY_STYLE = re.compile(
     r"(?:^|;)\s*(?:(?:vertical-align|mso-text-raise)\s*:\s*(?:super|sub\b|[-+]?[0.]*[1-9])"
     r"|text-decoration(?:-line)?\s*:[^;]*line-through)"
@@ -39,11 +44,13 @@ _MARKED_BY_STYLE = re.compile(
 _STRUCK_BY_STYLE = re.compile(r"(?:^|;)\s*text-decoration(?:-line)?\s*:[^;]*line-through")
 _FIELDS = frozenset(["input", "textarea", "select"])
 _PICTURES = frozenset(["img", "object", "embed", "canvas", "svg"])
+_TELLING = _MARKED | _FIELDS | _PICTURES
+"""Elements that may make the text of a cell no value."""
 _LEAF = "\x00"
 _NUMBER = re.compile(r"\s*\+?([0-9]{1,9})")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A line of a table as it stands."""
 
@@ -134,17 +141,28 @@ def laid_out(number: int, lines: Sequence[Row]) -> Rows:
         raise TooLargeError
     found: list[Sequence[Piece]] = []
     for _, group in groupby(lines, key=lambda row: row.group):
-        of_group = [
-            [_spanned(cell, Locator(table=number, row=row.number)) for cell in row.cells]
-            for row in group
-        ]
-        found += resolved(of_group).lines
+        found += resolved(
+            [_spanned(row, Locator(table=number, row=row.number)) for row in group]
+        ).lines
     return Rows(found)
 
 
-def _spanned(cell: Element, at: Locator) -> Spanned:
+def _spanned(row: Row, at: Locator) -> Sequence[Spanned]:
+    """The cells of a line as it states them."""
+    found: list[Spanned] = []
+    line: Element | None = None
+    struck = False
+    for cell in row.cells:
+        around = cell.getparent()
+        if around is not line:
+            line, struck = around, around is not None and _look(around).struck
+        found.append(_cell(cell, at, struck=struck))
+    return found
+
+
+def _cell(cell: Element, at: Locator, *, struck: bool) -> Spanned:
     width, height = cell.get("colspan"), cell.get("rowspan")
-    piece = cell_piece(cell, at)
+    piece = cell_piece(cell, at, struck=struck or _look(cell).struck)
     if width is None and height is None:
         return Spanned(piece)
     return Spanned(
@@ -158,14 +176,17 @@ def _span(stated: str | None) -> int | None:
     return int(found[1]) if found else None
 
 
-def cell_piece(cell: Element, at: Locator) -> Piece:
+def cell_piece(cell: Element, at: Locator, *, struck: bool) -> Piece:
     """What a cell prints, its lines put together, and why that may be no value."""
-    struck = _is_struck(cell)
     if not len(cell) and not struck:
         return Piece(tidy(cell.text or ""), at)
     words: list[str] = []
     marks: set[str] = {"marked"} if struck else set()
     _collect(cell, words, marks)
+    if not marks:
+        said = [word for word in words if word != _LEAF and not word.isspace()]
+        if len(said) < 2:  # noqa: PLR2004
+            return Piece(tidy(said[0]) if said else "", at)
     lines = [line for text in "".join(words).split(_LEAF) if (line := tidy(text))]
     if len(lines) == 1:
         text = lines[0]
@@ -179,15 +200,31 @@ def cell_piece(cell: Element, at: Locator) -> Piece:
     return Piece(text, at, doubt=_doubt(text, lines, marks) if marks or len(lines) > 1 else None)
 
 
-def _is_struck(cell: Element) -> bool:
-    """Whether a cell, or its line, strikes its text through."""
-    line = cell.getparent()
-    return _has(cell, _STRUCK_BY_STYLE) or (line is not None and _has(line, _STRUCK_BY_STYLE))
+@frozen
+class _Look:
+    """What a style makes of a text."""
+
+    struck: bool = False
+    marked: bool = False
+    """Whether it is struck through, raised or lowered."""
 
 
-def _has(element: Element, style: re.Pattern[str]) -> bool:
-    stated = element.get("style")
-    return stated is not None and style.search(stated.lower()) is not None
+_PLAIN = _Look()
+
+
+def _look(element: Element) -> _Look:
+    style = element.get("style")
+    if style is None:
+        return _PLAIN
+    return _stated(style) if len(style) < _LONGEST_STYLE else _stated.__wrapped__(style)
+
+
+@lru_cache(maxsize=256)
+def _stated(style: str) -> _Look:
+    """What a style makes of a text; a page has few and repeats them."""
+    style = style.lower()
+    marked = _MARKED_BY_STYLE.search(style) is not None
+    return _Look(marked and _STRUCK_BY_STYLE.search(style) is not None, marked)
 
 
 def _collect(element: Element, words: list[str], marks: set[str]) -> None:
@@ -197,21 +234,27 @@ def _collect(element: Element, words: list[str], marks: set[str]) -> None:
         tag = child.tag
         if tag in _BREAKS:
             words.append(_LEAF)
-            if _has(child, _STRUCK_BY_STYLE) and text_of(child).strip():
+            if _look(child).struck and text_of(child).strip():
                 marks.add("marked")
             if tag != "br":
                 _collect(child, words, marks)
                 words.append(_LEAF)
         else:
-            if tag in _PICTURES and not _keeps_room(child):
-                marks.add("picture")
-            elif tag in _FIELDS and child.get("type", "").lower() != "hidden":
-                marks.add("field")
-            elif (tag in _MARKED or _has(child, _MARKED_BY_STYLE)) and text_of(child).strip():
-                marks.add("marked")
+            if tag in _TELLING or _look(child).marked:
+                _mark(child, marks)
             _collect(child, words, marks)
         if child.tail:
             words.append(child.tail)
+
+
+def _mark(element: Element, marks: set[str]) -> None:
+    """What an element makes of the text of its cell."""
+    if element.tag in _PICTURES and not _keeps_room(element):
+        marks.add("picture")
+    elif element.tag in _FIELDS and element.get("type", "").lower() != "hidden":
+        marks.add("field")
+    elif (element.tag in _MARKED or _look(element).marked) and text_of(element).strip():
+        marks.add("marked")
 
 
 def _has_blank_between(words: Sequence[str]) -> bool:
@@ -255,7 +298,9 @@ def opened(element: Element, numbers: Iterator[int]) -> Iterator[Prose | Rows]:
     found = structure(element)
     for loose in found.loose:
         yield from _unfolded(loose_blocks(loose), numbers)
-    inner = [row for row in found.rows if _holds_tables(row)]
+    below = element.iter("table")
+    nested = next(below, None) is not None and next(below, None) is not None
+    inner = [row for row in found.rows if nested and _holds_tables(row)]
     if inner:
         for arranging, run in groupby(found.rows, key=lambda row: row in inner):
             lines = list(run)
@@ -291,9 +336,25 @@ def _unfolded(found: Sequence[Block], numbers: Iterator[int]) -> Iterator[Prose 
             yield from opened(block.element, numbers)
 
 
-def unfolded(found: Sequence[Block]) -> Sequence[Prose | Rows]:
-    """The blocks of a page with every table opened; TooLargeError as `opened` raises it."""
-    return list(_unfolded(found, count(1)))
+def unfolded(found: Sequence[Block]) -> tuple[Sequence[Prose | Rows], int]:
+    """The blocks of a page with every table opened, and how many are left out as too large.
+
+    TooLargeError where all grids together are.
+    """
+    numbers, parts, lost, cells = count(1), list[Prose | Rows](), 0, 0
+    for block in found:
+        try:
+            opened_here = list(_unfolded([block], numbers))
+        except TooLargeError:
+            lost += 1
+            continue
+        cells += sum(
+            len(line) for part in opened_here if isinstance(part, Rows) for line in part.lines
+        )
+        if cells > MOST_CELLS:
+            raise TooLargeError
+        parts += opened_here
+    return parts, lost
 
 
 def _holds_tables(row: Row) -> bool:

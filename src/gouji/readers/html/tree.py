@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
+from gouji.model.frozen import frozen
 from gouji.readers.html.prose import Element, text_of
 from gouji.readers.html.source import UNPRINTED
 
@@ -23,7 +23,7 @@ _TAKEN_OUT = "taken-out"
 _FIGURE = re.compile("[0-9０-９]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tree:
     """The elements of a page."""
 
@@ -58,7 +58,11 @@ def prune(root: Element, text: str) -> None:
     _empty(root, "select", *_PICTURES)
     lower = text.lower()
     if any(word in lower for word in (*_HIDING, "hidden")):
-        _take_out(root, [e for e in root.iter() if e.attrib and _is_hidden(e)])
+        hides = _Hides()
+        _take_out(
+            root,
+            [e for e in root.iter() if hides[e.get("style")] or e.get("hidden") is not None],
+        )
     around = (e for e in root.iter(*_AROUND) if not _shows_figures(e) and _is_around(e))
     _take_out(root, list(around))
 
@@ -71,13 +75,13 @@ def _empty(root: Element, *tags: str) -> None:
             element.remove(child)
 
 
-def _is_hidden(element: Element) -> bool:
-    style = element.get("style")
-    if style is not None:
-        style = style.lower()
-        if any(word in style for word in _HIDING) and _HIDDEN.search(style):
-            return True
-    return element.get("hidden") is not None
+class _Hides(dict[str | None, bool]):
+    """Style → whether it hides its element: told once for each."""
+
+    def __missing__(self, style: str | None) -> bool:
+        """What the style does."""
+        hides = self[style] = style is not None and _HIDDEN.search(style.lower()) is not None
+        return hides
 
 
 def _is_around(element: Element) -> bool:

@@ -3,9 +3,9 @@
 import html
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from gouji.model.frozen import frozen
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
 from gouji.readers.lined import BARS
@@ -22,7 +22,7 @@ Shown = tuple[str, int, int]
 """A printed character and from where to where it stands in the file."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Plain:
     """A text as it is printed: a source of its characters, and where each stands in the file."""
 

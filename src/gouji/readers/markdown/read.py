@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.report import Completeness
 from gouji.model.span import Source, Span
+from gouji.readers import limits
 from gouji.readers.document import Block, Document, Grid, GridCell, Paragraph
-from gouji.readers.lined import blocks
+from gouji.readers.lined import BARS, blocks
 from gouji.readers.markdown import problems, tables
 from gouji.readers.markdown.markup import INSET, Plain, Shown, doubt, inline, plain, printed
 from gouji.readers.problems import nothing_printed
-from gouji.readers.spans import TooLargeError
 
 _LINE = re.compile("[^\n\r\v\f\x85\u2028\u2029]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029]|$)")
 _ENDS = "\n\r\v\f\x85\u2028\u2029"
@@ -43,6 +43,8 @@ def read(source: Source) -> Document:
     if not source.text.strip():
         nothing = (nothing_printed(Span(source, 0, len(source.text))),)
         return Document(source.name, (), Completeness.UNREADABLE, nothing)
+    if too_much := limits.beyond(source, BARS + "\t"):
+        return Document(source.name, (), Completeness.UNREADABLE, (too_much,))
     walk = _Walk(source)
     walk.all()
     text = plain(source, walk.shown)
@@ -146,9 +148,9 @@ class _Walk:
         place = Span(self.source, start, end)
         try:
             found = list(tables.blocks(self.source, start, end))
-        except TooLargeError:
+        except limits.TooLargeError:
             found = []
-            self.diagnostics.append(problems.large_table(place))
+            self.diagnostics.append(limits.large_table(place))
         if not closed:
             self.cut = True
             self.diagnostics.append(problems.open_table(place))

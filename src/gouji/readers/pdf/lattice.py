@@ -2,11 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from gouji.model.frozen import frozen
+from gouji.readers.limits import MOST_CELLS, RULES, TooLargeError, TooMuchError
 from gouji.readers.pdf.page import Area, Rule
-from gouji.readers.spans import MOST_CELLS, TooLargeError
 
 MOST_RULES = 5_000
 """On a page, after those that lie on or behind one another are made one."""
@@ -18,7 +18,7 @@ _OVERHANG = 10.0
 """Where rules go so far beyond the last one across, the table is open on that side."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """A cell without its text: its first line and column, how many of both, and its area.
 
@@ -33,7 +33,7 @@ class Frame:
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lattice:
     """The cells of a table in reading order, and between which rules its columns and lines stand."""
 
@@ -50,11 +50,11 @@ class Lattice:
 def lattices(rules: Iterable[Rule]) -> list[Lattice]:
     """The tables of a page whose cells are drawn; a frame without inner rules is none.
 
-    TooLargeError where there are too many rules or cells.
+    TooMuchError where there are too many rules, TooLargeError for a table of too many cells.
     """
     merged = list(_merged(rules))
     if len(merged) > MOST_RULES:
-        raise TooLargeError
+        raise TooMuchError(RULES, MOST_RULES)
     found = [lattice for group in _meeting(merged) if (lattice := _lattice(group))]
     return sorted(found, key=lambda one: (one.area[1], one.area[0]))
 
@@ -126,7 +126,7 @@ class _Sets:
         self._above[second] = first
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Side:
     """The rules at one height or breadth of a table."""
 

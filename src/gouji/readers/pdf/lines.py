@@ -1,9 +1,9 @@
 """Characters in lines: what stands beside each other, and how far apart."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from operator import attrgetter
 
+from gouji.model.frozen import frozen
 from gouji.readers.pdf.page import Area, Glyph, around, turned
 
 _BLANK_BETWEEN_WORDS = 0.15
@@ -18,7 +18,7 @@ _OUTER = 14.0
 """The margins of a cell, at most."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Run:
     """Characters without a large gap between them."""
 
@@ -27,7 +27,7 @@ class Run:
     lost: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """A line of print: its runs from left to right."""
 

@@ -1,9 +1,9 @@
 """What a page prints: characters and rules, with their places as a reader of the page sees them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from gouji.model.frozen import frozen
 from gouji.model.locator import Box, Locator
 
 Area: TypeAlias = tuple[float, float, float, float]
@@ -43,7 +43,7 @@ class Rule(NamedTuple):
     end: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page in the direction in which most of it is read."""
 

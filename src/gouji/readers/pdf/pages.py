@@ -4,7 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from ctypes import c_double, c_float, c_int
+from ctypes import byref, c_double, c_float, c_int
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from gouji.readers import limits
+from gouji.readers.limits import TooMuchError
 from gouji.readers.pdf.page import Area, Glyph, Page, Rule
 
 MOST_PAGES = 2_000
@@ -45,6 +47,8 @@ _SQUARE = 8.0
 _Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 _Raw: TypeAlias = tuple[str, Area, int, bool, bool]
 """Character, area on the sheet (left, bottom, right, top), quarters, lost, unprinted."""
+_Places: TypeAlias = dict[tuple[float, float], list[tuple[float, float]]]
+"""Square → the places in it where a character has been met."""
 _SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -54,10 +58,6 @@ class LockedError(ValueError):
 
 class BrokenError(ValueError):
     """The file cannot be opened."""
-
-
-class TooMuchError(ValueError):
-    """A file has more pages, characters or objects than are read; the argument says of which."""
 
 
 class Pages:
@@ -78,7 +78,7 @@ class Pages:
         self._left = MOST_OF_ALL
         if self.count > MOST_PAGES:
             self._document.close()
-            raise TooMuchError(MOST_PAGES)
+            raise TooMuchError(limits.PAGES, MOST_PAGES)
 
     def __enter__(self) -> "Pages":
         return self
@@ -99,7 +99,7 @@ class Pages:
                 raw = list(_characters(text.raw, hidden=drawn.hidden))
             self._left -= len(raw) + drawn.objects
             if self._left < 0:
-                raise TooMuchError(MOST_OF_ALL)
+                raise TooMuchError(limits.ON_ALL_PAGES, MOST_OF_ALL)
             return _page(number, page.raw, drawn, raw)
 
 
@@ -116,26 +116,28 @@ def _characters(text: Any, *, hidden: bool) -> Iterator[_Raw]:
     """What is printed, without white space; whether each is drawn is asked only where some are not."""
     count = pdfium.FPDFText_CountChars(text)
     if count > MOST_CHARACTERS:
-        raise TooMuchError(MOST_CHARACTERS)
+        raise TooMuchError(limits.ON_A_PAGE, MOST_CHARACTERS)
     box = pdfium.FS_RECTF()
-    code = pdfium.FPDFText_GetUnicode
-    right: dict[float, bool] = {}
+    where = byref(box)
+    code, turned = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_GetCharAngle
+    error, loose = pdfium.FPDFText_HasUnicodeMapError, pdfium.FPDFText_GetLooseCharBox
+    sound: dict[float, bool] = {}
     for at in range(count):
         char = _char(code(text, at))
         if char.isspace() or (char in _HYPHENS and pdfium.FPDFText_IsGenerated(text, at) == 1):
             continue
-        angle = -pdfium.FPDFText_GetCharAngle(text, at)  # PDFium counts with the clock
+        angle = -turned(text, at)  # PDFium counts with the clock
         quarters = round(angle / _QUARTER)
         if abs(angle - quarters * _QUARTER) > _ASKEW:
             continue  # a stamp or a watermark
-        lost = char == "\ufffd" or pdfium.FPDFText_HasUnicodeMapError(text, at) == 1
+        lost = char == "\ufffd" or error(text, at) == 1
         unprinted = hidden and _is_unprinted(text, at)
-        pdfium.FPDFText_GetLooseCharBox(text, at, box)
-        area = box.left, box.bottom, box.right, box.top
-        high = box.top - box.bottom
-        if high not in right:
-            right[high] = _TRIM <= high / (_size(text, at) or high or 1) <= _LEADING
-        if quarters % 4 or area[2] <= area[0] or not right[high]:
+        loose(text, at, where)
+        left, bottom, right, top = area = box.left, box.bottom, box.right, box.top
+        high = top - bottom
+        if high not in sound:
+            sound[high] = _TRIM <= high / (_size(text, at) or high or 1) <= _LEADING
+        if quarters % 4 or right <= left or not sound[high]:
             area = _tight(text, at, quarters % 4)
         yield "\ufffd" if lost else char, area, quarters % 4, lost, unprinted
 
@@ -192,11 +194,11 @@ def _drawn(page: Any) -> _Drawn:
         for thing in _objects(holder, depth):
             found.objects += 1
             if found.objects > MOST_CHARACTERS:
-                raise TooMuchError(MOST_CHARACTERS)
+                raise TooMuchError(limits.DRAWINGS, MOST_CHARACTERS)
             kind = pdfium.FPDFPageObj_GetType(thing)
             if kind == pdfium.FPDF_PAGEOBJ_FORM:
                 if depth == _DEEPEST:
-                    raise TooMuchError(_DEEPEST)
+                    raise TooMuchError(limits.LEVELS, _DEEPEST)
                 todo.append((thing, _times(_matrix(thing), matrix), depth + 1))
             else:
                 _draw(found, thing, kind, matrix)
@@ -305,15 +307,16 @@ def _page(number: int, page: Any, drawn: _Drawn, raw: Sequence[_Raw]) -> Page:
     placed = _placing((box.left, box.bottom, box.right, box.top), quarters)
     width, height = (high, wide) if quarters % 2 else (wide, high)
     pictures = [placed(area) for area in drawn.pictures]
-    glyphs = [
-        (Glyph(char, *placed(area), (way - quarters) % 4, lost), unprinted)
-        for char, area, way, lost, unprinted in raw
-    ]
     found = Page(number, width, height, (), (), tuple(pictures), turn)
-    scanned = _is_scan(found) and any(unprinted for _, unprinted in glyphs)
+    scanned = drawn.hidden and _is_scan(found) and any(unprinted for *_, unprinted in raw)
+    glyphs = [
+        Glyph(char, *placed(area), (way - quarters) % 4, lost)
+        for char, area, way, lost, unprinted in raw
+        if scanned or not unprinted
+    ]
     return replace(
         found,
-        glyphs=_shown(found, [glyph for glyph, unprinted in glyphs if scanned or not unprinted]),
+        glyphs=_shown(found, glyphs),
         rules=[_rule(placed(_upright(ends))) for ends in drawn.rules],
         scanned=scanned,
     )
@@ -342,27 +345,36 @@ def _is_scan(page: Page) -> bool:
 def _shown(page: Page, glyphs: Sequence[Glyph]) -> list[Glyph]:
     """The characters on the page, each once, though it be drawn twice for boldness."""
     kept: list[Glyph] = []
-    met: dict[tuple[str, float, float], list[tuple[float, float]]] = {}
+    met: dict[str, _Places] = {}
     for glyph in glyphs:
         char, left, top, right, bottom, *_ = glyph
         x, y = (left + right) / 2, (top + bottom) / 2
         if not (0 <= x <= page.width and 0 <= y <= page.height):
             continue
-        there = met.get((char, x // _SQUARE, y // _SQUARE))
-        if there:
-            near = min(_TWICE, glyph.size * 0.15)
-            if any(abs(x - a) <= near and abs(y - b) <= near for a, b in there):
-                continue
+        there = met.get(char)
+        if there is None:
+            met[char] = {(x // _SQUARE, y // _SQUARE): [(x, y)]}
+        elif _is_again(there, x, y, min(_TWICE, glyph.size * 0.15)):
+            continue
+        else:
+            there.setdefault((x // _SQUARE, y // _SQUARE), []).append((x, y))
         kept.append(glyph)
-        for across in _squares(x):
-            for down in _squares(y):
-                met.setdefault((char, across, down), []).append((x, y))
     return kept
 
 
-def _squares(at: float) -> tuple[float, ...]:
-    """The squares in which a character may be met again."""
-    first, last = (at - _TWICE) // _SQUARE, (at + _TWICE) // _SQUARE
+def _is_again(met: _Places, x: float, y: float, near: float) -> bool:
+    """Whether a character has been met near to a place."""
+    for across in _squares(x, near):
+        for down in _squares(y, near):
+            there = met.get((across, down))
+            if there and any(abs(x - a) <= near and abs(y - b) <= near for a, b in there):
+                return True
+    return False
+
+
+def _squares(at: float, near: float) -> tuple[float, ...]:
+    """The squares in which what is near to a place may lie."""
+    first, last = (at - near) // _SQUARE, (at + near) // _SQUARE
     return (first,) if first == last else (first, last)
 
 

@@ -77,18 +77,6 @@ def damaged() -> Diagnostic:
     )
 
 
-def too_much(limit: int) -> Diagnostic:
-    """More pages, characters or drawings than are read."""
-    return Diagnostic(
-        "pdf-too-large",
-        Severity.ERROR,
-        Wording(
-            zh=f"PDF 的页数、字数、图形数或嵌套层数超过上限 {limit}，没有读取",
-            en=f"the PDF has more pages, characters, drawings or levels than {limit}; left unread",
-        ),
-    )
-
-
 def pictures() -> Diagnostic:
     """There is no text: the pages are pictures."""
     return Diagnostic(

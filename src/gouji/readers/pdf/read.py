@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from gouji.model.diagnostic import Diagnostic, Severity
+from gouji.model.diagnostic import Diagnostic
+from gouji.model.frozen import frozen
 from gouji.model.report import Completeness
+from gouji.readers import limits
 from gouji.readers.document import Block, Document
 from gouji.readers.pdf import problems
 from gouji.readers.pdf.furniture import Element, without_furniture
@@ -14,7 +16,6 @@ from gouji.readers.pdf.lines import Printed, lines
 from gouji.readers.pdf.page import Area, Glyph, Page
 from gouji.readers.pdf.tables import Table, continued, table
 from gouji.readers.pdf.transcript import Part, transcribed
-from gouji.readers.spans import MOST_CELLS, TooLargeError
 
 _NOTABLE = 0.1
 """A picture that covers no more of a page is an emblem."""
@@ -38,7 +39,7 @@ def read(name: str, raw: bytes) -> Document:
     whose pages are pictures is unreadable; one that does not end as it should is truncated.
     """
     try:
-        from gouji.readers.pdf.pages import BrokenError, LockedError, Pages, TooMuchError  # noqa: PLC0415  # an extra
+        from gouji.readers.pdf.pages import BrokenError, LockedError, Pages  # noqa: PLC0415  # an extra
     except ImportError:
         return _unread(name, problems.not_installed())
     seen = _Seen()
@@ -55,10 +56,10 @@ def read(name: str, raw: bytes) -> Document:
         return _unread(name, problems.locked())
     except BrokenError:
         return _unread(name, problems.broken())
-    except TooMuchError as error:
-        return _unread(name, problems.too_much(error.args[0]))
-    except TooLargeError:
-        return _unread(name, problems.too_much(MOST_CELLS))
+    except limits.TooMuchError as error:
+        return _unread(name, error.problem)
+    except limits.TooLargeError:
+        return _unread(name, limits.too_much(limits.CELLS, limits.MOST_CELLS))
     return _document(name, raw, blocks, seen)
 
 
@@ -66,41 +67,65 @@ def _unread(name: str, *found: Diagnostic) -> Document:
     return Document(name, (), Completeness.UNREADABLE, found)
 
 
+@frozen
+class _State:
+    """Whether a file is all there, as far as it shows."""
+
+    cut: bool
+    damaged: bool
+    lost_pages: bool
+    pictured: Sequence[int]
+    """The pages with pictures that may be a part of the report."""
+    lost_characters: int
+
+    @property
+    def whole(self) -> bool:
+        """Whether its end, its inside and its pages are there."""
+        return not (self.cut or self.damaged or self.lost_pages)
+
+
+def _state(raw: bytes, seen: _Seen) -> _State:
+    return _State(
+        is_cut(raw),
+        is_damaged(raw),
+        bool(seen.lost or not seen.pages),
+        [page.number for page in seen.pages if any(_unread_pictures(page))],
+        sum(glyph.lost for page in seen.pages for glyph in page.glyphs),
+    )
+
+
 def _document(name: str, raw: bytes, blocks: tuple[Block, ...], seen: _Seen) -> Document:
-    found = list(_told(raw, seen))
-    if blocks:
-        lacking = any(one.severity is Severity.WARNING for one in found if one.code != _LOST)
-        completeness = Completeness.TRUNCATED if lacking else Completeness.COMPLETE
-        return Document(name, blocks, completeness, tuple(found))
-    return _unread(name, _nothing(seen, found), *(d for d in found if d.code != _PICTURE))
+    state = _state(raw, seen)
+    odd = _odd(state, seen)
+    pictured = [problems.picture_pages(list(state.pictured))] if state.pictured else []
+    if not blocks:
+        return _unread(name, _nothing(state, seen), *odd)
+    complete = state.whole and not pictured
+    completeness = Completeness.COMPLETE if complete else Completeness.TRUNCATED
+    return Document(name, blocks, completeness, (*odd, *pictured))
 
 
-def _nothing(seen: _Seen, found: Sequence[Diagnostic]) -> Diagnostic:
+def _nothing(state: _State, seen: _Seen) -> Diagnostic:
     """Why nothing at all was read."""
-    if any(one.severity is Severity.WARNING and one.code != _PICTURE for one in found):
+    if not state.whole or state.lost_characters:
         return problems.broken()
     pictures = any(page.pictures for page in seen.pages)
     return problems.pictures() if pictures else problems.no_print()
 
 
-_LOST, _PICTURE = "pdf-lost-characters", "pdf-picture"
-
-
-def _told(raw: bytes, seen: _Seen) -> Sequence[Diagnostic]:
-    """What is odd about a file, from the whole to its parts."""
+def _odd(state: _State, seen: _Seen) -> Sequence[Diagnostic]:
+    """What is odd about a file, from the whole to its parts; pictures apart."""
     found: list[Diagnostic] = []
-    if is_cut(raw):
+    if state.cut:
         found.append(problems.cut())
-    if is_damaged(raw):
+    if state.damaged:
         found.append(problems.damaged())
-    if seen.lost or not seen.pages:
+    if state.lost_pages:
         found.append(problems.lost_pages(seen.lost))
-    if pictured := [page.number for page in seen.pages if any(_unread_pictures(page))]:
-        found.append(problems.picture_pages(pictured))
     if scanned := [page.number for page in seen.pages if page.scanned]:
         found.append(problems.scanned_pages(scanned))
-    if lost := sum(glyph.lost for page in seen.pages for glyph in page.glyphs):
-        found.append(problems.lost_characters(lost))
+    if state.lost_characters:
+        found.append(problems.lost_characters(state.lost_characters))
     return found
 
 

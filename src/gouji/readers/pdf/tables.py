@@ -2,9 +2,10 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gouji.model.fold import ordinal_prefix, squeeze
+from gouji.model.frozen import frozen
 from gouji.model.wording import Wording
 from gouji.readers.compose import Piece, Rows
 from gouji.readers.figures import says_figure
@@ -21,7 +22,7 @@ _ROOM = 1.5
 _TOUCHING = 0.1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """A cell of a table, with its text and the area of that, None where there is none."""
 
@@ -47,7 +48,7 @@ class Cell:
         return high and not says_figure(self.text) and ordinal_prefix(self.text)[0] is None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table: its cells, how many lines it has, between which edges its columns stand."""
 

@@ -1,10 +1,10 @@
 """From what a structured report says to a report of a form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from gouji.model.diagnostic import Diagnostic, Severity
 from gouji.model.form import Form
+from gouji.model.frozen import frozen
 from gouji.model.report import Cell, CellKey, Completeness, Passage, Report
 from gouji.model.span import Span
 from gouji.readers.choosing import fitness
@@ -16,7 +16,7 @@ from gouji.readers.structured.tables import TableReading, editions, read_table
 from gouji.readers.structured.written import Written
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """A report by the form that fits it best; None, and why, where it is not right throughout."""
 
@@ -46,7 +46,7 @@ def fit(written: Written, forms: Sequence[Form]) -> Fit | None:
     return Fit(_report(written, best), score)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reading:
     """A report by one form."""
 

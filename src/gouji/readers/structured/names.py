@@ -1,9 +1,9 @@
 """By what a structured report may name a row or a column: code, short name, printed label."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from gouji.model.form import Entry
+from gouji.model.frozen import frozen
 from gouji.readers.labels import wordings
 from gouji.readers.nearness import nearest
 
@@ -11,7 +11,7 @@ _LABEL = 100
 """A longer key is no label."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Named:
     """The entries that a key may mean: one, none, or several with the same label."""
 

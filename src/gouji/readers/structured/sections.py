@@ -1,10 +1,10 @@
 """The sections of a structured report as sections of a form."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code, Entry, Form
+from gouji.model.frozen import frozen
 from gouji.model.report import Passage, Section
 from gouji.readers.document import Paragraph
 from gouji.readers.headings import (
@@ -20,7 +20,7 @@ from gouji.readers.structured import problems
 from gouji.readers.structured.written import Written, WrittenSection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outlined:
     """The sections of the form, and what belongs to none of them."""
 

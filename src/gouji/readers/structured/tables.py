@@ -10,6 +10,7 @@ from gouji.model.data import Field, Path, Record, Scalar
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import squeeze
 from gouji.model.form import Code, Entry, Form, Table, is_within
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number, read_number
 from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
 from gouji.model.span import Span
@@ -62,7 +63,7 @@ def read_table(written: WrittenTable, tables: Sequence[Table]) -> TableReading |
     return max(readings, key=lambda reading: len(reading.cells), default=None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     key: str
     entry: Entry

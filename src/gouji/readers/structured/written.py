@@ -1,15 +1,16 @@
 """A structured report as it is written, before any form: its keys are known and its types right."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from gouji.model.data import Field, Record, Scalar
+from gouji.model.frozen import frozen
 from gouji.model.span import Source, Span
 from gouji.readers.document import Paragraph
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenSection:
     """A section: its title as printed, or its outline code where only that is given."""
 
@@ -18,7 +19,7 @@ class WrittenSection:
     lines: tuple[Paragraph, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WrittenTable:
     """A table: rows by their keys, each a mapping of column keys to scalars."""
 
@@ -27,7 +28,7 @@ class WrittenTable:
     rows: Mapping[str, Field]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """What the file says; whether its form, tables, rows and columns exist is another question."""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gouji.model.frozen import frozen
 from gouji.model.wording import Wording
 from gouji.readers.office_problems import WHY_STRUCK
 from gouji.readers.package import whole
@@ -25,7 +26,7 @@ class DamagedError(Exception):
     """A cell refers to what the workbook does not have."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """What a cell prints, and why it is no value."""
 

@@ -2,10 +2,10 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from gouji.model.frozen import frozen
 from gouji.readers.package import whole
 from gouji.readers.xlsx.names import S, is_on
 
@@ -29,7 +29,7 @@ _FARTHEST = 4_000
 """Rows or columns beyond are as high and wide as usual."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Area:
     """The cells below a drawing, from 1."""
 

@@ -2,8 +2,8 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from gouji.model.frozen import frozen
 from gouji.model.locator import Locator
 from gouji.readers.compose import Part, Piece, joined
 from gouji.readers.problems import WHY_PICTURE
@@ -18,7 +18,7 @@ _PROSE = 60
 """A longer cell that holds a full stop is prose."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     """A row with something printed in it."""
 

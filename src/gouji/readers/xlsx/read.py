@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.report import Completeness
-from gouji.readers import office_problems
+from gouji.readers import limits, office_problems
 from gouji.readers.compose import Part, compose, prints
 from gouji.readers.document import Document
 from gouji.readers.package import Package, UnreadableError
-from gouji.readers.spans import MOST_CELLS, TooLargeError
 from gouji.readers.xlsx import problems
 from gouji.readers.xlsx.cells import Book, DamagedError
 from gouji.readers.xlsx.layout import parts
@@ -41,7 +40,7 @@ class _Found:
         if self.partly_hidden:
             yield problems.hidden_cells(self.partly_hidden)
         for name in self.too_large:
-            yield office_problems.large_sheet(name, MOST_CELLS)
+            yield limits.large_table(sheet=name)
 
 
 def read(name: str, raw: bytes) -> Document:
@@ -101,7 +100,7 @@ def _read(
     try:
         printed = sheet(name, root, book, drawing)
         found.parts += parts(printed)
-    except TooLargeError:
+    except limits.TooLargeError:
         found.too_large.append(name)
     else:
         if printed.hidden:

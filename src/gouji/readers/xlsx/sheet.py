@@ -1,11 +1,11 @@
 """The cells of a sheet: as it prints them, and those of hidden rows."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.model.frozen import frozen
+from gouji.readers.limits import MOST_CELLS, TooLargeError
 from gouji.readers.package import whole
-from gouji.readers.spans import MOST_CELLS, TooLargeError
 from gouji.readers.xlsx import problems
 from gouji.readers.xlsx.cells import Book, DamagedError, Text
 from gouji.readers.xlsx.drawings import Area, areas
@@ -21,7 +21,7 @@ _Merges = Mapping[int, Mapping[int, tuple[int, int]]]
 """Row → column → the last row and column of the cells that are merged from there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Placed:
     """A cell, and as far as it goes: its last row and column."""
 
@@ -32,7 +32,7 @@ class Placed:
     content: Text
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """The cells of a sheet that print something or are merged, row by row."""
 

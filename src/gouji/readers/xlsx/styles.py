@@ -1,9 +1,9 @@
 """How the cells of a workbook look: their number formats, and what is struck through or raised."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gouji.model.frozen import frozen
 from gouji.readers.package import whole
 from gouji.readers.xlsx.formats import BUILT_IN
 from gouji.readers.xlsx.names import S, is_off
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _GENERAL = "General"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Style:
     """What a cell's look says about its text."""
 

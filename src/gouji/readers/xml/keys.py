@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import squeeze
 from gouji.model.form import Code
+from gouji.model.frozen import frozen
 from gouji.readers.xml import problems
 from gouji.readers.xml.mapping import KeySource
 from gouji.readers.xml.paths import elements, values
@@ -16,7 +16,7 @@ _REPEAT = re.compile("(.+)#[0-9]+")
 """How the second row of a key is called."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Keys:
     """References as a document makes them."""
 

@@ -1,9 +1,10 @@
 """How the XML of one kind of report is read: where each part of the form stands.  Data only."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from gouji.model.form import Code, Form, Table
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, Number
 from gouji.readers.xml.names import Namespaces
 from gouji.readers.xml.paths import Path
@@ -12,7 +13,7 @@ Paths = tuple[Path, ...]
 """Ways to the same thing: the first that leads to something is taken."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ColumnSource:
     """Where the values of a column stand, from the element of a row."""
 
@@ -23,7 +24,7 @@ class ColumnSource:
     """What it means that a row says nothing there; None: the cell is missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """Elements that join a row to its key: from the part, then from such an element."""
 
@@ -32,7 +33,7 @@ class Link:
     key: Path
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class KeySource:
     """What the rows of tables may refer to: one entry for each key, and the fixed rows."""
 
@@ -47,7 +48,7 @@ class KeySource:
     """The key of a row that refers to none of them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TableSource:
     """Where a table stands."""
 
@@ -70,7 +71,7 @@ class TableSource:
     """Whether several rows may have one key."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ReportSource:
     """A kind of XML document and the form that it fills in."""
 

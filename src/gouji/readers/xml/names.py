@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from gouji.model.frozen import frozen
 
 BETWEEN = " "
 """Between a namespace and a name, as expat joins them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Namespaces:
     """Prefixes and the namespaces they stand for; a document may use others for the same."""
 

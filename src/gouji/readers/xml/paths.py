@@ -7,9 +7,9 @@ condition  [path = "text"], [path != "text"], [path = $id]; or [2] for the secon
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
+from gouji.model.frozen import frozen
 from gouji.readers.xml.tree import Element
 
 _NAME = r"(?:[A-Za-z_][\w.-]*:)?[A-Za-z_][\w.-]*"
@@ -22,7 +22,7 @@ _CONDITION = re.compile(
 _LONGEST = 500
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """What the value at a path below an element must be, or must not be."""
 
@@ -34,7 +34,7 @@ class Condition:
     """None: the id of the row at hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """To the children of a name that meet the conditions, or to the element around."""
 
@@ -47,7 +47,7 @@ class Step:
 UP: Literal[".."] = ".."
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Path:
     """Steps to elements and, with an attribute, to a value of theirs."""
 
@@ -66,7 +66,7 @@ class Path:
             yield self.attribute
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hit:
     """A value that a path leads to, and the element that holds it."""
 
@@ -153,17 +153,17 @@ def _text(path: Path, element: Element) -> str | None:
 def _taken(step: Step, start: Element, own: str) -> Sequence[Element]:
     if step.name == UP:
         return [start.parent] if start.parent is not None else []
-    found = [child for child in start.children if child.name == step.name]
-    told = []
-    for condition in step.conditions:
-        fitting = _fitting(step.name, condition, start, own)
-        found = [child for child in found if (child in fitting) is condition.equal]
-        told.append((condition.path, fitting))
+    told = [(one, _fitting(step.name, one, start, own)) for one in step.conditions]
+    alike = [fitting for one, fitting in told if one.equal]
+    fewest = min(alike, key=len) if alike else None
+    found = start.named(step.name) if fewest is None else list(fewest)
+    for one, fitting in told:
+        found = [child for child in found if (child in fitting) is one.equal]
     found = found if step.position is None else found[step.position - 1 : step.position]
-    for path, fitting in told:
+    for one, fitting in told:
         for child in found:
-            for one in fitting.get(child) or elements(path, child, own):
-                _mark(path, one)
+            for element in fitting.get(child) or elements(one.path, child, own):
+                _mark(one.path, element)
     return found
 
 
@@ -177,9 +177,8 @@ def _fitting(
     index = start.index.get(at)
     if index is None:
         index = start.index[at] = {}
-        for child in start.children:
-            if child.name == name:
-                for one in elements(condition.path, child, own):
-                    text = (_text(condition.path, one) or "").strip()
-                    index.setdefault(text, {}).setdefault(child, []).append(one)
+        for child in start.named(name):
+            for one in elements(condition.path, child, own):
+                text = (_text(condition.path, one) or "").strip()
+                index.setdefault(text, {}).setdefault(child, []).append(one)
     return index.get(own if condition.text is None else condition.text, {})

@@ -54,26 +54,6 @@ def document_type(place: Span) -> Diagnostic:
     )
 
 
-def too_deep(place: Span, limit: int) -> Diagnostic:
-    """Elements within one another without end."""
-    return _error(
-        "xml-too-deep",
-        place,
-        Wording(
-            zh=f"嵌套超过 {limit} 层，没有读取", en=f"nested more than {limit} deep; left unread"
-        ),
-    )
-
-
-def too_many(place: Span, limit: int) -> Diagnostic:
-    """More elements than a report has."""
-    return _error(
-        "xml-too-large",
-        place,
-        Wording(zh=f"元素超过 {limit} 个，没有读取", en=f"more than {limit} elements; left unread"),
-    )
-
-
 def bad_encoding(place: Span | None, encoding: str) -> Diagnostic:
     """Bytes that are not in the encoding that the document states."""
     return _error(
@@ -83,6 +63,19 @@ def bad_encoding(place: Span | None, encoding: str) -> Diagnostic:
             zh=f"文件不合它声明的编码（{quoted(encoding)}），没有读取",
             en=f"the bytes are not in the stated encoding ({quoted(encoding)}); left unread",
         ),
+    )
+
+
+def unknown_encoding(place: Span | None, encoding: str) -> Diagnostic:
+    """An encoding that no reader here knows, or one of two bytes without its mark."""
+    return _error(
+        "xml-encoding",
+        place,
+        Wording(
+            zh=f"文件声明的编码（{quoted(encoding)}）不支持，没有读取",
+            en=f"the stated encoding ({quoted(encoding)}) is not supported; left unread",
+        ),
+        Wording(zh="请另存为 UTF-8", en="save it as UTF-8"),
     )
 
 
@@ -97,6 +90,22 @@ def unknown_root(place: Span, name: str, known: Sequence[str]) -> Diagnostic:
             en=f"no pack knows XML whose root element is {quoted(name)}",
         ),
         Wording(zh=f"认识的有：{zh}", en=f"known are: {en}"),
+    )
+
+
+def several_mappings(place: Span, forms: Sequence[str]) -> Diagnostic:
+    """Several ways to read a document that place as much of it: nothing says which is meant."""
+    zh, en = "、".join(map(quoted, forms)), ", ".join(map(quoted, forms))
+    return _error(
+        "several-forms-fit",
+        place,
+        Wording(
+            zh=f"有 {len(forms)} 份对应表同样适合这份 XML（{zh}），没有读取",
+            en=f"{len(forms)} mappings fit this XML equally well ({en}); left unread",
+        ),
+        Wording(
+            zh="请用 --rules 只指定其中一个规则包", en="name one of the packs alone with --rules"
+        ),
     )
 
 

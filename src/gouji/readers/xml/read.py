@@ -9,6 +9,7 @@ from html import unescape
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.form import Code
+from gouji.model.frozen import frozen
 from gouji.model.report import Completeness, Passage, Provenance, Report, Section
 from gouji.model.span import Source, Span
 from gouji.model.wording import Wording
@@ -22,34 +23,60 @@ from gouji.readers.xml.tree import Element, Tree, is_web_page, parse, root_name
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})(?:-[0-9]{2}){0,2}")
 _YEAR_IN_NAME = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+_LINE_END = re.compile("\r\n?")
+"""XML takes it for a line break."""
 _DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:T.*|Z|[-+][0-9:]+)?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fit:
     """A report, and the mapping by which it was read."""
 
     report: Report
     mapping: ReportSource
 
+    @property
+    def placed(self) -> tuple[int, int]:
+        """How much of the document has found its place: the more, the better it fits."""
+        report = self.report
+        return len(report.cells) + len(report.sections), -len(report.unplaced)
+
 
 def read(source: Source, mappings: Sequence[ReportSource]) -> Fit | Diagnostic:
-    """The report by the mapping whose root element the document has, or why there is none."""
-    name = ""
+    """The report by the mapping whose root element the document has, or why there is none.
+
+    Of several that have it, the one that places the most cells and sections, and leaves out the least.
+    """
+    name, fitting = "", list[ReportSource]()
     for mapping in mappings:
         root = root_name(source, mapping.namespaces)
         if isinstance(root, Diagnostic):
             return root
         name = root
-        if root == mapping.root:
-            tree = parse(source, mapping.namespaces)
-            return tree if isinstance(tree, Diagnostic) else Fit(_report(tree, mapping), mapping)
+        fitting += [mapping] if root == mapping.root else []
+    fits: list[Fit] = []
+    for mapping in fitting:
+        tree = parse(source, mapping.namespaces)
+        if isinstance(tree, Diagnostic):
+            return tree
+        fits.append(Fit(_report(tree, mapping), mapping))
+    if fits:
+        return _best(fits, Span(source, 0, min(1, len(source.text))))
     place = Span(source, 0, min(1, len(source.text)))
     if is_web_page(source.text):
         return problems.web_page(place)
     if not mappings:
         return problems.no_mapping(place)
     return problems.unknown_root(place, name, [mapping.root for mapping in mappings])
+
+
+def _best(fits: Sequence[Fit], place: Span) -> Fit | Diagnostic:
+    """The fit that places most; where several do so equally, which is meant cannot be told."""
+    most = max(fit.placed for fit in fits)
+    best = [fit for fit in fits if fit.placed == most]
+    if len(best) > 1:
+        return problems.several_mappings(place, [fit.mapping.form.title for fit in best])
+    return best[0]
 
 
 def _report(tree: Tree, mapping: ReportSource) -> Report:
@@ -192,9 +219,9 @@ class _Reader:
         """The lines of an element.  Where entities stand in for characters, each is the whole of it."""
         whole = self.tree.place(element)
         prose = unescape(element.text) if self.mapping.escaped_twice else element.text
-        exact = whole.text == prose
+        exact = _LINE_END.sub("\n", whole.text) == prose
         at = 0
-        for line in prose.splitlines(keepends=True):
+        for line in (whole.text if exact else prose).splitlines(keepends=True):
             text = line.strip()
             if text:
                 start = at + line.index(text)

@@ -8,6 +8,7 @@ from fractions import Fraction
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.fold import squeeze
 from gouji.model.form import Code
+from gouji.model.frozen import frozen
 from gouji.model.number import Missing, MissingKind, Number, read_number
 from gouji.model.report import Cell, CellKey, PrintedRow, Provenance
 from gouji.model.span import Span
@@ -42,7 +43,7 @@ class TableReading:
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Row:
     element: Element
     code: Code

@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from gouji.model.diagnostic import Diagnostic
 from gouji.model.span import Source, Span
+from gouji.readers import limits
 from gouji.readers.xml import problems
 from gouji.readers.xml.names import BETWEEN, Namespaces
 
@@ -26,7 +27,9 @@ _OF_XML = (
     "{http://www.w3.org/2001/XMLSchema-instance}",
 )
 """Attributes that speak to whoever reads the format, not to whoever reads the report."""
-_SNIFFED = 200
+FEW = 8
+"""So many children are looked through each time."""
+SNIFFED = 200
 """So many characters show what a text is that is no XML."""
 
 
@@ -52,6 +55,18 @@ class Element:
     """The attributes of which something has been made."""
     index: "dict[tuple[str, str], dict[str, dict[Element, list[Element]]]] | None" = None
     """What its children hold at a path, once somebody has asked: text → child → where."""
+    by_name: "dict[str, list[Element]] | None" = None
+    """Its children by their names, once somebody has asked for those of many."""
+
+    def named(self, name: str) -> "Sequence[Element]":
+        """Its children of a name, in order."""
+        if len(self.children) <= FEW:
+            return [child for child in self.children if child.name == name]
+        if self.by_name is None:
+            self.by_name = {}
+            for child in self.children:
+                self.by_name.setdefault(child.name, []).append(child)
+        return self.by_name.get(name, ())
 
     @property
     def text(self) -> str:
@@ -135,7 +150,7 @@ class Tree:
 
 def is_web_page(text: str) -> bool:
     """Whether a text begins as HTML does."""
-    begins = text[:_SNIFFED].lstrip("\ufeff \t\r\n").lower()
+    begins = text[:SNIFFED].lstrip("\ufeff \t\r\n").lower()
     return begins.startswith(("<html", "<!doctype html"))
 
 
@@ -207,9 +222,9 @@ class _Reader:
         self.depth += 1
         at = self.parser.CurrentByteIndex
         if self.depth > DEEPEST:
-            raise _StoppedError(problems.too_deep(self._here(at), DEEPEST))
+            raise _StoppedError(limits.too_deep(DEEPEST, self._here(at)))
         if self.count > MOST_ELEMENTS:
-            raise _StoppedError(problems.too_many(self._here(at), MOST_ELEMENTS))
+            raise _StoppedError(limits.too_much(limits.ELEMENTS, MOST_ELEMENTS, self._here(at)))
         if attributes:
             attributes = {self.named(key): value for key, value in attributes.items()}
         element = Element(self.named(name), self.inner, attributes, at)
