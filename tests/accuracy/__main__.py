@@ -2,7 +2,16 @@
 
 import sys
 
-from tests.accuracy import corpus, foia, followup, generated, localise, read, statements
+from tests.accuracy import (
+    corpus,
+    foia,
+    followup,
+    generated,
+    localise,
+    read,
+    statements,
+    wordings,
+)
 
 MEASURES = {
     "corpus": corpus.main,
@@ -12,6 +21,7 @@ MEASURES = {
     "localise": localise.main,
     "read": read.main,
     "statements": statements.main,
+    "wordings": wordings.main,
 }
 
 if __name__ == "__main__":

@@ -150,7 +150,7 @@ def predicted(item: Item, folder: Path, pack: Sequence[ReadyPack]) -> Item:
             for stated in understood.statements
             if stated.section == str(item["section"]) and stated.name not in OTHERS
         ],
-        "verdict": _verdict(findings),
+        "verdict": verdict(findings),
         "findings": [f"{f.rule} {f.outcome}: {f.message.zh}" for f in _told(findings)],
     }
 
@@ -175,7 +175,7 @@ def _told(findings: Sequence[Finding]) -> Iterator[Finding]:
     return (one for one in findings if one.outcome in {Outcome.FAIL, Outcome.REVIEW})
 
 
-def _verdict(findings: Sequence[Finding]) -> str:
+def verdict(findings: Sequence[Finding]) -> str:
     """Accused, held against a figure (by which reading), or not compared with any."""
     severe = [f for f in findings if f.severity != "note"]
     if any(f.outcome is Outcome.FAIL for f in severe):

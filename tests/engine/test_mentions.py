@@ -1,5 +1,7 @@
 """Numbers in prose that the words around them name: which statement gets which, and of what scope."""
 
+from dataclasses import replace
+
 import pytest
 
 from gouji.engine.statements import statements
@@ -119,3 +121,67 @@ def test_a_number_of_another_year_is_told_apart() -> None:
         ("returned", 8, "own"),
     ]
     assert own("2023年图书有所增加，本年外借9册") == [("lent", 9)]
+
+
+STRICT = """
+statement bought "购入数" in section(2)
+  worded "购入" "新购"
+  unit "册"
+  about "图书"
+  between "共" "各类" "图书馆"
+statement lent "借出数" in section(2)
+  worded "借出"
+  unit "册"
+  narrower "分馆" "县图书馆"
+"""
+
+
+def strictly(text: str, agency: str = "云梧县图书馆") -> list[tuple[str, int, str]]:
+    """Statement, value and scope, where a statement says what may stand between."""
+    report = replace(report_of(sections={"2": [text]}, year=2024), agency=agency)
+    found = sorted(statements(plan_of(STRICT), report), key=lambda one: one.words.locator.end)
+    return [(one.name, int(one.value), one.scope) for one in found]
+
+
+def test_nothing_else_may_stand_between_a_word_and_its_number() -> None:
+    assert strictly("购入各类图书12册") == [("bought", 12, "own")]
+    assert strictly("图书很多，购入唱片12册") == []
+    assert strictly("图书很多，购入唱片，共12册") == []
+
+
+def test_a_longer_word_hides_what_is_written_within_it() -> None:
+    assert strictly("图书馆购入12册") == []
+    assert strictly("图书充实，图书馆共购入，12册") == [("bought", 12, "own")]
+
+
+def test_a_number_alone_in_brackets_is_named_by_what_stands_before_them() -> None:
+    assert strictly("借出(12册)，读者留言(3册)") == [("lent", 12, "own")]
+
+
+def test_a_word_that_named_a_number_does_not_name_the_next_one() -> None:
+    assert strictly("本年12册新购图书和3册借出图书") == [("bought", 12, "own"), ("lent", 3, "own")]
+
+
+def test_differences_and_denials_are_no_counts() -> None:
+    assert strictly("借出增加3册") == []
+    assert strictly("没有一册借出") == []
+
+
+def test_a_short_clause_says_of_what_the_numbers_after_it_speak() -> None:
+    assert strictly("分馆方面，借出12册") == [("lent", 12, "narrower")]
+    assert strictly("分馆方面，本年借出12册") == [("lent", 12, "own")]
+    assert strictly("分馆(含流动点)借出12册") == [("lent", 12, "narrower")]
+
+
+def test_the_agency_of_the_report_is_no_part_of_itself() -> None:
+    assert strictly("县图书馆借出12册") == [("lent", 12, "own")]
+    assert strictly("县图书馆借出12册", agency="云梧县文化局") == [("lent", 12, "narrower")]
+
+
+def test_last_year_is_another_year() -> None:
+    assert strictly("去年借出12册、借出3册，今年借出5册") == [
+        ("lent", 12, "other_year"),
+        ("lent", 3, "other_year"),
+        ("lent", 5, "own"),
+    ]
+    assert strictly("上年平平，借出12册") == [("lent", 12, "own")]

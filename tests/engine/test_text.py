@@ -225,7 +225,12 @@ def test_unless_holds_for_the_negated_form_too() -> None:
 
 @pytest.mark.parametrize(
     ("text", "scope"),
-    [("借出5册。", "own"), ("其中分馆借出5册。", "narrower"), ("其中略，借出5册。", "own")],
+    [
+        ("借出5册。", "own"),
+        ("其中分馆借出5册。", "narrower"),
+        ("其中略，借出5册。", "narrower"),
+        ("其中馆长多次到各处走访座谈，借出5册。", "own"),
+    ],
 )
 def test_what_speaks_of_a_part_is_narrower(text: str, scope: str) -> None:
     (statement,) = stated(text)

@@ -175,7 +175,7 @@ def stated(statement: c.Statement, domain: Prose, scope: Scope) -> Matches:
         if id(plan) not in memory.lexicons:
             memory.lexicons[id(plan)] = Lexicon(plan.pack.statements.values())
         lexicon = memory.lexicons[id(plan)]
-        known = memory.stated[key] = stating.state(statement, domain, lexicon, scope.report.year)
+        known = memory.stated[key] = stating.state(statement, domain, lexicon, scope.report)
     return known
 
 

@@ -193,7 +193,7 @@ class ItemBuilder(ExpressionBuilder):
     def _statement(self, tree: Tree[Token]) -> syntax.Statement:
         name, title, domain, found_by, unless, none, narrower = tree.children
         find, worded = self._found_by(self._tree(found_by))
-        wordings, units, about = worded.children if worded else (None, None, None)
+        wordings, units, about, between = worded.children if worded else (None,) * 4
         return syntax.Statement(
             self.span(tree),
             self.known(name),
@@ -203,6 +203,7 @@ class ItemBuilder(ExpressionBuilder):
             self.strings(wordings),
             self.strings(units),
             self.strings(about),
+            self.strings(between),
             self.strings(unless),
             self.strings(none),
             self.strings(narrower),

@@ -263,6 +263,8 @@ class Statement:
     units: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
     """Of one of these the talk must be; of anything where there are none."""
+    between: tuple[str, ...] = ()
+    """What alone may stand between a word and its number; anything where there are none."""
 
 
 # ---- tests

@@ -155,8 +155,8 @@ def words_alone(place: Span) -> Diagnostic:
         "words-alone",
         place,
         Wording(
-            "「字样」「单位」「谈及」后面只能是词语或 (甲|乙)，不能有空位",
-            "After worded, unit and about stand words or (a|b), no placeholders",
+            "「字样」「单位」「谈及」「其间」后面只能是词语或 (甲|乙)，不能有空位",
+            "After worded, unit, about and between stand words or (a|b), no placeholders",
         ),
         Wording("要写空位的，用「查找」。", "Use find for what has placeholders."),
     )

@@ -33,7 +33,10 @@ def check_statement(
         for template in lists[1] or ()
         if (count := _numbers(template))
     ]
-    words = [_words(texts, found) for texts in (written.worded, written.units, written.about)]
+    words = [
+        _words(texts, found)
+        for texts in (written.worded, written.units, written.about, written.between)
+    ]
     unless, none, narrower = (templates or () for templates in lists)
     if domain is None or find is None or len(found) > before:
         return None

@@ -201,6 +201,7 @@ class Statement(Node):
     worded: tuple[Text, ...]
     units: tuple[Text, ...]
     about: tuple[Text, ...]
+    between: tuple[Text, ...]
     unless: tuple[Text, ...]
     none: tuple[Text, ...]
     narrower: tuple[Text, ...]

@@ -28,7 +28,8 @@ _HOMES: Mapping[str, Set[str]] = {
     "_ALIAS": _LISTS,
     "_ONLY": frozenset({"_TABLE"}),
     **dict.fromkeys(
-        ("_WORDED", "_ABOUT", "_UNLESS", "_NONE", "_NARROWER"), frozenset({"_STATEMENT"})
+        ("_WORDED", "_ABOUT", "_BETWEEN", "_UNLESS", "_NONE", "_NARROWER"),
+        frozenset({"_STATEMENT"}),
     ),
     **dict.fromkeys(("_BECAUSE", "_APPROVED"), frozenset({"_WAIVE"})),
     **dict.fromkeys(("_GIVEN", "_EXPECT", "_WHERE"), frozenset({"_TEST"})),
