@@ -8,6 +8,7 @@ from gouji.language import checked_expressions as c
 from gouji.language.rules import RuleChecker
 from gouji.language.sums import rule_name
 from gouji.language.walk import walk
+from gouji.model.frozen import frozen
 from gouji.model.span import Span
 
 
@@ -104,14 +105,45 @@ def cells_of(body: checked.Body) -> Iterator[c.Cells]:
     return (node for node in walk(body) if isinstance(node, c.Cells))
 
 
+Names = Mapping[str, "Named"]
+
+
+@frozen
+class Named:
+    """What a name stands for, and the names that it was written with."""
+
+    value: c.Expression
+    names: Names
+
+
 def is_identity(body: checked.Body) -> bool:
-    """Whether a body demands that two sums of cells with constant coefficients are equal."""
-    match body.terms.requirement:
-        case c.Comparison(operator="=", within=None) as wanted if not body.bindings:
-            sides = (wanted.left, wanted.right)
-            return all(_linear(s, body) for s in sides) and not all(_constant(s) for s in sides)
+    """Whether a body demands that two sums of cells with constant coefficients are equal.
+
+    It may demand other things as well.
+    """
+    names: dict[str, Named] = {}
+    names |= {name: Named(value, names) for name, value in body.terms.locals.items()}
+    return not body.bindings and len([*_equalities(body.terms.requirement, names)]) == 1
+
+
+def _equalities(node: c.Expression, names: Names) -> Iterator[c.Comparison]:
+    """The equalities of sums that an expression demands, whatever else it demands."""
+    match node:
+        case c.Comparison(operator="=", within=None):
+            sides = (node.left, node.right)
+            if all(_linear(s, names) for s in sides) and not all(_constant(s) for s in sides):
+                yield node
+        case c.Logic(operator="and"):
+            for operand in node.operands:
+                yield from _equalities(operand, names)
+        case c.Defined():
+            yield from _equalities(node.value, _within(node, names))
         case _:
-            return False
+            return
+
+
+def _within(node: c.Defined, names: Names) -> Names:
+    return {name: Named(value, names) for name, value in node.inputs}
 
 
 def is_bound(body: checked.Body) -> bool:
@@ -122,23 +154,25 @@ def is_bound(body: checked.Body) -> bool:
 
 
 def _linear(  # noqa: PLR0911  # one case for each kind of node
-    node: c.Expression, body: checked.Body
+    node: c.Expression, names: Names
 ) -> bool:
     """Whether an expression is a sum of cells and constants with constant coefficients."""
     match node:
         case c.Constant() | c.Cells() | c.BoundCell():
             return True
         case c.Variable():
-            local = body.terms.locals.get(node.name)
-            return local is not None and _linear(local, body)
+            named = names.get(node.name)
+            return named is not None and _linear(named.value, named.names)
+        case c.Defined():
+            return _linear(node.value, _within(node, names))
         case c.Negative() | c.Shift():
-            return _linear(node.operand, body)
+            return _linear(node.operand, names)
         case c.Call(function="sum"):
-            return all(_linear(a, body) for a in node.arguments)
+            return all(_linear(a, names) for a in node.arguments)
         case c.Join():
-            return all(_linear(o, body) for o in node.operands)
+            return all(_linear(o, names) for o in node.operands)
         case c.Chain():
-            return all(_linear(o, body) for o in node.operands) and _sum_or_multiple(node)
+            return all(_linear(o, names) for o in node.operands) and _sum_or_multiple(node)
         case _:
             return False
 

@@ -1,6 +1,6 @@
 """A requirement with its values as a linear equation of cells."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
@@ -51,7 +51,7 @@ class Linear:
                 return self._number(traced.value, times)
             case c.Negative():
                 return self.add(traced.operands[0], -times)
-            case c.Shift() if traced.operands:
+            case c.Shift() | c.Defined() if traced.operands:
                 return self.add(traced.operands[0], times)
             case c.Call(function="sum"):
                 return self._sum(traced.operands, times)
@@ -111,14 +111,27 @@ def exact(number: Number) -> bool:
 
 def equation(requirement: Traced) -> tuple[Linear, Exact | None]:
     """Left side minus right side, and what that comes to; None where that is not known exactly."""
-    left, right = requirement.operands
     found = Linear()
-    known = [found.add(left, 1), found.add(right, -1)]
-    if not all(known):
-        return found, None
-    assert isinstance(left.value, Number)
-    assert isinstance(right.value, Number)
-    return found, plain(left.value.value - right.value.value)
+    for left, right in equalities(requirement):
+        found = Linear()
+        exactly = [found.add(left, 1), found.add(right, -1)]
+        if found.terms and all(exactly):
+            assert isinstance(left.value, Number)
+            assert isinstance(right.value, Number)
+            return found, plain(left.value.value - right.value.value)
+    return found, None
+
+
+def equalities(requirement: Traced) -> Iterator[tuple[Traced, ...]]:
+    """The sides of what a requirement demands to be equal, among other demands."""
+    match requirement.node:
+        case c.Comparison(operator="=", within=None):
+            yield requirement.operands
+        case c.Logic(operator="and") | c.Defined():
+            for operand in requirement.operands:
+                yield from equalities(operand)
+        case _:
+            return
 
 
 def plain(value: Exact) -> Exact:
